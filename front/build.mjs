@@ -36,7 +36,10 @@ const manifest = {
   setup(bundle) {
     bundle.onEnd(async (result) => {
       if (result.errors.length > 0) return;
-      const names = { "icons.svg": await writeHashed("icons.svg", await sprite()) };
+      const names = {
+        "icons.svg": await writeHashed("icons.svg", await sprite()),
+        "mark.svg": await writeHashed("mark.svg", await readFile(join(here, "src/mark.svg"))),
+      };
       for (const [path, { entryPoint }] of Object.entries(result.metafile.outputs)) {
         const file = basename(path);
         if (entryPoint?.endsWith("app.css")) names["app.css"] = file;

@@ -30,7 +30,7 @@ async function compose(name, query) {
     .replaceAll(`data-menu-item="${meta.menu}"`, 'aria-current="page"')
     .replace(/ data-menu-item="\w+"/g, "")
     .replace(/\{i:([\w-]+)\}/g, '<svg class="icon" aria-hidden="true"><use href="/assets/icons.svg#$1"/></svg>')
-    .replace(/\/assets\/(app\.css|shell\.js|icons\.svg|inter\.woff2)/g, (_, plain) => `/assets/${manifest[plain]}`);
+    .replace(/\/assets\/(app\.css|mark\.svg|shell\.js|icons\.svg|inter\.woff2)/g, (_, plain) => `/assets/${manifest[plain]}`);
 }
 
 export const server = createServer(async (request, response) => {
