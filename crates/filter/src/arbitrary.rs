@@ -187,7 +187,7 @@ fn int() -> BoxedStrategy<i64> {
 }
 
 fn real() -> BoxedStrategy<f64> {
-    let finite = prop::num::f64::NORMAL | prop::num::f64::ZERO | prop::num::f64::NEGATIVE;
+    let finite = prop::num::f64::NORMAL | prop::num::f64::ZERO | prop::num::f64::POSITIVE | prop::num::f64::NEGATIVE;
     prop_oneof![3 => (-80_i32..80).prop_map(|quarters| f64::from(quarters) / 4.0), 1 => finite].boxed()
 }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::literal::EXACT;
 use crate::{Condition, DateExpr, Filter, FilterError, Has, Literal, Op};
 
 /// What a field holds.
@@ -67,13 +68,10 @@ impl Type {
     }
 }
 
-/// Up to here every whole number has a double of its own.
-const EXACT: f64 = 9_007_199_254_740_992.0;
-
 fn whole(literal: &Literal) -> Option<i64> {
     match literal {
         Literal::Int(number) => Some(*number),
-        Literal::Real(number) if number.fract() == 0.0 && number.abs() <= EXACT => Some(*number as i64),
+        Literal::Real(number) if number.fract() == 0.0 && number.abs() < EXACT => Some(*number as i64),
         Literal::Text(text) => text.trim().parse().ok(),
         _ => None,
     }
@@ -81,7 +79,7 @@ fn whole(literal: &Literal) -> Option<i64> {
 
 fn number(literal: &Literal) -> Option<f64> {
     match literal {
-        Literal::Int(number) => Some(*number as f64).filter(|real| real.abs() <= EXACT),
+        Literal::Int(number) => Some(*number as f64).filter(|real| real.abs() < EXACT),
         Literal::Real(number) => Some(*number),
         // A French reader writes 12,50.
         Literal::Text(text) => text.trim().replace(',', ".").parse().ok(),

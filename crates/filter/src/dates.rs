@@ -128,13 +128,12 @@ pub fn range(expr: &DateExpr, today: Today) -> (Date, Date) {
 /// The instants of a range of days in a zone, in microseconds since 1970 UTC: from the start of
 /// the first day, included, to the start of the day after the last, left out.
 pub fn instants(days: (Date, Date), zone: &TimeZone) -> (i64, i64) {
-    let start = |day: Date| {
-        day.to_zoned_datetime(zone.clone())
-            .map(|start| start.timestamp().as_microsecond())
+    let start = |day: Date| match day.to_zoned_datetime(zone.clone()) {
+        Ok(start) => start.timestamp().as_microsecond(),
+        Err(_) if day.year() < 0 => i64::MIN,
+        Err(_) => i64::MAX,
     };
-    let first = start(days.0).unwrap_or(i64::MIN);
-    let after = days.1.tomorrow().and_then(start).unwrap_or(i64::MAX);
-    (first, after)
+    (start(days.0), days.1.tomorrow().map_or(i64::MAX, start))
 }
 
 impl Offset {

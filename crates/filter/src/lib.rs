@@ -1,10 +1,10 @@
 //! The filter language: one way to say which records, shared by lists, saved views, exports, bulk
 //! edits, headcounts and the API.
 //!
-//! A [`Filter`] is a tree. It is written as JSON ([`Filter::from_json`]), as a line a person can
-//! type in the address bar ([`Filter::parse`]), is typed against a [`Schema`] by [`check`], and
-//! means what [`matches`] says. This crate knows no store: whoever compiles a filter to SQL must
-//! give the answers of [`matches`], and the rules below are the reference.
+//! A [`Filter`] is a tree. It is written as JSON ([`json`]), as a line a person can
+//! type in the address bar ([`text`]), is typed against a [`Schema`] by [`check`], and
+//! means what [`matches()`] says. This crate knows no store: whoever compiles a filter to SQL must
+//! give the answers of [`matches()`], and the rules below are the reference.
 //!
 //! # What a filter means
 //!
@@ -51,10 +51,10 @@ mod check;
 mod dates;
 mod error;
 mod eval;
-mod json;
+pub mod json;
 mod literal;
 mod simplify;
-mod text;
+pub mod text;
 
 pub use check::{Schema, Type, check};
 pub use dates::{Anchor, DateExpr, Offset, Period, Shift, Span, Today, Unit, instants, range};

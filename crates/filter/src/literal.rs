@@ -2,6 +2,9 @@
 
 use crate::dates::DateExpr;
 
+/// Under this, 2⁵³, every whole number has a double of its own.
+pub(crate) const EXACT: f64 = 9_007_199_254_740_992.0;
+
 /// A value written in a filter.
 ///
 /// What is written without quotes (or as a JSON number, boolean or date) takes the most precise
@@ -59,8 +62,6 @@ impl Literal {
     /// The amount in cents of a literal written in euros; `None` when it is not a number, has a
     /// fraction of a cent, or is beyond what a double holds to the cent.
     pub fn cents(&self) -> Option<i64> {
-        /// The largest count of cents below which every whole number is a double.
-        const EXACT: f64 = 9_007_199_254_740_992.0;
         match self {
             Literal::Int(euros) => euros.checked_mul(100),
             Literal::Real(euros) => {
