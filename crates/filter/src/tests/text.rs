@@ -65,6 +65,18 @@ fn spaces_join_and_or_parts() {
 }
 
 #[test]
+fn parentheses_are_written_only_where_they_are_needed() {
+    for line in [
+        "a:1 b:2 or c:3",
+        "a:1 (b:2 or c:3 d:4)",
+        "-(a:1 b:2)",
+        "r:(a:1 b:2 or c:3) d:4",
+    ] {
+        assert_eq!(parse(line).to_text(), line);
+    }
+}
+
+#[test]
 fn a_dash_or_the_word_not_negates_what_follows() {
     assert_eq!(parse("-campus:lyon"), not(parse("campus:lyon")));
     assert_eq!(parse("not campus:lyon"), parse("-campus:lyon"));
@@ -184,6 +196,10 @@ fn conditions_and_values_are_counted() {
     assert!(Filter::parse(&line(MAX_CONDITIONS)).is_ok());
     assert!(matches!(
         Filter::parse(&line(MAX_CONDITIONS + 1)),
+        Err(FilterError::TooManyConditions { .. })
+    ));
+    assert!(matches!(
+        Filter::parse(&"() ".repeat(MAX_CONDITIONS + 1)),
         Err(FilterError::TooManyConditions { .. })
     ));
     let list = |count| format!("a:{}", vec!["1"; count].join(","));
