@@ -26,3 +26,32 @@ pub const SOURCE: Source = Source {
     fr: include_str!("../messages/fr.ftl"),
     en: include_str!("../messages/en.ftl"),
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use names::{Civility, Sex};
+
+    #[test]
+    fn the_messages_of_this_crate_are_without_fault() {
+        assert_eq!(check(&[SOURCE]), []);
+    }
+
+    #[test]
+    fn every_error_civility_and_sex_has_its_message() {
+        let catalogue = Catalogue::new(&[SOURCE]).unwrap();
+        let errors = [
+            date::DateError::ALL.iter().map(|e| e.key()).collect::<Vec<_>>(),
+            email::EmailError::ALL.iter().map(|e| e.key()).collect(),
+            french_ids::IdError::ALL.iter().map(|e| e.key()).collect(),
+            phone::PhoneError::ALL.iter().map(|e| e.key()).collect(),
+            Civility::ALL.iter().map(|c| c.key()).collect(),
+            vec![Sex::Female.key(), Sex::Male.key()],
+        ];
+        for key in errors.concat() {
+            for language in Language::ALL {
+                assert_ne!(catalogue.text(language, key), key);
+            }
+        }
+    }
+}
