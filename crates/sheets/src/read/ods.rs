@@ -8,6 +8,7 @@ use std::{collections::HashSet, fs::File, io::BufReader, path::Path};
 
 use quick_xml::{
     Reader,
+    escape::{resolve_xml_entity, unescape},
     events::{BytesStart, Event},
 };
 use zip::{ZipArchive, read::ZipFile};
@@ -193,7 +194,7 @@ impl Value {
         let (mut kind, mut fault, mut value) = (String::new(), false, None);
         for attribute in tag.attributes().with_checks(false) {
             let attribute = attribute.map_err(SheetError::corrupt)?;
-            let text = || attribute.unescape_value().map(|text| text.into_owned()).map_err(SheetError::corrupt);
+            let text = || unescape(&attribute.value).map(|text| text.into_owned()).map_err(SheetError::corrupt);
             match attribute.key.as_ref() {
                 "office:value-type" => kind = text()?,
                 "calcext:value-type" => fault = text()? == "error",
@@ -272,7 +273,7 @@ fn read_text(xml: &mut Xml<'_>, element: &str, most: usize) -> Result<String, Sh
             Event::Text(piece) if inside && aside == 0 && !full => text.push_str(&piece.xml10_content()),
             Event::CData(piece) if inside && aside == 0 && !full => text.push_str(&piece.xml10_content()),
             Event::GeneralRef(entity) if inside && aside == 0 && !full => {
-                if let Some(known) = quick_xml::escape::resolve_xml_entity(&entity) {
+                if let Some(known) = resolve_xml_entity(&entity) {
                     text.push_str(known);
                 } else if let Some(character) = entity.resolve_char_ref().map_err(SheetError::corrupt)? {
                     text.push(character);
@@ -297,7 +298,7 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, SheetEr
     for attribute in tag.attributes().with_checks(false) {
         let attribute = attribute.map_err(SheetError::corrupt)?;
         if attribute.key.local_name().as_ref() == name {
-            return attribute.unescape_value().map(|value| Some(value.into_owned())).map_err(SheetError::corrupt);
+            return unescape(&attribute.value).map(|value| Some(value.into_owned())).map_err(SheetError::corrupt);
         }
     }
     Ok(None)

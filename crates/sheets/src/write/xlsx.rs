@@ -1,7 +1,7 @@
 //! Excel workbooks, each row going to disk as soon as the next one begins.
 
 use std::{
-    io::{Seek, Write},
+    io::Write,
     path::Path,
 };
 
@@ -27,7 +27,7 @@ const EXACT: u64 = 1 << 53;
 /// # Errors
 /// As [`TableWriter::row`].
 pub fn xlsx<'w>(
-    out: impl Write + Seek + Send + 'w,
+    out: impl Write + Send + 'w,
     sheet_name: &str,
     columns: &[Column],
     scratch: &Path,
@@ -102,7 +102,7 @@ struct XlsxWriter<W> {
     money: Format,
 }
 
-impl<W: Write + Seek + Send> TableWriter for XlsxWriter<W> {
+impl<W: Write + Send> TableWriter for XlsxWriter<W> {
     fn row(&mut self, cells: &[Out<'_>]) -> Result<(), SheetError> {
         let at = self.row;
         if at >= MAX_ROWS {
