@@ -67,21 +67,21 @@ words-sex-m = Masculin
 
 # Ce qui ne se lit pas, et comment l’écrire.
 words-date-empty = La date est vide.
-words-date-unreadable = Cette date ne se lit pas : écrivez par exemple 03/09/2025.
+words-date-unreadable = Cette date ne se lit pas : écrivez par exemple 03/09/2025.
 words-date-no-such-day = Ce jour n’existe pas dans le calendrier.
 words-date-out-of-range = L’année doit être entre 1900 et 2100.
 words-date-ambiguous = Le jour et le mois semblent inversés.
 words-email-empty = L’adresse est vide.
 words-email-space = Une adresse ne contient pas d’espace.
-words-email-no-at = Il manque le « @ » de l’adresse.
-words-email-several-at = L’adresse contient plusieurs « @ » : écrivez une seule adresse.
-words-email-local = Ce qui précède le « @ » n’est pas valable.
-words-email-domain = Ce qui suit le « @ » n’est pas un nom de domaine, comme exemple.fr.
+words-email-no-at = Il manque le « @ » de l’adresse.
+words-email-several-at = L’adresse contient plusieurs « @ » : écrivez une seule adresse.
+words-email-local = Ce qui précède le « @ » n’est pas valable.
+words-email-domain = Ce qui suit le « @ » n’est pas un nom de domaine, comme exemple.fr.
 words-email-too-long = L’adresse est trop longue.
 words-id-empty = Le numéro est vide.
 words-id-length = Le numéro n’a pas le bon nombre de caractères.
 words-id-form = Le numéro n’a pas la bonne forme.
-words-id-check = Le numéro contient une faute de frappe : sa clé de contrôle est fausse.
+words-id-check = Le numéro contient une faute de frappe : sa clé de contrôle est fausse.
 words-phone-empty = Le numéro de téléphone est vide.
 words-phone-characters = Le numéro contient autre chose que des chiffres.
 words-phone-too-short = Il manque des chiffres au numéro.

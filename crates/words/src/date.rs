@@ -101,16 +101,21 @@ pub fn read_date_until(text: &str, order: Order, last_year: i16) -> Result<Date,
     }
 }
 
-/// Cuts the time that follows a date: `2025-09-03T00:00:00Z`, `03/09/2025 14:05`.
+/// Cuts the time that follows a date: `2025-09-03T00:00:00Z`, `03/09/2025 à 14:05`.
 fn without_time(text: &str) -> &str {
     let Some(colon) = text.find(':') else {
         return text;
     };
     let before = &text[..colon];
-    match before.rfind(|char: char| char == 'T' || char.is_whitespace()) {
-        Some(end) => before[..end].trim_end_matches([' ', ',']),
-        None => text,
-    }
+    let Some(end) = before.rfind(|char: char| char == 'T' || char.is_whitespace()) else {
+        return text;
+    };
+    let date = before[..end].trim_end();
+    let date = date
+        .strip_suffix(" à")
+        .or_else(|| date.strip_suffix(" at"))
+        .unwrap_or(date);
+    date.trim_end_matches([' ', ','])
 }
 
 /// The three groups of figures of a date, whatever parts them.
