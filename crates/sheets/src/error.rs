@@ -100,7 +100,9 @@ pub enum SheetError {
 
 impl SheetError {
     pub(crate) fn corrupt(detail: impl ToString) -> Self {
-        Self::Corrupt { detail: detail.to_string() }
+        Self::Corrupt {
+            detail: detail.to_string(),
+        }
     }
 
     /// The key of the message to show, the same in every catalogue. Its arguments are the fields of the variant;

@@ -42,8 +42,10 @@ fn starts_like_formula(text: &str) -> bool {
 }
 
 fn is_signed_number(text: &str) -> bool {
-    text.strip_prefix(['+', '-'])
-        .is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '.' | ',' | '(' | ')')))
+    text.strip_prefix(['+', '-']).is_some_and(|rest| {
+        rest.chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '.' | ',' | '(' | ')'))
+    })
 }
 
 #[cfg(test)]
@@ -53,14 +55,33 @@ mod tests {
 
     #[test]
     fn what_a_spreadsheet_would_run_is_neutralised() {
-        for text in ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3", "\t=1", "\r=1", "\n=1", "=HYPERLINK(\"x\")"] {
+        for text in [
+            "=1+1",
+            "@SUM(A1)",
+            "+cmd|' /C calc'!A0",
+            "-2+3",
+            "\t=1",
+            "\r=1",
+            "\n=1",
+            "=HYPERLINK(\"x\")",
+        ] {
             assert_eq!(guard(text), format!("'{text}"), "{text:?}");
         }
     }
 
     #[test]
     fn phones_amounts_and_a_lone_dash_are_left_alone() {
-        for text in ["+33 6 12 34 56 78", "+33612345678", "-", "-12,50", "- 1 200", "+33 (0)6 12", "Jean", "'tis", ""] {
+        for text in [
+            "+33 6 12 34 56 78",
+            "+33612345678",
+            "-",
+            "-12,50",
+            "- 1 200",
+            "+33 (0)6 12",
+            "Jean",
+            "'tis",
+            "",
+        ] {
             assert_eq!(guard(text), text);
         }
     }

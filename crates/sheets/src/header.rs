@@ -32,14 +32,23 @@ pub fn find_header(rows: &[Row]) -> Option<Header> {
     let rows = &rows[..rows.len().min(HEADER_PEEK)];
     let width = usual_width(rows);
     let wide_enough = |row: &Row| filled(row) * 10 >= width * 6;
-    let position = rows.iter().position(|row| wide_enough(row) && looks_like_titles(row)).unwrap_or(0);
+    let position = rows
+        .iter()
+        .position(|row| wide_enough(row) && looks_like_titles(row))
+        .unwrap_or(0);
     let row = rows.get(position)?;
     let mut labels: Vec<String> = row.cells.iter().map(label).collect();
-    let above = position.checked_sub(1).map(|above| &rows[above]).filter(|above| above.number + 1 == row.number);
+    let above = position
+        .checked_sub(1)
+        .map(|above| &rows[above])
+        .filter(|above| above.number + 1 == row.number);
     if let Some(groups) = above.filter(|groups| filled(groups) >= 2) {
         name_groups(&mut labels, groups);
     }
-    Some(Header { row: row.number, labels })
+    Some(Header {
+        row: row.number,
+        labels,
+    })
 }
 
 /// The number of values of most rows: the median, over the rows of at least half the widest.
@@ -68,7 +77,10 @@ fn looks_like_titles(row: &Row) -> bool {
 /// Dates, long numbers and phones: what a text file holds in its data, not in its titles.
 fn is_figure(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    digits >= 6 && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '/' | '-' | '.' | ':' | '+' | ',' | '(' | ')'))
+    digits >= 6
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, ' ' | '/' | '-' | '.' | ':' | '+' | ',' | '(' | ')'))
 }
 
 fn label(cell: &Cell) -> String {
@@ -103,7 +115,13 @@ mod tests {
     use super::*;
 
     fn rows(lines: &[(u32, &str)]) -> Vec<Row> {
-        lines.iter().map(|(number, line)| Row { number: *number, cells: line.split(';').map(Cell::text).collect() }).collect()
+        lines
+            .iter()
+            .map(|(number, line)| Row {
+                number: *number,
+                cells: line.split(';').map(Cell::text).collect(),
+            })
+            .collect()
     }
 
     #[test]
@@ -121,8 +139,14 @@ mod tests {
 
     #[test]
     fn two_columns_may_share_a_label_and_one_may_have_none() {
-        let found = find_header(&rows(&[(1, "Nom;Téléphone;;Téléphone"), (2, "Petit;0612345678;x;0712345678")]));
-        assert_eq!(found.map(|header| header.labels), Some(["Nom", "Téléphone", "", "Téléphone"].map(String::from).to_vec()));
+        let found = find_header(&rows(&[
+            (1, "Nom;Téléphone;;Téléphone"),
+            (2, "Petit;0612345678;x;0712345678"),
+        ]));
+        assert_eq!(
+            found.map(|header| header.labels),
+            Some(["Nom", "Téléphone", "", "Téléphone"].map(String::from).to_vec())
+        );
     }
 
     #[test]
@@ -132,13 +156,26 @@ mod tests {
             (2, "Nom;Classe;Nom;Mobile;Nom;Mobile"),
             (3, "Petit;6A;Petit;0612345678;Roux;0712345678"),
         ]));
-        let labels = ["Élève Nom", "Classe", "Responsable 1 Nom", "Responsable 1 Mobile", "Responsable 2 Nom", "Responsable 2 Mobile"];
-        assert_eq!(found.map(|header| header.labels), Some(labels.map(String::from).to_vec()));
+        let labels = [
+            "Élève Nom",
+            "Classe",
+            "Responsable 1 Nom",
+            "Responsable 1 Mobile",
+            "Responsable 2 Nom",
+            "Responsable 2 Mobile",
+        ];
+        assert_eq!(
+            found.map(|header| header.labels),
+            Some(labels.map(String::from).to_vec())
+        );
     }
 
     #[test]
     fn a_single_column_is_a_table_too() {
-        assert_eq!(find_header(&rows(&[(1, "Nom"), (2, "Petit")])).map(|header| header.row), Some(1));
+        assert_eq!(
+            find_header(&rows(&[(1, "Nom"), (2, "Petit")])).map(|header| header.row),
+            Some(1)
+        );
         assert_eq!(find_header(&[]), None);
     }
 }

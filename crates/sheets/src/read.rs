@@ -84,7 +84,10 @@ enum Source {
 pub fn open(path: &Path, original_name: &str, limits: &Limits) -> Result<Book, SheetError> {
     let bytes = std::fs::metadata(path)?.len();
     if bytes > limits.file_bytes {
-        return Err(SheetError::FileTooLarge { bytes, limit: limits.file_bytes });
+        return Err(SheetError::FileTooLarge {
+            bytes,
+            limit: limits.file_bytes,
+        });
     }
     let source = calm(|| match sniff::sniff(path)? {
         Kind::Zip => match archive::inspect(path, limits)? {
@@ -103,15 +106,31 @@ pub fn open(path: &Path, original_name: &str, limits: &Limits) -> Result<Book, S
         Source::Xls(book) => (Format::Xls, book.sheets.clone()),
         Source::Ods(book) => (Format::Ods, book.sheets.clone()),
         Source::Text(_) => {
-            let stem = Path::new(original_name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
-            (Format::Csv, vec![SheetName { name: stem.unwrap_or_default(), hidden: false }])
+            let stem = Path::new(original_name)
+                .file_stem()
+                .map(|stem| stem.to_string_lossy().into_owned());
+            (
+                Format::Csv,
+                vec![SheetName {
+                    name: stem.unwrap_or_default(),
+                    hidden: false,
+                }],
+            )
         }
     };
     let (encoding, separator, warnings) = match &source {
         Source::Text(text) => (Some(text.encoding()), text.separator(), text.warnings()),
         _ => (None, None, Vec::new()),
     };
-    Ok(Book { format, encoding, separator, warnings, sheets, limits: limits.clone(), source })
+    Ok(Book {
+        format,
+        encoding,
+        separator,
+        warnings,
+        sheets,
+        limits: limits.clone(),
+        source,
+    })
 }
 
 impl Book {
@@ -120,7 +139,11 @@ impl Book {
     /// # Errors
     /// [`SheetError::NoSuchSheet`]; [`SheetError::Corrupt`] when the sheet itself cannot be opened.
     pub fn rows(&mut self, sheet: usize) -> Result<Rows<'_>, SheetError> {
-        let name = &self.sheets.get(sheet).ok_or(SheetError::NoSuchSheet { index: sheet })?.name;
+        let name = &self
+            .sheets
+            .get(sheet)
+            .ok_or(SheetError::NoSuchSheet { index: sheet })?
+            .name;
         let limits = &self.limits;
         let source = &mut self.source;
         calm(move || match source {

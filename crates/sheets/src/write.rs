@@ -61,7 +61,11 @@ impl Column {
     /// A column of the usual width.
     #[must_use]
     pub fn new(label: impl Into<String>, kind: Kind) -> Self {
-        Self { label: label.into(), width: None, kind }
+        Self {
+            label: label.into(),
+            width: None,
+            kind,
+        }
     }
 }
 
@@ -93,7 +97,12 @@ fn check_text(text: &str, row: u32, column: usize) -> Result<(), SheetError> {
     if text.len() > MAX_CELL {
         let length = text.encode_utf16().count();
         if length > MAX_CELL {
-            return Err(SheetError::CellTooLong { row, column, length, limit: MAX_CELL });
+            return Err(SheetError::CellTooLong {
+                row,
+                column,
+                length,
+                limit: MAX_CELL,
+            });
         }
     }
     Ok(())

@@ -36,19 +36,29 @@ pub(super) fn inspect(path: &Path, limits: &Limits) -> Result<Package, SheetErro
     let names: Vec<String> = archive.file_names().flatten().map(|name| name.into_owned()).collect();
     let package = identify(&names, &mut archive)?;
 
-    let limit = limits.inflated_bytes.min(RATIO_FLOOR.max(bytes.saturating_mul(limits.ratio)));
+    let limit = limits
+        .inflated_bytes
+        .min(RATIO_FLOOR.max(bytes.saturating_mul(limits.ratio)));
     let mut total = 0_u64;
     for index in 0..archive.len() {
         let mut part = archive.by_index(index).map_err(|error| match error {
-            zip::result::ZipError::UnsupportedArchive(zip::result::ZipError::PASSWORD_REQUIRED) => SheetError::Encrypted,
+            zip::result::ZipError::UnsupportedArchive(zip::result::ZipError::PASSWORD_REQUIRED) => {
+                SheetError::Encrypted
+            }
             other => SheetError::corrupt(other),
         })?;
         // Other methods have no place in a workbook, and some inflate a million times.
-        if !matches!(part.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
+        if !matches!(
+            part.compression(),
+            CompressionMethod::Stored | CompressionMethod::Deflated
+        ) {
             return Err(SheetError::corrupt("compression method"));
         }
         if total.saturating_add(part.size()) > limit {
-            return Err(SheetError::Bomb { bytes: total.saturating_add(part.size()), limit });
+            return Err(SheetError::Bomb {
+                bytes: total.saturating_add(part.size()),
+                limit,
+            });
         }
         let budget = limit - total;
         total += measure(&mut part, budget, limits)?;
@@ -64,7 +74,8 @@ fn identify(names: &[String], archive: &mut ZipArchive<BufReader<File>>) -> Resu
     if has(|name| name == "mimetype") {
         let mime = head(archive, "mimetype")?;
         let looks_like = match mime.trim() {
-            "application/vnd.oasis.opendocument.spreadsheet" | "application/vnd.oasis.opendocument.spreadsheet-template" => {
+            "application/vnd.oasis.opendocument.spreadsheet"
+            | "application/vnd.oasis.opendocument.spreadsheet-template" => {
                 return if head(archive, "META-INF/manifest.xml")?.contains("encryption-data") {
                     Err(SheetError::Encrypted)
                 } else {
@@ -99,7 +110,9 @@ fn identify(names: &[String], archive: &mut ZipArchive<BufReader<File>>) -> Resu
 fn head(archive: &mut ZipArchive<BufReader<File>>, name: &str) -> Result<String, SheetError> {
     let mut bytes = Vec::new();
     let part = archive.by_name(name).map_err(SheetError::corrupt)?;
-    part.take(1 << 20).read_to_end(&mut bytes).map_err(SheetError::corrupt)?;
+    part.take(1 << 20)
+        .read_to_end(&mut bytes)
+        .map_err(SheetError::corrupt)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
@@ -111,7 +124,11 @@ fn measure(part: &mut ZipFile<'_, BufReader<File>>, budget: u64, limits: &Limits
     let mut size = 0_u64;
     // Sheets are streamed; everything else is held in memory by who reads it.
     let streamed = name == "content.xml" || name.contains("worksheets/");
-    let limit = if streamed { budget } else { budget.min(limits.resident_bytes) };
+    let limit = if streamed {
+        budget
+    } else {
+        budget.min(limits.resident_bytes)
+    };
     loop {
         // A wrong checksum or a cut stream is an error of the read.
         let read = part.read(&mut buffer).map_err(SheetError::corrupt)?;

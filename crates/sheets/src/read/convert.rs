@@ -37,7 +37,9 @@ fn excel_moment(moment: &ExcelDateTime) -> Cell {
         return Cell::Text(clock(days));
     }
     let (year, month, day, hour, minute, second, milli) = moment.to_ymd_hms_milli();
-    let date = i16::try_from(year).ok().and_then(|year| Date::new(year, month as i8, day as i8).ok());
+    let date = i16::try_from(year)
+        .ok()
+        .and_then(|year| Date::new(year, month as i8, day as i8).ok());
     let time = Time::new(hour as i8, minute as i8, second as i8, i32::from(milli) * 1_000_000).ok();
     match (date, time) {
         (Some(date), Some(time)) if time == Time::midnight() => Cell::Date(date),
@@ -49,7 +51,11 @@ fn excel_moment(moment: &ExcelDateTime) -> Cell {
 /// A date with or without a time, in ISO 8601; anything else stays the text it is.
 pub(super) fn iso_moment(text: &str) -> Cell {
     if let Ok(moment) = text.trim_end_matches('Z').parse::<DateTime>() {
-        if moment.time() == Time::midnight() { Cell::Date(moment.date()) } else { Cell::DateTime(moment) }
+        if moment.time() == Time::midnight() {
+            Cell::Date(moment.date())
+        } else {
+            Cell::DateTime(moment)
+        }
     } else {
         Cell::text(text)
     }
@@ -57,7 +63,10 @@ pub(super) fn iso_moment(text: &str) -> Cell {
 
 /// A duration such as `PT08H30M00S`, as hours and minutes.
 pub(super) fn iso_duration(text: &str) -> Cell {
-    let seconds = text.parse::<jiff::Span>().ok().and_then(|span| span.total(jiff::Unit::Second).ok());
+    let seconds = text
+        .parse::<jiff::Span>()
+        .ok()
+        .and_then(|span| span.total(jiff::Unit::Second).ok());
     seconds.map_or_else(|| Cell::text(text), |seconds| Cell::Text(clock(seconds / 86_400.0)))
 }
 
@@ -66,7 +75,11 @@ fn clock(days: f64) -> String {
     let seconds = (days.abs() * 86_400.0).round() as u64;
     let sign = if days < 0.0 { "-" } else { "" };
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    if seconds == 0 { format!("{sign}{hours:02}:{minutes:02}") } else { format!("{sign}{hours:02}:{minutes:02}:{seconds:02}") }
+    if seconds == 0 {
+        format!("{sign}{hours:02}:{minutes:02}")
+    } else {
+        format!("{sign}{hours:02}:{minutes:02}:{seconds:02}")
+    }
 }
 
 #[cfg(test)]
@@ -76,14 +89,21 @@ mod tests {
     use jiff::civil::{date, datetime};
 
     fn moment(days: f64, is_1904: bool) -> Cell {
-        cell(&Data::DateTime(ExcelDateTime::new(days, ExcelDateTimeType::DateTime, is_1904)))
+        cell(&Data::DateTime(ExcelDateTime::new(
+            days,
+            ExcelDateTimeType::DateTime,
+            is_1904,
+        )))
     }
 
     #[test]
     fn a_day_is_counted_from_1900_or_from_1904() {
         assert_eq!(moment(45_943.0, false), Cell::Date(date(2025, 10, 13)));
         assert_eq!(moment(45_943.0 - 1_462.0, true), Cell::Date(date(2025, 10, 13)));
-        assert_eq!(moment(45_943.5, false), Cell::DateTime(datetime(2025, 10, 13, 12, 0, 0, 0)));
+        assert_eq!(
+            moment(45_943.5, false),
+            Cell::DateTime(datetime(2025, 10, 13, 12, 0, 0, 0))
+        );
     }
 
     #[test]
@@ -102,7 +122,10 @@ mod tests {
     #[test]
     fn an_iso_date_is_read_with_or_without_its_time() {
         assert_eq!(iso_moment("2010-03-12"), Cell::Date(date(2010, 3, 12)));
-        assert_eq!(iso_moment("2010-03-12T08:30:00"), Cell::DateTime(datetime(2010, 3, 12, 8, 30, 0, 0)));
+        assert_eq!(
+            iso_moment("2010-03-12T08:30:00"),
+            Cell::DateTime(datetime(2010, 3, 12, 8, 30, 0, 0))
+        );
         assert_eq!(iso_moment("mars"), Cell::Text("mars".into()));
     }
 }

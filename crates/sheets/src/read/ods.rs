@@ -44,13 +44,21 @@ impl Ods {
                     tables += 1;
                     // Passes over the whole sheet, tables inside its cells included.
                     let name = tag.name().as_ref().to_owned();
-                    xml.read_to_end_into(quick_xml::name::QName(&name), &mut Vec::new()).map_err(SheetError::corrupt)?;
+                    xml.read_to_end_into(quick_xml::name::QName(&name), &mut Vec::new())
+                        .map_err(SheetError::corrupt)?;
                 }
                 Event::Eof => return Err(SheetError::corrupt("the document is cut")),
                 _ => {}
             }
         }
-        Ok(OdsRows { xml, limits, builder: RowBuilder::new(limits), next: 1, repeat: None, ended: false })
+        Ok(OdsRows {
+            xml,
+            limits,
+            builder: RowBuilder::new(limits),
+            next: 1,
+            repeat: None,
+            ended: false,
+        })
     }
 }
 
@@ -113,10 +121,17 @@ impl OdsRows<'_> {
         if let Some((row, left)) = &mut self.repeat {
             row.number += 1;
             if row.number > self.limits.rows {
-                return Err(SheetError::TooManyRows { row: row.number, limit: self.limits.rows });
+                return Err(SheetError::TooManyRows {
+                    row: row.number,
+                    limit: self.limits.rows,
+                });
             }
             *left -= 1;
-            return Ok(if *left == 0 { self.repeat.take().map(|(row, _)| row) } else { Some(row.clone()) });
+            return Ok(if *left == 0 {
+                self.repeat.take().map(|(row, _)| row)
+            } else {
+                Some(row.clone())
+            });
         }
         let mut buffer = Vec::new();
         while !self.ended {
@@ -194,11 +209,19 @@ impl Value {
         let (mut kind, mut fault, mut value) = (String::new(), false, None);
         for attribute in tag.attributes().with_checks(false) {
             let attribute = attribute.map_err(SheetError::corrupt)?;
-            let text = || unescape(&attribute.value).map(|text| text.into_owned()).map_err(SheetError::corrupt);
+            let text = || {
+                unescape(&attribute.value)
+                    .map(|text| text.into_owned())
+                    .map_err(SheetError::corrupt)
+            };
             match attribute.key.as_ref() {
                 "office:value-type" => kind = text()?,
                 "calcext:value-type" => fault = text()? == "error",
-                "office:value" | "office:date-value" | "office:time-value" | "office:boolean-value" | "office:string-value" => {
+                "office:value"
+                | "office:date-value"
+                | "office:time-value"
+                | "office:boolean-value"
+                | "office:string-value" => {
                     value = Some(text()?);
                 }
                 _ => {}
@@ -206,7 +229,9 @@ impl Value {
         }
         Ok(match (fault, kind.as_str(), value) {
             (true, ..) => Self::Fault,
-            (_, "float" | "percentage" | "currency", Some(value)) => Self::Known(value.parse().map_or(Cell::Text(value), Cell::Number)),
+            (_, "float" | "percentage" | "currency", Some(value)) => {
+                Self::Known(value.parse().map_or(Cell::Text(value), Cell::Number))
+            }
             (_, "date", Some(value)) => Self::Known(convert::iso_moment(&value)),
             (_, "time", Some(value)) => Self::Known(convert::iso_duration(&value)),
             (_, "boolean", Some(value)) => Self::Known(Cell::Bool(value == "true")),
@@ -249,7 +274,9 @@ fn read_text(xml: &mut Xml<'_>, element: &str, most: usize) -> Result<String, Sh
                         inside = true;
                     }
                     "s" => {
-                        let spaces = attribute(&tag, "c")?.and_then(|count| count.parse().ok()).unwrap_or(1_usize);
+                        let spaces = attribute(&tag, "c")?
+                            .and_then(|count| count.parse().ok())
+                            .unwrap_or(1_usize);
                         text.extend(std::iter::repeat_n(' ', spaces.min(most + 1)));
                     }
                     "tab" => text.push('\t'),
@@ -298,7 +325,9 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, SheetEr
     for attribute in tag.attributes().with_checks(false) {
         let attribute = attribute.map_err(SheetError::corrupt)?;
         if attribute.key.local_name().as_ref() == name {
-            return unescape(&attribute.value).map(|value| Some(value.into_owned())).map_err(SheetError::corrupt);
+            return unescape(&attribute.value)
+                .map(|value| Some(value.into_owned()))
+                .map_err(SheetError::corrupt);
         }
     }
     Ok(None)

@@ -26,8 +26,10 @@ const MAX_SHEETS: usize = 1_000;
 
 pub(super) fn inspect(path: &Path, limits: &Limits) -> Result<(), SheetError> {
     let mut file = cfb::CompoundFile::open(super::reader(path)?).map_err(SheetError::corrupt)?;
-    let names: Vec<(String, std::path::PathBuf)> =
-        file.walk().map(|entry| (entry.name().to_ascii_lowercase(), entry.path().to_path_buf())).collect();
+    let names: Vec<(String, std::path::PathBuf)> = file
+        .walk()
+        .map(|entry| (entry.name().to_ascii_lowercase(), entry.path().to_path_buf()))
+        .collect();
     let has = |wanted: &str| names.iter().any(|(name, _)| name == wanted);
     if has("encryptedpackage") {
         return Err(SheetError::Encrypted);
@@ -52,7 +54,10 @@ pub(super) fn inspect(path: &Path, limits: &Limits) -> Result<(), SheetError> {
     }
     let mut bytes = Vec::new();
     let stream = file.open_stream(stream).map_err(SheetError::corrupt)?;
-    stream.take(limits.file_bytes).read_to_end(&mut bytes).map_err(SheetError::corrupt)?;
+    stream
+        .take(limits.file_bytes)
+        .read_to_end(&mut bytes)
+        .map_err(SheetError::corrupt)?;
     check_records(&bytes, limits)
 }
 
@@ -71,7 +76,9 @@ fn check_records(workbook: &[u8], limits: &Limits) -> Result<(), SheetError> {
     }
     let mut cells = 0_u64;
     for position in sheets {
-        let sheet = workbook.get(position as usize..).ok_or_else(|| SheetError::corrupt("a sheet beyond the end"))?;
+        let sheet = workbook
+            .get(position as usize..)
+            .ok_or_else(|| SheetError::corrupt("a sheet beyond the end"))?;
         cells += area(sheet)?;
         let (bytes, limit) = (cells * BYTES_PER_CELL, limits.inflated_bytes);
         if bytes > limit {
@@ -95,7 +102,11 @@ fn area(sheet: &[u8]) -> Result<u64, SheetError> {
                 let (Some(row), Some(column)) = (u16_at(data, 0), u16_at(data, 2)) else {
                     continue;
                 };
-                let last = if kind == MUL_RK { u16_at(data, data.len().saturating_sub(2)) } else { None };
+                let last = if kind == MUL_RK {
+                    u16_at(data, data.len().saturating_sub(2))
+                } else {
+                    None
+                };
                 let last = last.unwrap_or(column).max(column);
                 rows = (rows.0.min(row.into()), rows.1.max(row.into()));
                 columns = (columns.0.min(column.into()), columns.1.max(last.into()));
@@ -103,18 +114,34 @@ fn area(sheet: &[u8]) -> Result<u64, SheetError> {
             _ => {}
         }
     }
-    Ok(if rows.0 > rows.1 { 0 } else { (rows.1 - rows.0 + 1) * (columns.1 - columns.0 + 1) })
+    Ok(if rows.0 > rows.1 {
+        0
+    } else {
+        (rows.1 - rows.0 + 1) * (columns.1 - columns.0 + 1)
+    })
 }
 
 /// Checks the rectangle a sheet announces, for which the parser reserves room.
 fn announced(data: &[u8]) -> Result<(), SheetError> {
     let bounds = if data.len() == 10 {
-        [u16_at(data, 0).map(u64::from), u16_at(data, 2).map(u64::from), u16_at(data, 6).map(u64::from)]
+        [
+            u16_at(data, 0).map(u64::from),
+            u16_at(data, 2).map(u64::from),
+            u16_at(data, 6).map(u64::from),
+        ]
     } else {
-        [u32_at(data, 0).map(u64::from), u32_at(data, 4).map(u64::from), u16_at(data, 10).map(u64::from)]
+        [
+            u32_at(data, 0).map(u64::from),
+            u32_at(data, 4).map(u64::from),
+            u16_at(data, 10).map(u64::from),
+        ]
     };
     match bounds {
-        [Some(first), Some(end), Some(columns)] if (first <= end || end == 0) && end.saturating_mul(columns) <= LARGEST => Ok(()),
+        [Some(first), Some(end), Some(columns)]
+            if (first <= end || end == 0) && end.saturating_mul(columns) <= LARGEST =>
+        {
+            Ok(())
+        }
         _ => Err(SheetError::corrupt("impossible dimensions")),
     }
 }
@@ -131,11 +158,17 @@ fn records(stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    bytes.get(at..at + 2).and_then(|pair| pair.try_into().ok()).map(u16::from_le_bytes)
+    bytes
+        .get(at..at + 2)
+        .and_then(|pair| pair.try_into().ok())
+        .map(u16::from_le_bytes)
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes.get(at..at + 4).and_then(|four| four.try_into().ok()).map(u32::from_le_bytes)
+    bytes
+        .get(at..at + 4)
+        .and_then(|four| four.try_into().ok())
+        .map(u32::from_le_bytes)
 }
 
 #[cfg(test)]
@@ -165,13 +198,19 @@ mod tests {
 
     #[test]
     fn two_values_far_apart_in_several_sheets_are_a_bomb() {
-        assert!(matches!(check_records(&corners(5), &Limits::default()), Err(SheetError::Bomb { .. })));
+        assert!(matches!(
+            check_records(&corners(5), &Limits::default()),
+            Err(SheetError::Bomb { .. })
+        ));
     }
 
     #[test]
     fn a_protected_workbook_is_said_to_be_so() {
         let bytes = [record(BOF, &[0; 16]), record(FILE_PASS, &[1, 0, 1, 0])].concat();
-        assert!(matches!(check_records(&bytes, &Limits::default()), Err(SheetError::Encrypted)));
+        assert!(matches!(
+            check_records(&bytes, &Limits::default()),
+            Err(SheetError::Encrypted)
+        ));
     }
 
     #[test]

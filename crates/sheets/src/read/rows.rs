@@ -9,7 +9,9 @@ pub struct Rows<'a> {
 
 impl<'a> Rows<'a> {
     pub(super) fn new(source: impl Iterator<Item = Result<Row, SheetError>> + 'a) -> Self {
-        Self { source: Some(Box::new(source)) }
+        Self {
+            source: Some(Box::new(source)),
+        }
     }
 }
 
@@ -35,7 +37,11 @@ pub(super) struct RowBuilder<'l> {
 
 impl<'l> RowBuilder<'l> {
     pub(super) fn new(limits: &'l Limits) -> Self {
-        Self { limits, number: 0, cells: Vec::new() }
+        Self {
+            limits,
+            number: 0,
+            cells: Vec::new(),
+        }
     }
 
     /// The number of the row being built.
@@ -57,17 +63,29 @@ impl<'l> RowBuilder<'l> {
         let (row, limits) = (self.number, self.limits);
         let shown = u32::try_from(column).unwrap_or(u32::MAX).saturating_add(1);
         if row > limits.rows {
-            return Err(SheetError::TooManyRows { row, limit: limits.rows });
+            return Err(SheetError::TooManyRows {
+                row,
+                limit: limits.rows,
+            });
         }
         if shown > limits.columns {
-            return Err(SheetError::TooManyColumns { row, column: shown, limit: limits.columns });
+            return Err(SheetError::TooManyColumns {
+                row,
+                column: shown,
+                limit: limits.columns,
+            });
         }
         if let Cell::Text(text) = &cell {
             // Bytes bound characters: the exact count is only made when it may matter.
             if text.len() > limits.cell_chars {
                 let length = text.chars().count();
                 if length > limits.cell_chars {
-                    return Err(SheetError::CellTooLong { row, column: shown, length, limit: limits.cell_chars });
+                    return Err(SheetError::CellTooLong {
+                        row,
+                        column: shown,
+                        length,
+                        limit: limits.cell_chars,
+                    });
                 }
             }
             if text.as_bytes().contains(&0) {
@@ -85,6 +103,9 @@ impl<'l> RowBuilder<'l> {
     pub(super) fn take(&mut self) -> Option<Row> {
         let width = self.cells.len();
         let cells = std::mem::replace(&mut self.cells, Vec::with_capacity(width));
-        cells.iter().any(|cell| !cell.is_blank()).then_some(Row { number: self.number, cells })
+        cells.iter().any(|cell| !cell.is_blank()).then_some(Row {
+            number: self.number,
+            cells,
+        })
     }
 }

@@ -49,7 +49,10 @@ fn sniff_bytes(head: &[u8]) -> Result<Kind, SheetError> {
     if head.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
         return Ok(Kind::Ole);
     }
-    let magic = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)).map(|(_, kind)| *kind);
+    let magic = MAGIC
+        .iter()
+        .find(|(magic, _)| head.starts_with(magic))
+        .map(|(_, kind)| *kind);
     if let Some(looks_like) = magic.or_else(|| binary(head)).or_else(|| markup(head)) {
         return Err(SheetError::NotASpreadsheet { looks_like });
     }
@@ -59,8 +62,15 @@ fn sniff_bytes(head: &[u8]) -> Result<Kind, SheetError> {
 /// Bytes no text holds, in any encoding we read.
 fn binary(head: &[u8]) -> Option<LooksLike> {
     let wide = super::text::wide_encoding(head).is_some();
-    let controls = head.iter().filter(|b| matches!(b, 0x01..=0x08 | 0x0E..=0x1A | 0x1C..=0x1F)).count();
-    let nuls = if wide { 0 } else { head.iter().filter(|b| **b == 0).count() };
+    let controls = head
+        .iter()
+        .filter(|b| matches!(b, 0x01..=0x08 | 0x0E..=0x1A | 0x1C..=0x1F))
+        .count();
+    let nuls = if wide {
+        0
+    } else {
+        head.iter().filter(|b| **b == 0).count()
+    };
     // One stray control character is a fault in a cell, reported where it stands; many are another format.
     let most = if wide { head.len() / 4 } else { head.len() / 100 + 3 };
     if controls + nuls <= most {
@@ -77,7 +87,11 @@ fn binary(head: &[u8]) -> Option<LooksLike> {
 /// Texts that are documents of another kind.
 fn markup(head: &[u8]) -> Option<LooksLike> {
     // Enough of UTF-16 for the marks looked for, all in ASCII.
-    let ascii: String = head.iter().filter(|b| b.is_ascii() && **b != 0).map(|b| b.to_ascii_lowercase() as char).collect();
+    let ascii: String = head
+        .iter()
+        .filter(|b| b.is_ascii() && **b != 0)
+        .map(|b| b.to_ascii_lowercase() as char)
+        .collect();
     let text = ascii.trim_start();
     if text.starts_with('<') {
         const HTML: [&str; 6] = ["<!doctype html", "<html", "<table", "<head", "<meta", "<body"];
@@ -112,13 +126,23 @@ mod tests {
         assert_eq!(looks_like(b"\n <HTML><body><table><tr>"), Some(LooksLike::Html));
         assert_eq!(looks_like(b"<?xml version='1.0'?><Workbook>"), Some(LooksLike::Xml));
         assert_eq!(looks_like(b"[ {\"nom\": \"Petit\"} ]"), Some(LooksLike::Json));
-        assert_eq!(looks_like(b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff\0\0"), Some(LooksLike::Program));
+        assert_eq!(
+            looks_like(b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff\0\0"),
+            Some(LooksLike::Program)
+        );
         assert_eq!(looks_like(&[7; 400]), Some(LooksLike::Binary));
     }
 
     #[test]
     fn text_is_text_in_any_encoding() {
-        for head in [&b"Nom;Pr\xe9nom\r\n"[..], b"\xEF\xBB\xBFNom", b"\xFF\xFEN\0o\0m\0;\0", b"MZ;BM;RIFF", b"<12 ans;>12 ans", b"a"] {
+        for head in [
+            &b"Nom;Pr\xe9nom\r\n"[..],
+            b"\xEF\xBB\xBFNom",
+            b"\xFF\xFEN\0o\0m\0;\0",
+            b"MZ;BM;RIFF",
+            b"<12 ans;>12 ans",
+            b"a",
+        ] {
             assert!(matches!(sniff_bytes(head), Ok(Kind::Text)), "{head:?}");
         }
     }

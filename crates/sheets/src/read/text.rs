@@ -33,14 +33,22 @@ impl TextFile {
     pub(super) fn open(path: &Path) -> Result<Self, SheetError> {
         let probe = Probe::of(super::reader(path)?)?;
         let mut sample = Vec::new();
-        probe.decode(super::reader(path)?).take(SAMPLE_BYTES).read_to_end(&mut sample)?;
+        probe
+            .decode(super::reader(path)?)
+            .take(SAMPLE_BYTES)
+            .read_to_end(&mut sample)?;
         let sample = String::from_utf8_lossy(&sample);
         if sample.trim().is_empty() {
             return Err(SheetError::EmptyFile);
         }
         let hint = hinted(&sample);
         let separator = hint.or_else(|| separator::find(&sample));
-        Ok(Self { path: path.to_path_buf(), separator, hint: hint.is_some(), probe })
+        Ok(Self {
+            path: path.to_path_buf(),
+            separator,
+            hint: hint.is_some(),
+            probe,
+        })
     }
 
     pub(super) fn encoding(&self) -> Encoding {
@@ -62,7 +70,12 @@ impl TextFile {
         if self.hint {
             reader.read_record(&mut record).map_err(read_error)?;
         }
-        Ok(TextRows { reader, record, next: 1, builder: RowBuilder::new(limits) })
+        Ok(TextRows {
+            reader,
+            record,
+            next: 1,
+            builder: RowBuilder::new(limits),
+        })
     }
 }
 
@@ -112,7 +125,11 @@ impl TextRows<'_> {
                 return Ok(None);
             }
             let lines = self.reader.position().line() - before;
-            let inside: u64 = self.record.iter().map(|value| value.bytes().filter(|byte| *byte == b'\n').count() as u64).sum();
+            let inside: u64 = self
+                .record
+                .iter()
+                .map(|value| value.bytes().filter(|byte| *byte == b'\n').count() as u64)
+                .sum();
             if lines <= inside && inside > 0 {
                 // Even the last line end of the file went into a value.
                 return Err(SheetError::UnclosedQuote { row: self.next });
@@ -123,7 +140,11 @@ impl TextRows<'_> {
             self.builder.start(number);
             let last = self.record.len().saturating_sub(1);
             for (column, value) in self.record.iter().enumerate() {
-                let value = if column == last { value.strip_suffix('\r').unwrap_or(value) } else { value };
+                let value = if column == last {
+                    value.strip_suffix('\r').unwrap_or(value)
+                } else {
+                    value
+                };
                 self.builder.put(column, Cell::text(formula::unguard(value)))?;
             }
             if let Some(row) = self.builder.take() {

@@ -15,12 +15,20 @@ pub(super) struct Xlsx {
 impl Xlsx {
     pub(super) fn open(path: &Path) -> Result<Self, SheetError> {
         let book = calamine::Xlsx::new(super::reader(path)?).map_err(xlsx_error)?;
-        Ok(Self { sheets: worksheets(book.sheets_metadata()), book })
+        Ok(Self {
+            sheets: worksheets(book.sheets_metadata()),
+            book,
+        })
     }
 
     pub(super) fn rows<'a>(&'a mut self, name: &str, limits: &'a Limits) -> Result<XlsxRows<'a>, SheetError> {
         let cells = self.book.worksheet_cells_reader(name).map_err(xlsx_error)?;
-        Ok(XlsxRows { cells, waiting: None, builder: RowBuilder::new(limits), ended: false })
+        Ok(XlsxRows {
+            cells,
+            waiting: None,
+            builder: RowBuilder::new(limits),
+            ended: false,
+        })
     }
 }
 
@@ -81,12 +89,19 @@ pub(super) struct Xls {
 impl Xls {
     pub(super) fn open(path: &Path) -> Result<Self, SheetError> {
         let book: calamine::Xls<_> = Reader::new(super::reader(path)?).map_err(xls_error)?;
-        Ok(Self { sheets: worksheets(book.sheets_metadata()), book })
+        Ok(Self {
+            sheets: worksheets(book.sheets_metadata()),
+            book,
+        })
     }
 
     pub(super) fn rows<'a>(&mut self, name: &str, limits: &'a Limits) -> Result<XlsRows<'a>, SheetError> {
         let range = self.book.worksheet_range(name).map_err(xls_error)?;
-        Ok(XlsRows { range, next: 0, builder: RowBuilder::new(limits) })
+        Ok(XlsRows {
+            range,
+            next: 0,
+            builder: RowBuilder::new(limits),
+        })
     }
 }
 
@@ -129,7 +144,10 @@ fn worksheets(sheets: &[Sheet]) -> Vec<SheetName> {
     sheets
         .iter()
         .filter(|sheet| sheet.typ == SheetType::WorkSheet)
-        .map(|sheet| SheetName { name: sheet.name.clone(), hidden: sheet.visible != SheetVisible::Visible })
+        .map(|sheet| SheetName {
+            name: sheet.name.clone(),
+            hidden: sheet.visible != SheetVisible::Visible,
+        })
         .collect()
 }
 

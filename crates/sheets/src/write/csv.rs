@@ -35,7 +35,13 @@ pub struct Dialect {
 impl Default for Dialect {
     /// What French Excel expects: `;`, the UTF-8 mark, French dates, decimal comma. True is `1`, false `0`.
     fn default() -> Self {
-        Self { separator: ';', mark: true, dates: Dates::French, decimal: ',', booleans: ["1".into(), "0".into()] }
+        Self {
+            separator: ';',
+            mark: true,
+            dates: Dates::French,
+            decimal: ',',
+            booleans: ["1".into(), "0".into()],
+        }
     }
 }
 
@@ -43,7 +49,13 @@ impl Dialect {
     /// What programs expect: `,`, no mark, ISO dates, decimal point, `true` and `false`.
     #[must_use]
     pub fn plain() -> Self {
-        Self { separator: ',', mark: false, dates: Dates::Iso, decimal: '.', booleans: ["true".into(), "false".into()] }
+        Self {
+            separator: ',',
+            mark: false,
+            dates: Dates::Iso,
+            decimal: '.',
+            booleans: ["true".into(), "false".into()],
+        }
     }
 }
 
@@ -53,12 +65,22 @@ impl Dialect {
 ///
 /// # Errors
 /// [`SheetError::Io`], [`SheetError::CellTooLong`], [`SheetError::NulByte`].
-pub fn csv<'w>(out: impl Write + Send + 'w, columns: &[Column], dialect: Dialect) -> Result<Box<dyn TableWriter + Send + 'w>, SheetError> {
+pub fn csv<'w>(
+    out: impl Write + Send + 'w,
+    columns: &[Column],
+    dialect: Dialect,
+) -> Result<Box<dyn TableWriter + Send + 'w>, SheetError> {
     let mut out = BufWriter::with_capacity(64 << 10, out);
     if dialect.mark {
         out.write_all("\u{feff}".as_bytes())?;
     }
-    let mut writer = CsvWriter { out, dialect, columns: columns.len(), row: 0, line: String::new() };
+    let mut writer = CsvWriter {
+        out,
+        dialect,
+        columns: columns.len(),
+        row: 0,
+        line: String::new(),
+    };
     let labels: Vec<Out<'_>> = columns.iter().map(|column| Out::Text(&column.label)).collect();
     writer.row(&labels)?;
     Ok(Box::new(writer))
@@ -103,7 +125,10 @@ fn text<'a>(cell: Out<'a>, dialect: &'a Dialect) -> Cow<'a, str> {
         Out::Text(text) => formula::guard(text),
         Out::Int(number) => number.to_string().into(),
         Out::Real(number) if !number.is_finite() => Cow::Borrowed(""),
-        Out::Real(number) => number.to_string().replace('.', dialect.decimal.encode_utf8(&mut [0; 4])).into(),
+        Out::Real(number) => number
+            .to_string()
+            .replace('.', dialect.decimal.encode_utf8(&mut [0; 4]))
+            .into(),
         Out::Bool(truth) => Cow::Borrowed(&dialect.booleans[usize::from(!truth)]),
         Out::Cents(cents) => {
             let sign = if cents < 0 { "-" } else { "" };
@@ -117,7 +142,13 @@ fn text<'a>(cell: Out<'a>, dialect: &'a Dialect) -> Cow<'a, str> {
         Out::DateTime(moment) => {
             let (day, time) = (text(Out::Date(moment.date()), dialect), moment.time());
             let between = if dialect.dates == Dates::Iso { 'T' } else { ' ' };
-            format!("{day}{between}{:02}:{:02}:{:02}", time.hour(), time.minute(), time.second()).into()
+            format!(
+                "{day}{between}{:02}:{:02}:{:02}",
+                time.hour(),
+                time.minute(),
+                time.second()
+            )
+            .into()
         }
     }
 }

@@ -7,7 +7,9 @@ use super::*;
 use crate::{Cell, Limits, Row, open};
 
 fn columns(count: usize) -> Vec<Column> {
-    (1..=count).map(|index| Column::new(format!("Colonne {index}"), Kind::Text)).collect()
+    (1..=count)
+        .map(|index| Column::new(format!("Colonne {index}"), Kind::Text))
+        .collect()
 }
 
 fn to_csv(columns: &[Column], dialect: Dialect, rows: &[&[Out<'_>]]) -> Vec<u8> {
@@ -48,33 +50,45 @@ const EVERYTHING: &[Out<'static>] = &[
 fn a_text_file_is_what_french_excel_expects() {
     let bytes = to_csv(&columns(2), Dialect::default(), &[EVERYTHING]);
     let line = "Zoé;-3;\"12,5\";12/03/2014;12/03/2014 08:30:00;1;\"-1234,05\";";
-    assert_eq!(String::from_utf8(bytes).unwrap(), format!("\u{feff}Colonne 1;Colonne 2\r\n{line}\r\n"));
+    assert_eq!(
+        String::from_utf8(bytes).unwrap(),
+        format!("\u{feff}Colonne 1;Colonne 2\r\n{line}\r\n")
+    );
 }
 
 #[test]
 fn a_plain_text_file_is_what_programs_expect() {
     let bytes = to_csv(&columns(2), Dialect::plain(), &[EVERYTHING]);
-    assert_eq!(String::from_utf8(bytes).unwrap(), "Colonne 1,Colonne 2\r\nZoé,-3,12.5,2014-03-12,2014-03-12T08:30:00,true,-1234.05,\r\n");
+    assert_eq!(
+        String::from_utf8(bytes).unwrap(),
+        "Colonne 1,Colonne 2\r\nZoé,-3,12.5,2014-03-12,2014-03-12T08:30:00,true,-1234.05,\r\n"
+    );
 }
 
 #[test]
 fn a_workbook_keeps_the_kind_of_each_value() {
     let rows = read_back(&to_xlsx(&columns(8), "Élèves", &[EVERYTHING]));
-    assert_eq!(rows[1].cells, [
-        Cell::Text("Zoé".into()),
-        Cell::Number(-3.0),
-        Cell::Number(12.5),
-        Cell::Date(date(2014, 3, 12)),
-        Cell::DateTime(datetime(2014, 3, 12, 8, 30, 0, 0)),
-        Cell::Bool(true),
-        Cell::Number(-1234.05),
-    ]);
+    assert_eq!(
+        rows[1].cells,
+        [
+            Cell::Text("Zoé".into()),
+            Cell::Number(-3.0),
+            Cell::Number(12.5),
+            Cell::Date(date(2014, 3, 12)),
+            Cell::DateTime(datetime(2014, 3, 12, 8, 30, 0, 0)),
+            Cell::Bool(true),
+            Cell::Number(-1234.05),
+        ]
+    );
 }
 
 #[test]
 fn a_workbook_never_holds_a_formula() {
     let bytes = to_xlsx(&columns(1), "Élèves", &[&[Out::Text("=HYPERLINK(\"http://x\")")]]);
-    assert_eq!(read_back(&bytes)[1].cells, [Cell::Text("=HYPERLINK(\"http://x\")".into())]);
+    assert_eq!(
+        read_back(&bytes)[1].cells,
+        [Cell::Text("=HYPERLINK(\"http://x\")".into())]
+    );
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let sheet = std::io::read_to_string(zip.by_name("xl/worksheets/sheet1.xml").unwrap()).unwrap();
     assert!(!sheet.contains("<f>"));
@@ -83,13 +97,27 @@ fn a_workbook_never_holds_a_formula() {
 
 #[test]
 fn a_day_before_excel_and_a_number_it_would_round_are_written_as_texts() {
-    let bytes = to_xlsx(&columns(2), "A", &[&[Out::Date(date(1899, 12, 31)), Out::Int(9_007_199_254_740_993)]]);
-    assert_eq!(read_back(&bytes)[1].cells, [Cell::Text("1899-12-31".into()), Cell::Text("9007199254740993".into())]);
+    let bytes = to_xlsx(
+        &columns(2),
+        "A",
+        &[&[Out::Date(date(1899, 12, 31)), Out::Int(9_007_199_254_740_993)]],
+    );
+    assert_eq!(
+        read_back(&bytes)[1].cells,
+        [Cell::Text("1899-12-31".into()), Cell::Text("9007199254740993".into())]
+    );
 }
 
 #[test]
 fn any_name_of_sheet_is_made_acceptable() {
-    for name in ["", "'", "[a]:*?/\\", &"é".repeat(60), "6e A / 6e B", &"\u{1F600}".repeat(16)] {
+    for name in [
+        "",
+        "'",
+        "[a]:*?/\\",
+        &"é".repeat(60),
+        "6e A / 6e B",
+        &"\u{1F600}".repeat(16),
+    ] {
         to_xlsx(&columns(1), name, &[]);
     }
 }
@@ -100,8 +128,19 @@ fn a_text_no_cell_can_hold_is_refused_with_its_place() {
     let mut bytes = Vec::new();
     let mut writer = csv(&mut bytes, &columns(2), Dialect::default()).unwrap();
     let error = writer.row(&[Out::Empty, Out::Text(&long)]).unwrap_err();
-    assert!(matches!(error, SheetError::CellTooLong { row: 2, column: 2, length: 32_768, .. }));
-    assert!(matches!(writer.row(&[Out::Text("a\0b")]), Err(SheetError::NulByte { .. })));
+    assert!(matches!(
+        error,
+        SheetError::CellTooLong {
+            row: 2,
+            column: 2,
+            length: 32_768,
+            ..
+        }
+    ));
+    assert!(matches!(
+        writer.row(&[Out::Text("a\0b")]),
+        Err(SheetError::NulByte { .. })
+    ));
 }
 
 /// Texts as people and attackers type them.

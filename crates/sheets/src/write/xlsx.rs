@@ -1,9 +1,6 @@
 //! Excel workbooks, each row going to disk as soon as the next one begins.
 
-use std::{
-    io::Write,
-    path::Path,
-};
+use std::{io::Write, path::Path};
 
 use jiff::civil::{Date, DateTime};
 use rust_xlsxwriter::{ExcelDateTime, Format, IgnoreError, Workbook, Worksheet, XlsxError};
@@ -55,11 +52,17 @@ fn prepare(sheet: &mut Worksheet, name: &str, columns: &[Column]) -> Result<(), 
     for (index, column) in columns.iter().enumerate() {
         check_text(&column.label, 1, index + 1)?;
         let at = index as u16;
-        sheet.set_column_width(at, column.width.unwrap_or_else(|| usual_width(column))).map_err(write_error)?;
-        sheet.write_string_with_format(0, at, &column.label, &bold).map_err(write_error)?;
+        sheet
+            .set_column_width(at, column.width.unwrap_or_else(|| usual_width(column)))
+            .map_err(write_error)?;
+        sheet
+            .write_string_with_format(0, at, &column.label, &bold)
+            .map_err(write_error)?;
         if column.kind == Kind::Text {
             // No green corner on phone numbers and codes.
-            sheet.ignore_error_range(0, at, MAX_ROWS - 1, at, IgnoreError::NumberStoredAsText).map_err(write_error)?;
+            sheet
+                .ignore_error_range(0, at, MAX_ROWS - 1, at, IgnoreError::NumberStoredAsText)
+                .map_err(write_error)?;
         }
     }
     Ok(())
@@ -81,7 +84,13 @@ fn clean_name(name: &str) -> String {
     let mut units = 0;
     let kept: String = name
         .chars()
-        .map(|c| if c.is_control() || "[]:*?/\\".contains(c) { ' ' } else { c })
+        .map(|c| {
+            if c.is_control() || "[]:*?/\\".contains(c) {
+                ' '
+            } else {
+                c
+            }
+        })
         .take_while(|c| {
             units += c.len_utf16();
             units <= 31
@@ -106,7 +115,10 @@ impl<W: Write + Send> TableWriter for XlsxWriter<W> {
     fn row(&mut self, cells: &[Out<'_>]) -> Result<(), SheetError> {
         let at = self.row;
         if at >= MAX_ROWS {
-            return Err(SheetError::TooManyRows { row: at.saturating_add(1), limit: MAX_ROWS });
+            return Err(SheetError::TooManyRows {
+                row: at.saturating_add(1),
+                limit: MAX_ROWS,
+            });
         }
         check_width(at + 1, cells.len())?;
         let sheet = self.book.worksheet_from_index(0).map_err(write_error)?;
@@ -152,7 +164,11 @@ impl<W: Write + Send> TableWriter for XlsxWriter<W> {
 
 fn check_width(row: u32, width: usize) -> Result<(), SheetError> {
     if width > MAX_COLUMNS {
-        return Err(SheetError::TooManyColumns { row, column: MAX_COLUMNS as u32 + 1, limit: MAX_COLUMNS as u32 });
+        return Err(SheetError::TooManyColumns {
+            row,
+            column: MAX_COLUMNS as u32 + 1,
+            limit: MAX_COLUMNS as u32,
+        });
     }
     Ok(())
 }
@@ -167,7 +183,9 @@ fn excel_day(date: Date) -> Option<ExcelDateTime> {
 }
 
 fn excel_moment(moment: DateTime) -> Option<ExcelDateTime> {
-    excel_day(moment.date())?.and_hms(moment.hour() as u16, moment.minute() as u8, moment.second() as u8).ok()
+    excel_day(moment.date())?
+        .and_hms(moment.hour() as u16, moment.minute() as u8, moment.second() as u8)
+        .ok()
 }
 
 fn write_error(error: XlsxError) -> SheetError {

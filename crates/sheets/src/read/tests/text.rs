@@ -19,29 +19,49 @@ fn a_french_export_in_windows_1252_is_read_with_its_accents() {
 #[test]
 fn lines_in_another_encoding_are_told_to_the_person() {
     let (_file, book) = open_bytes(b"Nom;Pr\xC3\xA9nom\nPetit;Zo\xE9\n", &Limits::default());
-    assert_eq!(book.unwrap().warnings, [Warning::MixedEncodings { lines: vec![2], count: 1 }]);
+    assert_eq!(
+        book.unwrap().warnings,
+        [Warning::MixedEncodings {
+            lines: vec![2],
+            count: 1
+        }]
+    );
 }
 
 #[test]
 fn row_numbers_are_those_of_a_spreadsheet_program() {
-    assert_eq!(lines("Nom;Note\n\n\nPetit;\"a\nb\"\nRoux;c"), ["1: Nom|Note", "4: Petit|a\nb", "5: Roux|c"]);
-    assert_eq!(lines("Nom;Note\r\n\r\n;\r\nPetit;\"a\r\nb\"\r\nRoux;c\r\n"), ["1: Nom|Note", "4: Petit|a\r\nb", "5: Roux|c"]);
-    assert_eq!(lines("Nom;Note\rPetit;a\r\rRoux;c\r"), ["1: Nom|Note", "2: Petit|a", "4: Roux|c"]);
-    assert_eq!(lines("Nom;Note\nPetit;a\n\nRoux;c"), ["1: Nom|Note", "2: Petit|a", "4: Roux|c"]);
+    assert_eq!(
+        lines("Nom;Note\n\n\nPetit;\"a\nb\"\nRoux;c"),
+        ["1: Nom|Note", "4: Petit|a\nb", "5: Roux|c"]
+    );
+    assert_eq!(
+        lines("Nom;Note\r\n\r\n;\r\nPetit;\"a\r\nb\"\r\nRoux;c\r\n"),
+        ["1: Nom|Note", "4: Petit|a\r\nb", "5: Roux|c"]
+    );
+    assert_eq!(
+        lines("Nom;Note\rPetit;a\r\rRoux;c\r"),
+        ["1: Nom|Note", "2: Petit|a", "4: Roux|c"]
+    );
+    assert_eq!(
+        lines("Nom;Note\nPetit;a\n\nRoux;c"),
+        ["1: Nom|Note", "2: Petit|a", "4: Roux|c"]
+    );
 }
 
 #[test]
 fn a_first_line_that_only_names_the_separator_is_obeyed_and_not_shown() {
-    assert_eq!(lines("sep=|\nNom|Note\nPetit|1;2;3\n"), ["1: Nom|Note", "2: Petit|1;2;3"]);
+    assert_eq!(
+        lines("sep=|\nNom|Note\nPetit|1;2;3\n"),
+        ["1: Nom|Note", "2: Petit|1;2;3"]
+    );
 }
 
 #[test]
 fn quotes_inside_values_and_rows_of_unequal_lengths_are_kept() {
-    assert_eq!(lines("Nom,Prénom\n\"Petit, dit \"\"Jo\"\"\",Zoé,de trop\nRoux\n"), [
-        "1: Nom|Prénom",
-        "2: Petit, dit \"Jo\"|Zoé|de trop",
-        "3: Roux"
-    ]);
+    assert_eq!(
+        lines("Nom,Prénom\n\"Petit, dit \"\"Jo\"\"\",Zoé,de trop\nRoux\n"),
+        ["1: Nom|Prénom", "2: Petit, dit \"Jo\"|Zoé|de trop", "3: Roux"]
+    );
 }
 
 #[test]
@@ -58,18 +78,46 @@ fn a_nul_character_names_its_cell() {
 
 #[test]
 fn a_text_too_long_for_a_cell_names_its_cell() {
-    let limits = Limits { cell_chars: 10, ..Limits::default() };
+    let limits = Limits {
+        cell_chars: 10,
+        ..Limits::default()
+    };
     assert!(read_all("Nom;éééééééééé\n".as_bytes(), &limits).is_ok());
     let error = read_all("Nom;ééééééééééé\n".as_bytes(), &limits).unwrap_err();
-    assert!(matches!(error, SheetError::CellTooLong { row: 1, column: 2, length: 11, limit: 10 }), "{error:?}");
+    assert!(
+        matches!(
+            error,
+            SheetError::CellTooLong {
+                row: 1,
+                column: 2,
+                length: 11,
+                limit: 10
+            }
+        ),
+        "{error:?}"
+    );
 }
 
 #[test]
 fn too_many_columns_or_rows_stop_the_reading_but_empty_ones_do_not() {
-    let limits = Limits { columns: 3, rows: 2, ..Limits::default() };
+    let limits = Limits {
+        columns: 3,
+        rows: 2,
+        ..Limits::default()
+    };
     assert!(read_all(b"a;b;c;;;;;;;\n1;2;3;;;;;;;\n;;;\n;;;\n", &limits).is_ok());
-    assert!(matches!(read_all(b"a;b;c\n1;2;3;4\n", &limits), Err(SheetError::TooManyColumns { row: 2, column: 4, limit: 3 })));
-    assert!(matches!(read_all(b"a;b\n1;2\n3;4\n", &limits), Err(SheetError::TooManyRows { row: 3, limit: 2 })));
+    assert!(matches!(
+        read_all(b"a;b;c\n1;2;3;4\n", &limits),
+        Err(SheetError::TooManyColumns {
+            row: 2,
+            column: 4,
+            limit: 3
+        })
+    ));
+    assert!(matches!(
+        read_all(b"a;b\n1;2\n3;4\n", &limits),
+        Err(SheetError::TooManyRows { row: 3, limit: 2 })
+    ));
 }
 
 #[test]
@@ -77,7 +125,10 @@ fn reading_ends_at_the_first_error_and_may_begin_again() {
     let (_file, book) = open_bytes(b"Nom;Note\nPetit;1\0\nRoux;2\n", &Limits::default());
     let mut book = book.unwrap();
     assert_eq!(book.rows(0).unwrap().count(), 2);
-    assert_eq!(book.rows(0).unwrap().next().unwrap().unwrap().get(0), &Cell::Text("Nom".into()));
+    assert_eq!(
+        book.rows(0).unwrap().next().unwrap().unwrap().get(0),
+        &Cell::Text("Nom".into())
+    );
 }
 
 #[test]

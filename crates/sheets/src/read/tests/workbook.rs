@@ -15,26 +15,41 @@ fn an_xlsx_cell_keeps_its_kind() {
         sheet.write(1, 1, "Petit").unwrap();
         sheet.write(1, 2, 12.5).unwrap();
         sheet.write(1, 3, true).unwrap();
-        sheet.write_with_format(1, 4, ExcelDateTime::from_ymd(2014, 3, 12).unwrap(), &day).unwrap();
-        sheet.write_formula(1, 5, rust_xlsxwriter::Formula::new("=A1").set_result("#N/A")).unwrap();
-        sheet.write_formula(1, 6, rust_xlsxwriter::Formula::new("=1+1").set_result("2")).unwrap();
+        sheet
+            .write_with_format(1, 4, ExcelDateTime::from_ymd(2014, 3, 12).unwrap(), &day)
+            .unwrap();
+        sheet
+            .write_formula(1, 5, rust_xlsxwriter::Formula::new("=A1").set_result("#N/A"))
+            .unwrap();
+        sheet
+            .write_formula(1, 6, rust_xlsxwriter::Formula::new("=1+1").set_result("2"))
+            .unwrap();
     });
     let rows = read(&bytes).unwrap();
     assert_eq!(rows.len(), 1);
     assert_eq!((rows[0].number, rows[0].get(0)), (2, &Cell::Empty));
-    assert_eq!(rows[0].cells[1..5], [
-        Cell::Text("Petit".into()),
-        Cell::Number(12.5),
-        Cell::Bool(true),
-        Cell::Date(date(2014, 3, 12))
-    ]);
+    assert_eq!(
+        rows[0].cells[1..5],
+        [
+            Cell::Text("Petit".into()),
+            Cell::Number(12.5),
+            Cell::Bool(true),
+            Cell::Date(date(2014, 3, 12))
+        ]
+    );
     assert_eq!(rows[0].get(6), &Cell::Number(2.0));
 }
 
 #[test]
 fn a_formula_of_an_xlsx_cell_is_never_given_as_a_value() {
     let bytes = workbook(|book| {
-        book.add_worksheet().write_formula(0, 0, rust_xlsxwriter::Formula::new("=HYPERLINK(\"x\")").set_result("lien")).unwrap();
+        book.add_worksheet()
+            .write_formula(
+                0,
+                0,
+                rust_xlsxwriter::Formula::new("=HYPERLINK(\"x\")").set_result("lien"),
+            )
+            .unwrap();
     });
     assert_eq!(shown(&read(&bytes).unwrap()), ["1: lien"]);
 }
@@ -55,9 +70,23 @@ fn a_value_far_below_costs_nothing_and_keeps_its_row_number() {
 
 #[test]
 fn an_xlsx_value_beyond_the_limits_names_its_place() {
-    let at = |row, column| workbook(|book| drop(book.add_worksheet().write(row, column, "x").unwrap()));
-    assert!(matches!(read(&at(4, 400)), Err(SheetError::TooManyColumns { row: 5, column: 401, limit: 400 })));
-    assert!(matches!(read(&at(1_000_000, 0)), Err(SheetError::TooManyRows { row: 1_000_001, .. })));
+    let at = |row, column| {
+        workbook(|book| {
+            book.add_worksheet().write(row, column, "x").unwrap();
+        })
+    };
+    assert!(matches!(
+        read(&at(4, 400)),
+        Err(SheetError::TooManyColumns {
+            row: 5,
+            column: 401,
+            limit: 400
+        })
+    ));
+    assert!(matches!(
+        read(&at(1_000_000, 0)),
+        Err(SheetError::TooManyRows { row: 1_000_001, .. })
+    ));
 }
 
 #[test]
@@ -65,11 +94,17 @@ fn an_xls_file_is_read_with_its_dates_faults_and_hidden_sheet() {
     let (_file, book) = open_bytes(XLS, &Limits::default());
     let mut book = book.unwrap();
     assert_eq!(book.format, Format::Xls);
-    let sheets = [("Élèves", false), ("Listes", true)].map(|(name, hidden)| SheetName { name: name.into(), hidden });
+    let sheets = [("Élèves", false), ("Listes", true)].map(|(name, hidden)| SheetName {
+        name: name.into(),
+        hidden,
+    });
     assert_eq!(book.sheets, sheets);
     let rows: Vec<Row> = book.rows(0).unwrap().map(Result::unwrap).collect();
     assert_eq!(rows.iter().map(|row| row.number).collect::<Vec<_>>(), [1, 3, 4, 6]);
-    assert_eq!(rows[2].cells[2..5], [Cell::Date(date(2014, 3, 12)), Cell::Number(12.5), Cell::Bool(true)]);
+    assert_eq!(
+        rows[2].cells[2..5],
+        [Cell::Date(date(2014, 3, 12)), Cell::Number(12.5), Cell::Bool(true)]
+    );
     assert_eq!(book.header(0).unwrap().unwrap().row, 3);
     assert_eq!(book.data_sheet().unwrap(), Some(0));
 }
@@ -79,15 +114,22 @@ fn an_ods_file_is_read_with_its_repeats_comments_and_times() {
     let (_file, book) = open_bytes(ODS, &Limits::default());
     let mut book = book.unwrap();
     assert_eq!(book.format, Format::Ods);
-    assert_eq!(book.data_sheet().unwrap(), Some(1), "the sheet of instructions is passed over");
+    assert_eq!(
+        book.data_sheet().unwrap(),
+        Some(1),
+        "the sheet of instructions is passed over"
+    );
     let rows: Vec<Row> = book.rows(1).unwrap().map(Result::unwrap).collect();
-    assert_eq!(shown(&rows), [
-        "1: Collège Jules Ferry",
-        "3: Nom|Prénom|Né(e) le|Moyenne|Boursier|Heure",
-        "4: Petit|Zoé\nAnne|Date(2014-03-12)|Number(12.5)|Bool(true)|08:30",
-        "8: Roux|Max & Léo",
-        "9: Roux|Max & Léo",
-    ]);
+    assert_eq!(
+        shown(&rows),
+        [
+            "1: Collège Jules Ferry",
+            "3: Nom|Prénom|Né(e) le|Moyenne|Boursier|Heure",
+            "4: Petit|Zoé\nAnne|Date(2014-03-12)|Number(12.5)|Bool(true)|08:30",
+            "8: Roux|Max & Léo",
+            "9: Roux|Max & Léo",
+        ]
+    );
 }
 
 #[test]
@@ -113,5 +155,8 @@ fn the_data_are_found_beside_instructions_and_lists_of_choices() {
 #[test]
 fn a_sheet_that_does_not_exist_is_refused() {
     let (_file, book) = open_bytes(XLS, &Limits::default());
-    assert!(matches!(book.unwrap().rows(9), Err(SheetError::NoSuchSheet { index: 9 })));
+    assert!(matches!(
+        book.unwrap().rows(9),
+        Err(SheetError::NoSuchSheet { index: 9 })
+    ));
 }

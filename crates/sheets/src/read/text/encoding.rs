@@ -59,7 +59,12 @@ pub(in crate::read) fn wide_encoding(head: &[u8]) -> Option<&'static encoding_rs
 impl Probe {
     pub(super) fn of(mut file: impl BufRead) -> io::Result<Self> {
         if let Some(wide) = wide_encoding(file.fill_buf()?) {
-            return Ok(Self { encoding: Encoding(wide), legacy: wide, cr_only: false, warning: None });
+            return Ok(Self {
+                encoding: Encoding(wide),
+                legacy: wide,
+                cr_only: false,
+                warning: None,
+            });
         }
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
         let (mut utf8, mut legacy) = (Lines::default(), Lines::default());
@@ -74,8 +79,14 @@ impl Probe {
                     detector.feed(&piece, false);
                     for byte in &piece {
                         // é è à ê ç â î ô ù, in the encoding of Mac OS then in Windows-1252.
-                        mac += u32::from(matches!(byte, 0x8E | 0x8F | 0x88 | 0x90 | 0x8D | 0x89 | 0x94 | 0x99 | 0x9D));
-                        latin += u32::from(matches!(byte, 0xE9 | 0xE8 | 0xE0 | 0xEA | 0xE7 | 0xE2 | 0xEE | 0xF4 | 0xF9));
+                        mac += u32::from(matches!(
+                            byte,
+                            0x8E | 0x8F | 0x88 | 0x90 | 0x8D | 0x89 | 0x94 | 0x99 | 0x9D
+                        ));
+                        latin += u32::from(matches!(
+                            byte,
+                            0xE9 | 0xE8 | 0xE0 | 0xEA | 0xE7 | 0xE2 | 0xEE | 0xF4 | 0xF9
+                        ));
                     }
                 }
             }
@@ -86,12 +97,28 @@ impl Probe {
             }
         }
         detector.feed(b"", true);
-        let old = if mac > latin.saturating_mul(4) { MACINTOSH } else { detector.guess(Some(b"fr"), Utf8Detection::Deny) };
+        let old = if mac > latin.saturating_mul(4) {
+            MACINTOSH
+        } else {
+            detector.guess(Some(b"fr"), Utf8Detection::Deny)
+        };
         let old = if old == UTF_8 { WINDOWS_1252 } else { old };
-        let (main, others) = if legacy.count > utf8.count { (old, utf8) } else { (UTF_8, legacy) };
+        let (main, others) = if legacy.count > utf8.count {
+            (old, utf8)
+        } else {
+            (UTF_8, legacy)
+        };
         let mixed = others.count > 0;
-        let warning = mixed.then_some(Warning::MixedEncodings { lines: others.first, count: others.count });
-        Ok(Self { encoding: Encoding(main), legacy: old, cr_only: ends == 0 && returns > 0, warning })
+        let warning = mixed.then_some(Warning::MixedEncodings {
+            lines: others.first,
+            count: others.count,
+        });
+        Ok(Self {
+            encoding: Encoding(main),
+            legacy: old,
+            cr_only: ends == 0 && returns > 0,
+            warning,
+        })
     }
 
     /// The file as UTF-8, without its mark, each line ended by a line feed, the last one included.
@@ -172,7 +199,8 @@ impl<R: BufRead> Utf8Stream<R> {
                     self.piece.clear();
                     self.file.by_ref().take(PIECE as u64).read_to_end(&mut self.piece)?;
                     let more = !self.piece.is_empty();
-                    let mut text = String::with_capacity(decoder.max_utf8_buffer_length(self.piece.len()).unwrap_or(PIECE * 4));
+                    let mut text =
+                        String::with_capacity(decoder.max_utf8_buffer_length(self.piece.len()).unwrap_or(PIECE * 4));
                     let _ = decoder.decode_to_string(&self.piece, &mut text, !more);
                     self.ready.extend_from_slice(text.as_bytes());
                     more
@@ -180,7 +208,11 @@ impl<R: BufRead> Utf8Stream<R> {
                 None => {
                     let more = next_piece(&mut self.file, &mut self.piece)?;
                     let bytes = self.piece.as_slice();
-                    let bytes = if self.begun { bytes } else { bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes) };
+                    let bytes = if self.begun {
+                        bytes
+                    } else {
+                        bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
+                    };
                     if std::str::from_utf8(bytes).is_ok() {
                         self.ready.extend_from_slice(bytes);
                     } else {
@@ -188,7 +220,10 @@ impl<R: BufRead> Utf8Stream<R> {
                         self.ready.extend_from_slice(text.as_bytes());
                     }
                     if self.cr_only {
-                        self.ready.iter_mut().filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
+                        self.ready
+                            .iter_mut()
+                            .filter(|byte| **byte == b'\r')
+                            .for_each(|byte| *byte = b'\n');
                     }
                     more
                 }
@@ -247,17 +282,32 @@ mod tests {
 
     #[test]
     fn the_encodings_of_french_windows_and_of_old_macintoshes_are_told_apart() {
-        assert_eq!(read(b"Pr\xE9nom;\xC9l\xE8ve\n"), ("windows-1252", "Prénom;Élève\n".into(), None));
-        assert_eq!(read(b"Pr\x8Enom;El\x8Fve\r"), ("macintosh", "Prénom;Elève\n".into(), None));
+        assert_eq!(
+            read(b"Pr\xE9nom;\xC9l\xE8ve\n"),
+            ("windows-1252", "Prénom;Élève\n".into(), None)
+        );
+        assert_eq!(
+            read(b"Pr\x8Enom;El\x8Fve\r"),
+            ("macintosh", "Prénom;Elève\n".into(), None)
+        );
     }
 
     #[test]
     fn lines_in_another_encoding_are_read_right_and_named() {
         let (encoding, text, warning) = read("Prénom\nZoé\nAnn\u{e9}e\n".as_bytes());
-        assert_eq!((encoding, text.as_str(), warning), ("UTF-8", "Prénom\nZoé\nAnnée\n", None));
+        assert_eq!(
+            (encoding, text.as_str(), warning),
+            ("UTF-8", "Prénom\nZoé\nAnnée\n", None)
+        );
         let (encoding, text, warning) = read(b"Pr\xC3\xA9nom\nZo\xC3\xA9\nAnn\xE9e\nLuc\n");
         assert_eq!((encoding, text.as_str()), ("UTF-8", "Prénom\nZoé\nAnnée\nLuc\n"));
-        assert_eq!(warning, Some(Warning::MixedEncodings { lines: vec![3], count: 1 }));
+        assert_eq!(
+            warning,
+            Some(Warning::MixedEncodings {
+                lines: vec![3],
+                count: 1
+            })
+        );
     }
 
     #[test]

@@ -22,14 +22,26 @@ struct Fit {
 /// The best candidate gives most records the same number of values, quotes obeyed. Between two as regular, the one
 /// that also cuts the line of titles wins: a decimal comma is in the data, not in the titles.
 pub(super) fn find(sample: &str) -> Option<char> {
-    let fits: Vec<Fit> = CANDIDATES.iter().enumerate().filter_map(|(rank, separator)| fit(sample, *separator, rank)).collect();
+    let fits: Vec<Fit> = CANDIDATES
+        .iter()
+        .enumerate()
+        .filter_map(|(rank, separator)| fit(sample, *separator, rank))
+        .collect();
     let best = fits.iter().map(|fit| fit.share).fold(0.0, f64::max);
-    fits.into_iter().filter(|fit| fit.share >= best - CLOSE).min_by_key(|fit| (fit.first, fit.rank)).map(|fit| fit.separator)
+    fits.into_iter()
+        .filter(|fit| fit.share >= best - CLOSE)
+        .min_by_key(|fit| (fit.first, fit.rank))
+        .map(|fit| fit.separator)
 }
 
 fn fit(sample: &str, separator: char, rank: usize) -> Option<Fit> {
     let mut reader = super::csv_reader(sample.as_bytes(), separator);
-    let mut widths: Vec<usize> = reader.records().take(SAMPLE + 1).map_while(Result::ok).map(|record| record.len()).collect();
+    let mut widths: Vec<usize> = reader
+        .records()
+        .take(SAMPLE + 1)
+        .map_while(Result::ok)
+        .map(|record| record.len())
+        .collect();
     // The sample may end in the middle of its last record.
     if widths.len() > 2 {
         widths.pop();
@@ -40,7 +52,12 @@ fn fit(sample: &str, separator: char, rank: usize) -> Option<Fit> {
     }
     let (width, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
     let first = widths.iter().position(|found| *found == width)?;
-    Some(Fit { separator, share: count as f64 / widths.len() as f64, first, rank })
+    Some(Fit {
+        separator,
+        share: count as f64 / widths.len() as f64,
+        first,
+        rank,
+    })
 }
 
 #[cfg(test)]
@@ -58,7 +75,10 @@ mod tests {
 
     #[test]
     fn a_separator_inside_quotes_does_not_count() {
-        assert_eq!(find("Nom,Adresse\n\"Petit\",\"3; rue A; Lyon; Rhône\"\n\"Roux\",\"4; rue B; Lyon; Rhône\"\n"), Some(','));
+        assert_eq!(
+            find("Nom,Adresse\n\"Petit\",\"3; rue A; Lyon; Rhône\"\n\"Roux\",\"4; rue B; Lyon; Rhône\"\n"),
+            Some(',')
+        );
     }
 
     #[test]
@@ -70,6 +90,9 @@ mod tests {
 
     #[test]
     fn title_lines_above_the_table_do_not_mislead() {
-        assert_eq!(find("Collège Jules Ferry, Lyon\n\nNom;Prénom;Classe\nPetit;Zoé;6A\nRoux;Max;6B\nBlanc;Léa;5A\n"), Some(';'));
+        assert_eq!(
+            find("Collège Jules Ferry, Lyon\n\nNom;Prénom;Classe\nPetit;Zoé;6A\nRoux;Max;6B\nBlanc;Léa;5A\n"),
+            Some(';')
+        );
     }
 }
