@@ -3,6 +3,7 @@
 use crate::code::{ContactRole, Cycle, FunderKind, LearnerKind, OptionKind, Role, Sex};
 use crate::model::Address;
 use jiff::civil::Date;
+use std::ops::Range;
 
 /// What to generate. The same plan always gives the same people, on any machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -47,8 +48,8 @@ pub struct Establishment {
     pub options: Vec<Subject>,
     pub staff: Vec<Staff>,
     pub centre: Centre,
-    /// Where the classes of a year and level begin: `[year][level]`.
-    pub(crate) class_ranges: Vec<Vec<std::ops::Range<usize>>>,
+    /// The classes of a year, level and track: `[year][level][slot of the track]`.
+    pub(crate) class_ranges: Vec<Vec<Vec<Range<usize>>>>,
 }
 
 /// The legal body.
@@ -246,7 +247,11 @@ impl Establishment {
     pub const CURRENT_YEAR: usize = 3;
 
     /// The classes of a level in a year, as indexes into [`Establishment::classes`].
-    pub fn classes_of(&self, year: usize, level: usize) -> std::ops::Range<usize> {
-        self.class_ranges[year][level].clone()
+    pub fn classes_of(&self, year: usize, level: usize) -> Range<usize> {
+        match self.class_ranges[year][level].as_slice() {
+            [first, .., last] => first.start..last.end,
+            [only] => only.clone(),
+            [] => 0..0,
+        }
     }
 }
