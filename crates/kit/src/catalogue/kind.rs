@@ -1,0 +1,281 @@
+//! A kind of record: its tables, fields, relations and scopes, in a declaration that reads aloud.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::{Column, Field, Read};
+use crate::error::Error;
+use crate::store::Tx;
+use crate::value::Value;
+use crate::write::Values;
+
+/// Which records of a kind a profile reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    All,
+    /// The campuses of the person who looks.
+    Campus,
+    /// The groups that the person teaches.
+    OwnGroups,
+    /// The person's family.
+    OwnFamily,
+    /// The person's own company.
+    OwnCompany,
+    /// The person alone.
+    Own,
+}
+
+/// A table read beside the base one; joined only when an expression needs its alias.
+#[derive(Debug, Clone)]
+pub struct Join {
+    pub alias: &'static str,
+    pub sql: &'static str,
+}
+
+/// The way to other records, for `guardians:(email:empty)`.
+#[derive(Debug, Clone)]
+pub struct Relation {
+    pub key: &'static str,
+    pub kind: &'static str,
+    /// Tables between the two, as a `FROM` list; empty when the target's own tables suffice.
+    pub through: &'static str,
+    /// What ties the target's base alias (written `{that}`) and `through` to this kind's row.
+    pub on: &'static str,
+}
+
+/// A record about to be written: every field as it was and as it would be.
+pub struct Draft<'a> {
+    pub kind: &'a Kind,
+    /// The key of the record; already given when it is created.
+    pub id: i64,
+    pub before: Option<&'a Values>,
+    pub after: &'a mut Values,
+}
+
+impl Draft<'_> {
+    pub fn is_new(&self) -> bool {
+        self.before.is_none()
+    }
+
+    pub fn get(&self, key: &str) -> &Value {
+        self.after.get(key)
+    }
+
+    pub fn text(&self, key: &str) -> &str {
+        self.after.get(key).as_str().unwrap_or_default()
+    }
+
+    pub fn changes(&self, key: &str) -> bool {
+        self.before.is_none_or(|before| before.get(key) != self.after.get(key))
+    }
+}
+
+/// What a room adds to the writing of its kind.
+#[derive(Clone, Copy, Default)]
+pub struct Hooks {
+    /// Completes or refuses a record before it is written: the kind's rules.
+    pub check: Option<fn(&mut Tx<'_>, &mut Draft<'_>) -> Result<(), Error>>,
+    /// Columns that follow from others (a sort key): `(table, column, value)`, written with the rest, never journaled.
+    pub derive: Option<fn(&Draft<'_>) -> Vec<(&'static str, &'static str, Value)>>,
+    /// What must follow in the same transaction (refresh the current class from its periods).
+    pub after: Option<fn(&mut Tx<'_>, &Draft<'_>) -> Result<(), Error>>,
+    /// The same after a deletion; `before` of the draft holds the record.
+    pub deleted: Option<fn(&mut Tx<'_>, &Draft<'_>) -> Result<(), Error>>,
+}
+
+impl std::fmt::Debug for Hooks {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Hooks")
+    }
+}
+
+/// The periods of a kind's temporal fields.
+#[derive(Debug, Clone, Copy)]
+pub struct History {
+    /// The kind whose records are the periods; it has `valid_from`, `valid_to` and the temporal fields.
+    pub kind: &'static str,
+    pub table: &'static str,
+    /// The column that names the record a period belongs to.
+    pub owner: &'static str,
+}
+
+#[derive(Debug)]
+pub struct Kind {
+    pub key: &'static str,
+    /// Its name in addresses and the API.
+    pub plural: &'static str,
+    /// Base table and alias.
+    pub table: &'static str,
+    pub alias: &'static str,
+    pub joins: Vec<Join>,
+    /// Every table (and its alias) that a record has a row in, base first; all have `id`, `uid` and `version`.
+    pub tables: Vec<(&'static str, &'static str)>,
+    /// Base rows of other kinds share the table: the condition that makes them this one.
+    pub only: Option<&'static str>,
+    pub fields: Vec<Arc<Field>>,
+    pub cards: Vec<&'static str>,
+    pub relations: Vec<Relation>,
+    pub scopes: Vec<(Scope, &'static str)>,
+    /// What a person calls a record: an SQL expression.
+    pub title: &'static str,
+    pub history: Option<History>,
+    /// Table and alias whose `extra` column keeps custom fields.
+    pub extra: Option<(&'static str, &'static str)>,
+    pub hooks: Hooks,
+    /// Sorted by these keys unless asked otherwise; `-key` descends.
+    pub order: &'static [&'static str],
+    /// Another kind that the record is also, in the same tables (a student is a person).
+    pub is_a: Option<&'static str>,
+    by_key: HashMap<String, usize>,
+    /// The table and alias that fields declared next stand on.
+    standing: (&'static str, &'static str),
+    card: &'static str,
+}
+
+impl Kind {
+    pub fn new(key: &'static str, plural: &'static str, table: &'static str, alias: &'static str) -> Self {
+        Kind {
+            key,
+            plural,
+            table,
+            alias,
+            joins: Vec::new(),
+            tables: vec![(table, alias)],
+            only: None,
+            fields: Vec::new(),
+            cards: Vec::new(),
+            relations: Vec::new(),
+            scopes: Vec::new(),
+            title: "",
+            history: None,
+            extra: None,
+            hooks: Hooks::default(),
+            order: &[],
+            is_a: None,
+            by_key: HashMap::new(),
+            standing: (table, alias),
+            card: "",
+        }
+    }
+
+    /// A second table with one row for each record, under the same key; fields that follow stand on it.
+    pub fn with_table(mut self, table: &'static str, alias: &'static str, join: &'static str) -> Self {
+        self.tables.push((table, alias));
+        self.joins.push(Join { alias, sql: join });
+        self.standing = (table, alias);
+        self
+    }
+
+    /// Fields that follow stand on a table already named.
+    pub fn on_table(mut self, table: &'static str, alias: &'static str) -> Self {
+        self.standing = (table, alias);
+        self
+    }
+
+    /// A table read for labels or computed fields.
+    pub fn join(mut self, alias: &'static str, sql: &'static str) -> Self {
+        self.joins.push(Join { alias, sql });
+        self
+    }
+
+    /// Fields that follow stand on this card.
+    pub fn card(mut self, card: &'static str) -> Self {
+        if !self.cards.contains(&card) {
+            self.cards.push(card);
+        }
+        self.card = card;
+        self
+    }
+
+    pub fn field(mut self, mut field: Field) -> Self {
+        let (table, alias) = self.standing;
+        if field.card.is_empty() {
+            field.card = self.card.into();
+        }
+        if field.read == Read::Sql("".into()) {
+            let column: &'static str = match &field.column {
+                Some(Column::Of { column, .. }) => column,
+                _ => match &field.key {
+                    std::borrow::Cow::Borrowed(key) => key,
+                    std::borrow::Cow::Owned(_) => unreachable!("built-in fields have static keys"),
+                },
+            };
+            let seen_at_date = if field.temporal { "t" } else { alias };
+            field.read = Read::Sql(format!("{{{seen_at_date}}}.{column}").into());
+            field.column = Some(Column::Of { table, column });
+        }
+        self.push(Arc::new(field));
+        self
+    }
+
+    pub(super) fn push(&mut self, field: Arc<Field>) {
+        self.by_key.insert(field.key.to_string(), self.fields.len());
+        self.fields.push(field);
+    }
+
+    pub fn relation(
+        mut self,
+        key: &'static str,
+        kind: &'static str,
+        through: &'static str,
+        on: &'static str,
+    ) -> Self {
+        self.relations.push(Relation { key, kind, through, on });
+        self
+    }
+
+    /// The rows that a scope lets through, as a condition in which `{me}` is the key of the person who looks.
+    /// A scope that a kind does not declare lets nothing through.
+    pub fn scope(mut self, scope: Scope, condition: &'static str) -> Self {
+        self.scopes.push((scope, condition));
+        self
+    }
+
+    pub fn only(mut self, condition: &'static str) -> Self {
+        self.only = Some(condition);
+        self
+    }
+
+    pub fn title(mut self, sql: &'static str) -> Self {
+        self.title = sql;
+        self
+    }
+
+    pub fn history(mut self, kind: &'static str, table: &'static str, owner: &'static str) -> Self {
+        self.history = Some(History { kind, table, owner });
+        self
+    }
+
+    pub fn extra(mut self, table: &'static str, alias: &'static str) -> Self {
+        self.extra = Some((table, alias));
+        self
+    }
+
+    pub fn hooks(mut self, hooks: Hooks) -> Self {
+        self.hooks = hooks;
+        self
+    }
+
+    pub fn order(mut self, order: &'static [&'static str]) -> Self {
+        self.order = order;
+        self
+    }
+
+    pub fn is_a(mut self, kind: &'static str) -> Self {
+        self.is_a = Some(kind);
+        self
+    }
+
+    pub(crate) fn table_aliases(&self) -> impl Iterator<Item = &'static str> {
+        self.tables.iter().map(|(_, alias)| *alias)
+    }
+
+    pub fn find(&self, key: &str) -> Option<(usize, &Arc<Field>)> {
+        self.by_key.get(key).map(|index| (*index, &self.fields[*index]))
+    }
+
+    pub fn relation_named(&self, key: &str) -> Option<&Relation> {
+        self.relations.iter().find(|relation| relation.key == key)
+    }
+}

@@ -1,0 +1,23 @@
+//! The engines that every room declares to: catalogue, access, query, journal and writing, jobs, files, clock.
+//!
+//! `kit` knows no school word. A room describes its kinds ([`catalogue`]); people read them through [`query`], which
+//! applies [`access`]; commands change them through [`write`], which enters the [`journal`]. Below all of it stands the
+//! [`store`], the same on SQLite and PostgreSQL.
+
+pub mod access;
+pub mod catalogue;
+pub mod clock;
+pub mod error;
+pub mod journal;
+pub mod query;
+mod search;
+pub mod store;
+pub mod value;
+pub mod write;
+
+pub use access::{Access, Actor, Level, Profile, Via};
+pub use catalogue::{Catalogue, Field, Kind, Scope};
+pub use clock::{Clock, Moment};
+pub use error::{Error, Message, Result};
+pub use store::{Db, Store, Tx};
+pub use value::Value;

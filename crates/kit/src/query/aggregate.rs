@@ -1,0 +1,135 @@
+//! Group-by with measures, through the same filter, scopes and masks as any list.
+
+use filter::Filter;
+use jiff::civil::Date;
+
+use super::compile::Compiler;
+use super::list::{Queries, readable, where_clause};
+use super::schema::KindSchema;
+use super::{Cell, Query};
+use crate::access::Access;
+use crate::error::{Error, Message, Result};
+use crate::store::Db;
+use crate::value::Value;
+
+/// Dimensions at once; a third would not fit a table.
+const MOST_DIMENSIONS: usize = 3;
+
+/// What is measured in each group.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Measure {
+    Count,
+    /// How many different values of a field.
+    Distinct(String),
+    Sum(String),
+    Average(String),
+    Min(String),
+    Max(String),
+    /// The share of records that meet a filter, from 0 to 1.
+    Rate(Filter),
+}
+
+/// What to group.
+#[derive(Debug, Clone)]
+pub struct Grouping {
+    pub kind: String,
+    pub filter: Filter,
+    /// Field keys; a date may be cut by `:month` or `:year`.
+    pub by: Vec<String>,
+    pub measure: Measure,
+    pub on: Option<Date>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// One cell a dimension.
+    pub keys: Vec<Cell>,
+    pub value: Value,
+    /// How many records the group holds, whatever is measured.
+    pub count: i64,
+}
+
+impl Queries {
+    /// The groups, in the order of their dimensions.
+    pub fn aggregate(&self, access: &Access, grouping: &Grouping) -> Result<Vec<Group>> {
+        self.store().read(|db| self.aggregate_in(db, access, grouping))
+    }
+
+    fn aggregate_in(&self, db: &mut Db<'_>, access: &Access, grouping: &Grouping) -> Result<Vec<Group>> {
+        if grouping.by.len() > MOST_DIMENSIONS {
+            let message = Message::new("error-too-many-dimensions").with("max", MOST_DIMENSIONS);
+            return Err(Error::Invalid(vec![crate::error::FieldError::new("by", message)]));
+        }
+        let kind = access.kind(&grouping.kind)?.clone();
+        let query = Query::of(&grouping.kind).filtered(grouping.filter.clone()).on(grouping.on);
+        let (mut sql, mut frame, conditions) = self.narrowed(db, access, &kind, &query)?;
+        let mut select = Vec::new();
+        let mut group_by = Vec::new();
+        for dimension in &grouping.by {
+            let (key, cut) = dimension.split_once(':').unwrap_or((dimension, ""));
+            let field = readable(access, &kind, key)?.clone();
+            let value = sql.field(&mut frame, &field);
+            let value = match cut {
+                "" => value,
+                "month" if field.filter_type() == filter::Type::Date => format!("substr({value}, 1, 7)"),
+                "year" if field.filter_type() == filter::Type::Date => format!("substr({value}, 1, 4)"),
+                _ => return Err(Error::invalid("by", "error-cannot-cut")),
+            };
+            let (label, uid) = match field.target {
+                Some(target) => (
+                    sql.render(&mut frame, &format!("{{{}}}.{}", target.alias, target.label)),
+                    sql.render(&mut frame, &format!("{{{}}}.uid", target.alias)),
+                ),
+                None => ("NULL".to_owned(), "NULL".to_owned()),
+            };
+            group_by.push(value.clone());
+            if field.target.is_some() {
+                group_by.extend([label.clone(), uid.clone()]);
+            }
+            select.extend([value, label, uid]);
+        }
+        let mut over = |key: &str| -> Result<String> {
+            let field = readable(access, &kind, key)?.clone();
+            Ok(sql.field(&mut frame, &field))
+        };
+        let measure = match &grouping.measure {
+            Measure::Count => "count(*)".to_owned(),
+            Measure::Distinct(key) => format!("count(DISTINCT {})", over(key)?),
+            Measure::Sum(key) => format!("CAST(sum({}) AS BIGINT)", over(key)?),
+            Measure::Average(key) => format!("avg(CAST({} AS DOUBLE PRECISION))", over(key)?),
+            Measure::Min(key) => format!("min({})", over(key)?),
+            Measure::Max(key) => format!("max({})", over(key)?),
+            Measure::Rate(filter) => {
+                let filter = filter::check(filter, &KindSchema::new(access, &kind))?;
+                let compiler = Compiler { access, clock: self.clock() };
+                let condition = compiler.filter(db, &mut sql, &mut frame, &filter)?;
+                format!("avg(CASE WHEN {condition} THEN CAST(1 AS DOUBLE PRECISION) ELSE CAST(0 AS DOUBLE PRECISION) END)")
+            }
+        };
+        select.extend([measure, "count(*)".to_owned()]);
+        let tables = sql.tables(&mut frame);
+        let grouped = if group_by.is_empty() {
+            String::new()
+        } else {
+            format!(" GROUP BY {0} ORDER BY {0}", group_by.join(", "))
+        };
+        let text = format!("SELECT {} FROM {tables}{}{grouped}", select.join(", "), where_clause(&conditions));
+        let (text, args) = sql.finish(&text);
+        let rows = db.rows(&text, &args)?;
+        Ok(rows.into_iter().map(|row| group(row, grouping.by.len())).collect())
+    }
+}
+
+fn group(row: Vec<Value>, dimensions: usize) -> Group {
+    let mut row = row.into_iter();
+    let mut next = || row.next().unwrap_or_default();
+    let keys = (0..dimensions)
+        .map(|_| {
+            let (value, label, target) = (next(), next(), next());
+            let label = label.as_str().map(str::to_owned);
+            Cell { value, label, target: target.as_uid() }
+        })
+        .collect();
+    let value = next();
+    Group { keys, value, count: next().as_int().unwrap_or_default() }
+}

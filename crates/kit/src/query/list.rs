@@ -1,0 +1,315 @@
+//! Lists, single records and counts.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use filter::Filter;
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use super::compile::Compiler;
+use super::cursor::{self, Term};
+use super::schema::KindSchema;
+use super::sql::{Frame, Sql};
+use super::{Cell, Page, Query, Record, Sort};
+use crate::access::Access;
+use crate::catalogue::{Field, Kind};
+use crate::clock::Clock;
+use crate::error::{Error, Result};
+use crate::store::{Db, Row, Store, StoreError};
+use crate::value::Value;
+
+/// Counts kept between pages of the same list.
+const COUNTS_KEPT: usize = 4_096;
+
+/// The engine at work on a store.
+#[derive(Clone)]
+pub struct Queries {
+    store: Store,
+    clock: Clock,
+    counts: Arc<Mutex<Counts>>,
+}
+
+/// What was counted since the store last changed.
+#[derive(Default)]
+struct Counts {
+    version: i64,
+    known: HashMap<(String, String), i64>,
+}
+
+impl Queries {
+    pub fn new(store: Store, clock: Clock) -> Self {
+        Queries { store, clock, counts: Arc::default() }
+    }
+
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// A page, with the exact total of the filter.
+    pub fn list(&self, access: &Access, query: &Query) -> Result<Page> {
+        let version = self.store.version()?;
+        self.store.read(|db| {
+            let mut page = self.page(db, access, query)?;
+            page.total = self.counted(db, access, query, version)?;
+            Ok(page)
+        })
+    }
+
+    /// A page without its total, inside a reading or a transaction under way.
+    pub fn page(&self, db: &mut Db<'_>, access: &Access, query: &Query) -> Result<Page> {
+        let kind = access.kind(&query.kind)?.clone();
+        let fields = chosen(access, &kind, &query.fields)?;
+        let limit = query.limit.clamp(1, 1_000);
+        let (sql, args, terms) = self.statement(db, access, &kind, &fields, query, Some(limit + 1))?;
+        let mut rows = db.rows(&sql, &args)?;
+        let next = (rows.len() > limit).then(|| {
+            rows.truncate(limit);
+            rows.last().map(|row| cursor::write(&row[row.len() - terms..])).unwrap_or_default()
+        });
+        let records = rows.into_iter().map(|row| record(row, fields.len())).collect::<Result<_, _>>()?;
+        Ok(Page { fields, records, total: -1, next })
+    }
+
+    /// Every record of the filter, one at a time, whatever their number: exports, bulk edits. `each` returns `false`
+    /// to stop.
+    pub fn each(
+        &self,
+        db: &mut Db<'_>,
+        access: &Access,
+        query: &Query,
+        each: &mut dyn FnMut(Record) -> Result<bool>,
+    ) -> Result<()> {
+        let kind = access.kind(&query.kind)?.clone();
+        let fields = chosen(access, &kind, &query.fields)?;
+        let (sql, args, _) = self.statement(db, access, &kind, &fields, query, None)?;
+        let mut failed = None;
+        db.each(&sql, &args, &mut |row| {
+            let outcome = record(row.to_vec(), fields.len()).map_err(Error::from).and_then(&mut *each);
+            Ok(outcome.unwrap_or_else(|error| {
+                failed = Some(error);
+                false
+            }))
+        })?;
+        failed.map_or(Ok(()), Err)
+    }
+
+    /// One record by its public id, with the fields that may be read (or only those named).
+    pub fn record(&self, access: &Access, kind: &str, uid: Uuid, fields: &[String]) -> Result<(Vec<Arc<Field>>, Record)> {
+        self.store.read(|db| self.record_in(db, access, kind, uid, fields))
+    }
+
+    /// The same inside a reading or a transaction under way.
+    pub fn record_in(
+        &self,
+        db: &mut Db<'_>,
+        access: &Access,
+        kind: &str,
+        uid: Uuid,
+        fields: &[String],
+    ) -> Result<(Vec<Arc<Field>>, Record)> {
+        let kind = access.kind(kind)?.clone();
+        let fields = chosen(access, &kind, fields)?;
+        let mut sql = Sql::new(db.dialect(), access.actor.person);
+        let mut frame = sql.frame(&kind, None);
+        let select = select_list(&mut sql, &mut frame, &fields);
+        let compiler = Compiler { access, clock: &self.clock };
+        let mut conditions = vec![format!("{}.uid = {}", frame.base(), sql.arg(uid))];
+        conditions.extend(compiler.visible(&mut sql, &mut frame));
+        let tables = sql.tables(&mut frame);
+        let text = format!("SELECT {select} FROM {tables} WHERE {}", conditions.join(" AND "));
+        let (text, args) = sql.finish(&text);
+        let row = db.row(&text, &args)?.ok_or(Error::NotFound)?;
+        let record = record(row, fields.len())?;
+        Ok((fields, record))
+    }
+
+    /// How many records a filter finds.
+    pub fn count(&self, access: &Access, kind: &str, filter: &Filter, on: Option<Date>) -> Result<i64> {
+        let query = Query::of(kind).filtered(filter.clone()).on(on);
+        let version = self.store.version()?;
+        self.store.read(|db| self.counted(db, access, &query, version))
+    }
+
+    fn counted(&self, db: &mut Db<'_>, access: &Access, query: &Query, version: i64) -> Result<i64> {
+        let kind = access.kind(&query.kind)?.clone();
+        let (mut sql, mut frame, conditions) = self.narrowed(db, access, &kind, query)?;
+        let tables = sql.tables(&mut frame);
+        let (text, args) = sql.finish(&format!("SELECT count(*) FROM {tables}{}", where_clause(&conditions)));
+        let key = (text.clone(), format!("{args:?}"));
+        {
+            let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+            if counts.version != version || counts.known.len() > COUNTS_KEPT {
+                *counts = Counts { version, known: HashMap::new() };
+            }
+            if let Some(known) = counts.known.get(&key) {
+                return Ok(*known);
+            }
+        }
+        let count = db.int(&text, &args)?;
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        if counts.version == version {
+            counts.known.insert(key, count);
+        }
+        Ok(count)
+    }
+
+    /// The filter, checked against what the access may read, with scopes: a statement begun.
+    pub(super) fn narrowed<'k>(
+        &self,
+        db: &mut Db<'_>,
+        access: &Access,
+        kind: &'k Kind,
+        query: &Query,
+    ) -> Result<(Sql, Frame<'k>, Vec<String>)> {
+        let filter = filter::check(&query.filter, &KindSchema::new(access, kind))?;
+        let mut sql = Sql::new(db.dialect(), access.actor.person);
+        let mut frame = sql.frame(kind, query.on);
+        let compiler = Compiler { access, clock: &self.clock };
+        let mut conditions = compiler.visible(&mut sql, &mut frame);
+        if filter != Filter::everything() {
+            conditions.push(compiler.filter(db, &mut sql, &mut frame, &filter)?);
+        }
+        Ok((sql, frame, conditions))
+    }
+
+    fn statement(
+        &self,
+        db: &mut Db<'_>,
+        access: &Access,
+        kind: &Kind,
+        fields: &[Arc<Field>],
+        query: &Query,
+        limit: Option<usize>,
+    ) -> Result<(String, Vec<Value>, usize)> {
+        let (mut sql, mut frame, mut conditions) = self.narrowed(db, access, kind, query)?;
+        let terms = order(&mut sql, &mut frame, access, &query.sort)?;
+        if let Some(after) = &query.after {
+            let values = cursor::read(after, terms.len())?;
+            conditions.push(cursor::condition(&mut sql, &terms, values));
+        }
+        let mut select = select_list(&mut sql, &mut frame, fields);
+        for term in &terms {
+            select.push_str(", ");
+            select.push_str(&term.expression);
+        }
+        let dialect = sql.dialect;
+        let order: Vec<String> = terms
+            .iter()
+            .map(|term| {
+                let nulls = if term.never_null { "" } else { dialect.null_order(term.descending) };
+                format!("{}{}{nulls}", term.expression, if term.descending { " DESC" } else { "" })
+            })
+            .collect();
+        let tables = sql.tables(&mut frame);
+        let limit = limit.map(|limit| format!(" LIMIT {limit}")).unwrap_or_default();
+        let text =
+            format!("SELECT {select} FROM {tables}{} ORDER BY {}{limit}", where_clause(&conditions), order.join(", "));
+        let (text, args) = sql.finish(&text);
+        Ok((text, args, terms.len()))
+    }
+}
+
+pub(super) fn where_clause(conditions: &[String]) -> String {
+    if conditions.is_empty() { String::new() } else { format!(" WHERE {}", conditions.join(" AND ")) }
+}
+
+/// The fields that were asked for, each of which must be readable; all the readable ones when none was named.
+fn chosen(access: &Access, kind: &Kind, keys: &[String]) -> Result<Vec<Arc<Field>>> {
+    if keys.is_empty() {
+        return Ok(access.readable(kind).cloned().collect());
+    }
+    keys.iter().map(|key| readable(access, kind, key).cloned()).collect()
+}
+
+pub(super) fn readable<'k>(access: &Access, kind: &'k Kind, key: &str) -> Result<&'k Arc<Field>> {
+    match kind.find(key) {
+        Some((_, field)) if access.can_read(kind, key) => Ok(field),
+        _ => Err(filter::FilterError::UnknownField { path: key.to_owned() }.into()),
+    }
+}
+
+/// What every reading selects: key, public id, version, title, then three columns a field.
+fn select_list(sql: &mut Sql, frame: &mut Frame<'_>, fields: &[Arc<Field>]) -> String {
+    let base = frame.base();
+    let title = sql.render(frame, frame.kind.title);
+    let version = version(sql, frame);
+    let mut select = format!("{base}.id, {base}.uid, {version}, {title}");
+    for field in fields {
+        let value = sql.field(frame, field);
+        let (label, target) = match field.target {
+            Some(target) => {
+                let label = sql.render(frame, &format!("{{{}}}.{}", target.alias, target.label));
+                let uid = sql.render(frame, &format!("{{{}}}.uid", target.alias));
+                (label, uid)
+            }
+            None => ("NULL".to_owned(), "NULL".to_owned()),
+        };
+        select.push_str(&format!(", {value}, {label}, {target}"));
+    }
+    select
+}
+
+/// The version of a record: the journal entry that last touched any of its tables.
+fn version(sql: &mut Sql, frame: &mut Frame<'_>) -> String {
+    let kind = frame.kind;
+    let versions: Vec<String> = kind.table_aliases().map(|alias| format!("{{{alias}}}.version")).collect();
+    let versions: Vec<String> = versions.iter().map(|version| sql.render(frame, version)).collect();
+    sql.dialect.greatest(&versions)
+}
+
+/// The terms of the order. The key closes it, so that no two rows are equal.
+fn order(sql: &mut Sql, frame: &mut Frame<'_>, access: &Access, sort: &[Sort]) -> Result<Vec<Term>> {
+    let own;
+    let sort = if sort.is_empty() {
+        let readable = frame.kind.order.iter().filter(|key| access.can_read(frame.kind, key.trim_start_matches('-')));
+        own = Sort::parse(&readable.copied().collect::<Vec<_>>().join(","));
+        &own
+    } else {
+        sort
+    };
+    let mut terms: Vec<Term> = Vec::with_capacity(sort.len() + 1);
+    for term in sort {
+        let field = readable(access, frame.kind, &term.field)?.clone();
+        let expression = match (field.sort, field.target) {
+            (Some(template), _) => sql.render(frame, template),
+            (None, Some(target)) => sql.render(frame, &format!("{{{}}}.{}", target.alias, target.label)),
+            (None, None) => {
+                let e = sql.field(frame, &field);
+                if field.filter_type() == filter::Type::Text { format!("fold({e})") } else { e }
+            }
+        };
+        // Two fields may share one sort key (last name, first name): the second adds nothing.
+        if terms.iter().all(|known| known.expression != expression) {
+            let never_null = field.never_null && field.target.is_none();
+            terms.push(Term { expression, descending: term.descending, never_null });
+        }
+    }
+    let descending = terms.last().is_some_and(|term| term.descending);
+    terms.push(Term { expression: format!("{}.id", frame.base()), descending, never_null: true });
+    Ok(terms)
+}
+
+fn record(row: Row, fields: usize) -> Result<Record, StoreError> {
+    let mut row = row.into_iter();
+    let mut next = || row.next().unwrap_or_default();
+    let (id, uid, version, title) = (next(), next(), next(), next());
+    let cells = (0..fields)
+        .map(|_| {
+            let (value, label, target) = (next(), next(), next());
+            let label = if let Value::Text(label) = label { Some(label) } else { None };
+            Cell { value, label, target: target.as_uid() }
+        })
+        .collect();
+    Ok(Record {
+        id: id.as_int().ok_or_else(|| StoreError::Shape("a record without a key".into()))?,
+        uid: uid.as_uid().ok_or_else(|| StoreError::Shape("a record without a public id".into()))?,
+        version: version.as_int().unwrap_or_default(),
+        title: title.to_text().into_owned(),
+        cells,
+    })
+}

@@ -1,0 +1,159 @@
+//! The write transaction: it reads as [`Db`] does, and changes rows.
+
+use std::ops::{Deref, DerefMut, Range};
+
+use super::{Db, Link, Row, StoreError, sqlite};
+use crate::journal;
+use crate::value::Value;
+
+/// A PostgreSQL statement may bind at most 65,535 values.
+const VALUES_IN_A_BATCH: usize = 8_000;
+const MOST_IDS_AT_ONCE: i64 = 4_096;
+
+pub struct Tx<'a> {
+    db: Db<'a>,
+    ids: Range<i64>,
+    ids_at_once: i64,
+    pub(crate) journal: journal::Writer,
+}
+
+/// Inserts into one table that are still to be sent.
+pub(super) struct Pending {
+    table: &'static str,
+    columns: Vec<&'static str>,
+    rows: Vec<Row>,
+}
+
+impl<'a> Deref for Tx<'a> {
+    type Target = Db<'a>;
+
+    fn deref(&self) -> &Db<'a> {
+        &self.db
+    }
+}
+
+impl DerefMut for Tx<'_> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.db
+    }
+}
+
+impl<'a> Tx<'a> {
+    pub(super) fn new(db: Db<'a>) -> Self {
+        Tx { db, ids: 0..0, ids_at_once: 16, journal: journal::Writer::default() }
+    }
+
+    /// Changes or deletes rows; returns how many.
+    pub fn exec(&mut self, sql: &str, args: &[Value]) -> Result<u64, StoreError> {
+        self.db.exec(sql, args)
+    }
+
+    /// Adds a row. `row` has one value per column, in order.
+    pub fn insert(
+        &mut self,
+        table: &'static str,
+        columns: &[&'static str],
+        row: Row,
+    ) -> Result<(), StoreError> {
+        debug_assert_eq!(columns.len(), row.len(), "{table}");
+        if let Link::Sqlite(connection) = &self.db.link {
+            return sqlite::execute(connection, &insert_sql(table, columns, 1), &row).map(drop);
+        }
+        let waiting = self.db.pending.iter_mut().find(|p| p.table == table && p.columns == columns);
+        match waiting {
+            Some(pending) => {
+                pending.rows.push(row);
+                if pending.rows.len() * columns.len() >= VALUES_IN_A_BATCH {
+                    self.db.flush()?;
+                }
+            }
+            None => self.db.pending.push(Pending { table, columns: columns.to_vec(), rows: vec![row] }),
+        }
+        Ok(())
+    }
+
+    /// The next key. Keys are unique across all kinds, so that one column of the journal names any record.
+    pub fn next_id(&mut self) -> Result<i64, StoreError> {
+        if self.ids.is_empty() {
+            let count = self.ids_at_once;
+            let last = self.db.int(
+                "UPDATE counter SET value = value + $1 WHERE name = 'record' RETURNING value",
+                &[Value::Int(count)],
+            )?;
+            self.ids = (last - count + 1)..(last + 1);
+            self.ids_at_once = (count * 4).min(MOST_IDS_AT_ONCE);
+        }
+        self.ids.next().ok_or(StoreError::Shape("the record counter is missing".into()))
+    }
+
+    /// The next number of a gap-free series (import numbers, certificates, invoices): taken in this transaction,
+    /// so that a rollback gives it back.
+    pub fn next_number(&mut self, series: &str) -> Result<i64, StoreError> {
+        let args = [Value::text(series)];
+        let next = "UPDATE counter SET value = value + 1 WHERE name = $1 RETURNING value";
+        match self.db.int(next, &args)? {
+            0 => {
+                self.db.exec("INSERT INTO counter (name, value) VALUES ($1, 1) ON CONFLICT (name) DO NOTHING", &args)?;
+                // Another transaction may have begun the series meanwhile: PostgreSQL waited for it above.
+                self.db.int("UPDATE counter SET value = value + 0 WHERE name = $1 RETURNING value", &args)
+            }
+            number => Ok(number),
+        }
+    }
+
+    /// Holds a named lock until the end of the transaction. SQLite has one writer: it holds already.
+    pub fn lock(&mut self, name: &str) -> Result<(), StoreError> {
+        if let Link::Postgres(_) = self.db.link {
+            self.db.rows("SELECT CAST(pg_advisory_xact_lock(hashtext($1)) AS TEXT)", &[Value::text(name)])?;
+        }
+        Ok(())
+    }
+
+    /// Several statements of a migration at once, without arguments.
+    pub(super) fn batch(&mut self, sql: &str) -> Result<(), StoreError> {
+        self.db.flush()?;
+        match &mut self.db.link {
+            Link::Sqlite(connection) => sqlite::batch(connection, sql),
+            Link::Postgres(session) => session.batch(sql),
+        }
+    }
+}
+
+impl Db<'_> {
+    fn exec(&mut self, sql: &str, args: &[Value]) -> Result<u64, StoreError> {
+        self.flush()?;
+        match &mut self.link {
+            Link::Sqlite(connection) => sqlite::execute(connection, sql, args),
+            Link::Postgres(session) => session.execute(sql, args),
+        }
+    }
+
+    /// Sends the inserts that wait, table after table in the order each was first written to.
+    pub(super) fn flush(&mut self) -> Result<(), StoreError> {
+        if self.pending.is_empty() {
+            return Ok(());
+        }
+        let Link::Postgres(session) = &mut self.link else { return Ok(()) };
+        for Pending { table, columns, rows } in std::mem::take(&mut self.pending) {
+            for rows in rows.chunks(VALUES_IN_A_BATCH.div_ceil(columns.len())) {
+                session.execute(&insert_sql(table, &columns, rows.len()), &rows.concat())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn insert_sql(table: &str, columns: &[&str], rows: usize) -> String {
+    let mut sql = format!("INSERT INTO {table} ({}) VALUES ", columns.join(", "));
+    for row in 0..rows {
+        let first = row * columns.len();
+        let places: Vec<String> = (1..=columns.len()).map(|n| format!("${}", first + n)).collect();
+        if row > 0 {
+            sql.push_str(", ");
+        }
+        sql.push('(');
+        sql.push_str(&places.join(", "));
+        sql.push(')');
+    }
+    sql
+}
