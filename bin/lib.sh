@@ -6,11 +6,14 @@ ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 TARGET="${CARGO_TARGET_DIR:-$ROOT/target}"
 export ROOT TARGET
 
+bold='' plain=''
+if [ -t 2 ]; then bold=$'\033[1m' plain=$'\033[0m'; fi
+
 # Says what is being done, on standard error so that output stays usable by other programs.
-step() { printf '\n\033[1m▸ %s\033[0m\n' "$*" >&2; }
+step() { printf '\n%s▸ %s%s\n' "$bold" "$*" "$plain" >&2; }
 note() { printf '  %s\n' "$*" >&2; }
 fail() {
-  printf '\n\033[1;31m✗ %s\033[0m\n' "$1" >&2
+  printf '\n%s✗ %s%s\n' "$bold" "$1" "$plain" >&2
   shift
   for line in "$@"; do printf '  %s\n' "$line" >&2; done
   exit 1

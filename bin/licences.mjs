@@ -11,6 +11,9 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
+/** How some packages write a licence that SPDX names otherwise. */
+const OTHER_NAMES = { 'BSD-0-Clause': '0BSD' };
+
 /** The `allow` list of deny.toml. */
 function allowedLicences() {
   const list = /^\[licenses\]$[^[]*^allow = \[([^\]]*)\]/m.exec(readFileSync(join(ROOT, 'deny.toml'), 'utf8'));
@@ -42,7 +45,7 @@ function isAllowed(expression, allowed) {
       return value;
     }
     if (tokens[0] === 'WITH') name += ` ${tokens.shift()} ${tokens.shift()}`;
-    return allowed.has(name);
+    return allowed.has(OTHER_NAMES[name] ?? name);
   };
   return either() && tokens.length === 0;
 }

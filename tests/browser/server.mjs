@@ -93,6 +93,9 @@ export async function startPreau({ env = {} } = {}) {
     const insist = setTimeout(() => server.kill('SIGKILL'), 5_000);
     await ended;
     clearTimeout(insist);
+    // A pipe that something else still holds open would keep this process from ending.
+    server.stdout.destroy();
+    server.stderr.destroy();
     process.removeListener('exit', endWithUs);
     rmSync(folder, { recursive: true, force: true });
   };
