@@ -119,7 +119,7 @@ stop() {
 chromium_path() {
   local name
   for name in "${PREAU_CHROMIUM:-}" chromium chromium-browser google-chrome; do
-    if [ -n "$name" ] && command -v "$name"; then return; fi
+    if [ -n "$name" ] && command -v "$name"; then return 0; fi
   done
   return 1
 }
