@@ -76,8 +76,8 @@ pub(crate) const TRACKS: &[Track] = &[
 /// What a class of a track is called between its level and its letter.
 pub(crate) const TRACK_LABELS: &[&str] = &["", "", "STMG ", "Pro ", "MCO ", "SIO "];
 
-const LOWER_SIXTH: &[(usize, usize)] = &[(0, 79), (3, 21)];
-const SIXTH: &[(usize, usize)] = &[(1, 57), (2, 22), (3, 21)];
+const LOWER_SIXTH: &[(usize, usize)] = &[(0, 86), (3, 14)];
+const SIXTH: &[(usize, usize)] = &[(1, 60), (2, 26), (3, 14)];
 const BTS: &[(usize, usize)] = &[(4, 58), (5, 42)];
 
 pub(crate) const LEVELS: &[LevelPlan] = &[
@@ -111,7 +111,7 @@ pub(crate) const LEVELS: &[LevelPlan] = &[
         (82, 400),
         LOWER_SIXTH,
     ),
-    plan("1re", "Première", Cycle::UpperSecondary, 16, SECONDARY, (76, 60), SIXTH),
+    plan("1re", "Première", Cycle::UpperSecondary, 16, SECONDARY, (90, 60), SIXTH),
     plan(
         "Tle",
         "Terminale",

@@ -9,8 +9,8 @@ use std::ops::Range;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Plan {
     pub seed: u64,
-    /// Exact number of student records: about 72 % present, 21 % gone in the last three years,
-    /// 7 % candidates.
+    /// Exact number of student records: about 70 % present, 24 % gone in the last three years,
+    /// 6 % candidates.
     pub students: usize,
     /// The day the sample is looked at; nothing is recorded after it but expiry dates.
     pub today: Date,

@@ -7,15 +7,17 @@ use crate::establishment::{Establishment, Staff};
 use crate::folder::{Situation, documents, options};
 use crate::household::{SHAPES, Shape, employ};
 use crate::model::{Family, Student};
-use crate::names::Generation;
+use crate::names::{Generation, is_in_union};
 use crate::numbers::ine;
 use crate::parents::{Parents, next_birth};
+use crate::path::{Path, Standing};
 use crate::places::birth_place;
 use crate::random::Random;
-use crate::schooling::{Path, Registrar, Standing};
+use crate::schooling::Registrar;
 use crate::setting::stream;
 use crate::tables::WORLD;
 use jiff::civil::Date;
+use std::collections::HashSet;
 
 /// Shapes and numbers of children of the first families, so that a small sample shows every case.
 const CAST: &[(Shape, usize)] = &[
@@ -49,6 +51,8 @@ pub struct Families<'a> {
     directory: Directory,
     rank: usize,
     students: usize,
+    /// Members of staff already parents here, as indexes into the establishment's list.
+    colleagues: HashSet<usize>,
     /// A child of the last family that the next one will be the homonym of.
     echo: Option<Echo>,
 }
@@ -72,6 +76,7 @@ impl Establishment {
             directory: Directory::default(),
             rank: 0,
             students: 0,
+            colleagues: HashSet::new(),
             echo: None,
         }
     }
@@ -99,7 +104,7 @@ impl Families<'_> {
             Some(&cast) => cast,
             None if echo.is_some() => (Shape::Together, 1),
             None => {
-                let counts = [(1, 770), (2, 193), (3, 32), (4, 5)];
+                let counts = [(1, 748), (2, 210), (3, 36), (4, 6)];
                 (random.weighted(SHAPES), random.weighted(&counts))
             }
         };
@@ -111,7 +116,7 @@ impl Families<'_> {
         let eldest_born = opening - paths[0].age;
         let works_here = shape == Shape::Together && rank % STAFF_EVERY == 5;
         let colleague = works_here
-            .then(|| colleague(self.house, rank / STAFF_EVERY, eldest_born))
+            .then(|| colleague(self.house, &self.colleagues, eldest_born))
             .flatten();
         let imposed = match (&echo, colleague) {
             (Some(echo), _) => Some((Sex::Male, echo.last_name.as_str())),
@@ -126,6 +131,7 @@ impl Families<'_> {
             let parent = parents.guardians.iter_mut().find(|one| one.sex == member.sex);
             if let Some(parent) = parent {
                 employ(parent, index, member);
+                self.colleagues.insert(index);
             }
         }
         if rank == 0 {
@@ -226,7 +232,7 @@ impl Families<'_> {
         let situation = Situation {
             birth_date,
             history: &history,
-            foreign: !nationalities.contains(&"FR"),
+            needs_permit: !nationalities.iter().any(|country| is_in_union(country)),
             court_order: parents.shape == Shape::CourtOrder,
         };
         let documents = documents(random, self.house, &situation);
@@ -279,15 +285,15 @@ impl Families<'_> {
     }
 }
 
-/// The member of staff whose turn it is to have children here, if the ages agree.
-fn colleague(house: &Establishment, turn: usize, eldest_born: i16) -> Option<(usize, &Staff)> {
-    let mut candidates = house.staff.iter().enumerate().filter(|(_, member)| {
+/// A member of staff of an age to have children here, other than those already `taken`.
+fn colleague<'a>(house: &'a Establishment, taken: &HashSet<usize>, eldest_born: i16) -> Option<(usize, &'a Staff)> {
+    house.staff.iter().enumerate().find(|(index, member)| {
         matches!(
             member.role,
             Role::Teacher | Role::Office | Role::Accountant | Role::Trainer
         ) && (22..=42).contains(&(eldest_born - member.birth_date.year()))
-    });
-    candidates.nth(turn * 3)
+            && !taken.contains(index)
+    })
 }
 
 /// The nationalities of the children: born to one French parent, they are French.

@@ -68,10 +68,10 @@ fn drop_third_speciality(history: &[Period], taken: &mut [OptionTaken]) {
     let reaches_terminale = history
         .iter()
         .any(|period| period.level == 15 && period.status == Status::Enrolled);
-    if let (Some(end), true) = (last_premiere, reaches_terminale) {
-        if let Some(third) = taken.iter_mut().filter(is_speciality).nth(2) {
-            third.valid_to = Some(end);
-        }
+    if let (Some(end), true) = (last_premiere, reaches_terminale)
+        && let Some(third) = taken.iter_mut().filter(is_speciality).nth(2)
+    {
+        third.valid_to = Some(end);
     }
 }
 
@@ -79,7 +79,8 @@ fn drop_third_speciality(history: &[Period], taken: &mut [OptionTaken]) {
 pub(crate) struct Situation<'a> {
     pub birth_date: Date,
     pub history: &'a [Period],
-    pub foreign: bool,
+    /// Neither French nor a citizen of the Union, who need no residence permit.
+    pub needs_permit: bool,
     pub court_order: bool,
 }
 
@@ -127,7 +128,11 @@ pub(crate) fn documents(random: &mut Random, house: &Establishment, situation: &
                 Some(plus(year.starts_on, -1)),
             ),
         }
-        let review = draw_day(random, plus(today, -40), plus(today, 500));
+        let review = draw_day(
+            random,
+            plus(today, -40).max(plus(first.valid_from, 30)),
+            plus(today, 500),
+        );
         let state = if review < today {
             DocumentState::Expired
         } else {
@@ -160,8 +165,8 @@ pub(crate) fn documents(random: &mut Random, house: &Establishment, situation: &
         };
         add(kind, state, Some(issued), Some(expires));
     }
-    if situation.foreign && plus(situation.birth_date, 18 * 365 + 5) < today {
-        let expires = draw_day(random, plus(today, -20), plus(today, 700));
+    if situation.needs_permit && plus(situation.birth_date, 18 * 365 + 5) < today {
+        let expires = draw_day(random, plus(today, -20), plus(today, 330));
         let state = if expires < today {
             DocumentState::Expired
         } else {

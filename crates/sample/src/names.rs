@@ -147,7 +147,13 @@ impl Origin {
                 _ => random.pick(SURNAMES.list("french")).to_owned(),
             }
         } else {
-            random.ranked(SURNAMES.list(self.key)).to_owned()
+            let list = SURNAMES.list(self.key);
+            if random.chance(500) {
+                random.ranked(list)
+            } else {
+                random.pick(list)
+            }
+            .to_owned()
         }
     }
 
@@ -178,6 +184,11 @@ impl Origin {
             random.pick(list)
         }
     }
+}
+
+/// Whether a country of the sample belongs to the European Union.
+pub(crate) fn is_in_union(country: &str) -> bool {
+    matches!(country, "FR" | "PT" | "ES" | "IT" | "PL" | "DE" | "RO")
 }
 
 /// Joins the two parts of a made surname, without doubling the letter where they meet.

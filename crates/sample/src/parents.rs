@@ -1,10 +1,10 @@
-//! Composes the grown-ups of a family according to its shape, and what each is to a child.
+//! Composes the grown-ups of a family according to its shape.
 
 use crate::calendar::plus;
-use crate::code::{Authority, Pickup, Relationship, Residence, Sex};
+use crate::code::Sex;
 use crate::contact::Directory;
 use crate::household::{Adult, Shape, household};
-use crate::model::{Guardian, Household, Link};
+use crate::model::{Guardian, Household};
 use crate::names::{FRENCH, Origin};
 use crate::random::Random;
 use jiff::civil::Date;
@@ -25,11 +25,11 @@ pub(crate) struct Parents {
     mother_born: i16,
     mother_origin: Origin,
     /// Percentages of the fees of the two persons in charge.
-    shares: (u8, u8),
+    pub shares: (u8, u8),
     /// Which of the two persons in charge is called first.
-    first_called: usize,
+    pub first_called: usize,
     /// In a separated family, with whom the children live.
-    lives_with: usize,
+    pub lives_with: usize,
 }
 
 impl Parents {
@@ -234,105 +234,6 @@ impl Parents {
         match self.shape {
             Shape::Alternating | Shape::Separated => self.lives_with,
             _ => 0,
-        }
-    }
-
-    /// What each grown-up is to one child; `younger` tells, in a blended family, the children of
-    /// the new couple from those of the former one.
-    pub fn links(&self, birth_date: Date, today: Date, younger: bool) -> Vec<Link> {
-        let adult = birth_date.saturating_add(jiff::Span::new().years(18)) <= today;
-        let second_parent = if self.shape == Shape::Blended && younger { 2 } else { 1 };
-        let mut links: Vec<Link> = (0..self.guardians.len())
-            .filter(|&guardian| !(second_parent == 2 && guardian == 1))
-            .map(|guardian| self.link(guardian, second_parent))
-            .collect();
-        let paid: u8 = links.iter().map(|link| link.payer_share).sum();
-        links[0].payer_share += 100 - paid;
-        for link in &mut links {
-            // Authority ends at majority (Code civil, art. 371-1).
-            if adult {
-                link.legal_guardian = false;
-                link.authority = Authority::None;
-            }
-        }
-        links
-    }
-
-    fn link(&self, guardian: usize, second_parent: usize) -> Link {
-        let person = &self.guardians[guardian];
-        let rank = match guardian {
-            0 => Some(1),
-            _ if guardian == second_parent && self.shape != Shape::Single => Some(2),
-            _ => None,
-        };
-        let parent = if person.sex == Sex::Female {
-            Relationship::Mother
-        } else {
-            Relationship::Father
-        };
-        let relationship = match (self.shape, rank) {
-            (Shape::Tutor, _) => Relationship::Tutor,
-            (Shape::ChildProtection, Some(1)) => Relationship::ChildProtection,
-            (_, Some(_)) => parent,
-            (Shape::Together | Shape::Single, None) => Relationship::Grandparent,
-            (_, None) => Relationship::StepParent,
-        };
-        let banned = self.shape == Shape::CourtOrder && guardian == 1;
-        let authority = match (self.shape, rank) {
-            (Shape::CourtOrder, Some(1)) | (Shape::Single, Some(1)) => Authority::Sole,
-            (Shape::CourtOrder, _) | (_, None) => Authority::None,
-            (Shape::Tutor, _) => Authority::Guardianship,
-            (Shape::ChildProtection, Some(1)) => Authority::Delegated,
-            _ => Authority::Joint,
-        };
-        let share = match guardian {
-            0 => self.shares.0,
-            _ if rank == Some(2) => self.shares.1,
-            _ => 0,
-        };
-        let residence = self.residence(guardian, rank, second_parent);
-        Link {
-            guardian,
-            relationship,
-            rank,
-            legal_guardian: rank.is_some() && authority != Authority::None,
-            authority,
-            payer_share: share,
-            main_contact: rank.is_some() && (guardian.min(1) == self.first_called || self.alone()),
-            emergency_priority: (!banned).then(|| match rank {
-                Some(1) if self.first_called == 0 || self.alone() => 1,
-                Some(2) if self.first_called == 1 => 1,
-                Some(_) => 2,
-                None => 3,
-            }),
-            pickup: match (banned, relationship) {
-                (true, _) => Pickup::Forbidden,
-                (_, Relationship::ChildProtection) => Pickup::Yes,
-                (_, Relationship::StepParent | Relationship::Grandparent) => Pickup::OnWrittenNotice,
-                _ if self.shape == Shape::ChildProtection => Pickup::OnWrittenNotice,
-                _ => Pickup::Yes,
-            },
-            residence,
-        }
-    }
-
-    fn alone(&self) -> bool {
-        matches!(self.shape, Shape::Single | Shape::Tutor)
-    }
-
-    fn residence(&self, guardian: usize, rank: Option<u8>, second_parent: usize) -> Residence {
-        match (self.shape, rank) {
-            (Shape::Together | Shape::Single | Shape::Tutor, Some(_)) => Residence::Full,
-            (Shape::Together | Shape::Single, None) => Residence::None,
-            (Shape::Alternating, _) => Residence::Alternating,
-            (Shape::Separated, None) if self.lives_with == 1 => Residence::Full,
-            (Shape::Separated, Some(_)) if guardian == self.lives_with => Residence::Full,
-            (Shape::Separated, _) => Residence::Weekends,
-            (Shape::CourtOrder, Some(1)) => Residence::Full,
-            (Shape::Blended, Some(2)) if second_parent == 1 => Residence::Weekends,
-            (Shape::Blended, _) => Residence::Full,
-            (Shape::ChildProtection, Some(2)) => Residence::Weekends,
-            _ => Residence::None,
         }
     }
 }

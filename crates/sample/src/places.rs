@@ -67,12 +67,11 @@ pub(crate) fn address(random: &mut Random) -> Address {
         format!("{} {}", random.between(1, 30), random.pick(WORLD.list("hamlet")))
     } else {
         let name = random.ranked(WORLD.list("street_name"));
+        let kind = random.weighted(&STREET_KINDS);
+        let long = matches!(kind, "rue" | "avenue" | "boulevard");
+        let number = random.between(1, if long { 120 } else { 24 });
         let repeat = if random.chance(60) { " bis" } else { "" };
-        format!(
-            "{}{repeat} {} {name}",
-            random.between(1, 120),
-            random.weighted(&STREET_KINDS)
-        )
+        format!("{number}{repeat} {kind} {name}")
     };
     let mut lines = vec![street];
     if random.chance(130) {

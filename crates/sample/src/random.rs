@@ -52,8 +52,8 @@ impl Random {
     /// The product of two uniform draws has density −ln x: close to Zipf's law, with a head about
     /// `ln n` times commoner than the middle and a tail that is hardly ever drawn.
     pub fn ranked<T: Copy>(&mut self, items: &[T]) -> T {
-        let product = (self.next() >> 32) * (self.next() >> 32) >> 32;
-        items[(product * items.len() as u64 >> 32) as usize]
+        let product = ((self.next() >> 32) * (self.next() >> 32)) >> 32;
+        items[((product * items.len() as u64) >> 32) as usize]
     }
 
     /// One of the items, according to its weight.

@@ -11,9 +11,11 @@ use crate::staff;
 
 /// Share of the student records that attend in each year, out of a thousand: a school that grows,
 /// and has no classes yet for the next year.
-const ATTENDING: [usize; 5] = [560, 600, 650, 720, 0];
+const ATTENDING: [usize; 5] = [610, 650, 690, 700, 0];
 /// Students for whom one more class is opened.
-const CLASS_SIZE: usize = 27;
+const CLASS_SIZE: usize = 25;
+/// Fewest students for whom a track is opened beside the first of its level.
+const SMALLEST_TRACK: usize = 6;
 
 /// Streams of the seed, so that a change in one part leaves the others as they were.
 pub(crate) mod stream {
@@ -103,21 +105,45 @@ fn campuses() -> Vec<Campus> {
     ]
 }
 
+/// Students expected at a level in a year.
+fn expected(house: &Establishment, year: usize, level: usize) -> usize {
+    let weights: usize = LEVELS.iter().map(|plan| plan.weight).sum();
+    house.plan.students * ATTENDING[year] * LEVELS[level].weight / weights / 1000
+}
+
+/// Whether enough students of each level that has the track are expected this year.
+fn opens(house: &Establishment, track: usize) -> bool {
+    LEVELS.iter().enumerate().all(|(level, plan)| {
+        plan.tracks
+            .iter()
+            .enumerate()
+            .filter(|(_, (one, _))| *one == track)
+            .all(|(slot, (_, share))| {
+                let students = expected(house, Establishment::CURRENT_YEAR, level) * share / 100;
+                slot == 0 || students >= SMALLEST_TRACK
+            })
+    })
+}
+
 /// Opens the classes of each year, level and track for the students expected there.
 fn open_classes(house: &mut Establishment) {
-    let weights: usize = LEVELS.iter().map(|plan| plan.weight).sum();
+    let open: Vec<bool> = (0..TRACKS.len()).map(|track| opens(house, track)).collect();
     for (year, attending) in ATTENDING.into_iter().enumerate() {
         let mut levels = Vec::with_capacity(LEVELS.len());
         for (level, plan) in LEVELS.iter().enumerate() {
-            let expected = house.plan.students * attending * plan.weight / weights;
             let tracks = plan.tracks.iter().map(|&(track, share)| (Some(track), share));
             let whole = plan.tracks.is_empty().then_some((None, 100));
             let mut slots = Vec::new();
             for (track, share) in tracks.chain(whole) {
+                let students = expected(house, year, level) * share / 100;
+                let taught = attending > 0 && track.is_none_or(|track| open[track]);
+                let count = if taught {
+                    students.div_ceil(CLASS_SIZE).max(1)
+                } else {
+                    0
+                };
                 let first = house.classes.len();
-                let count = (expected * share / 100_000).div_ceil(CLASS_SIZE);
-                let opened = if attending == 0 { 0 } else { count.max(1) };
-                house.classes.extend((0..opened).map(|rank| Class {
+                house.classes.extend((0..count).map(|rank| Class {
                     name: class_name(plan.level.code, track, rank),
                     year,
                     level,

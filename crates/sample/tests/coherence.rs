@@ -209,6 +209,18 @@ fn options_last_no_longer_than_the_schooling() {
 }
 
 #[test]
+fn documents_were_issued_before_today_and_before_they_expire() {
+    each_student(|_, _, child| {
+        for document in &child.documents {
+            assert!(document.issued_on.is_none_or(|issued| issued <= TODAY), "{child:?}");
+            if let (Some(issued), Some(expires)) = (document.issued_on, document.expires_on) {
+                assert!(issued < expires, "{child:?}");
+            }
+        }
+    });
+}
+
+#[test]
 fn numbers_have_their_shape_and_are_unique() {
     let house = house(20_000);
     let (mut numbers, mut ines, mut mails) = (HashSet::new(), HashSet::new(), HashSet::new());
@@ -253,7 +265,7 @@ fn addresses_keep_to_the_postal_norm() {
 }
 
 #[test]
-fn siblings_of_one_couple_bear_one_name_and_alternating_homes_are_two() {
+fn a_child_alternates_between_two_homes() {
     each_student(|_, family, child| {
         let alternating = child
             .links
