@@ -24,8 +24,10 @@ const MAX_PARTS: usize = 10_000;
 const RATIO_FLOOR: u64 = 32 << 20;
 /// Longest piece of XML between two angle brackets: 32,767 characters, each written as an entity, and room.
 const MAX_TOKEN: u64 = 1 << 20;
-/// Most elements in a part held in memory: about three million distinct texts.
+/// Most tags in a part held in memory: about three million distinct texts.
 const MAX_RESIDENT_TAGS: u64 = 12_000_000;
+/// Most tags in the styles, each of which takes hundreds of bytes: Excel holds 65,490 of three tags.
+const MAX_STYLE_TAGS: u64 = 400_000;
 
 pub(super) fn inspect(path: &Path, limits: &Limits) -> Result<Package, SheetError> {
     let bytes = std::fs::metadata(path)?.len();
@@ -122,8 +124,10 @@ fn measure(part: &mut ZipFile<'_, BufReader<File>>, budget: u64, limits: &Limits
     let mut scan = XmlScan::default();
     let mut buffer = vec![0; 64 << 10];
     let mut size = 0_u64;
-    // Sheets are streamed; everything else is held in memory by who reads it.
-    let streamed = name == "content.xml" || name.contains("worksheets/");
+    // Sheets are streamed; everything else is held in memory by who reads it, in whatever folder it stands.
+    let styles = name.ends_with("styles.xml");
+    let held = styles || name.ends_with("sharedstrings.xml");
+    let streamed = !held && (name == "content.xml" || name.contains("worksheets/"));
     let limit = if streamed {
         budget
     } else {
@@ -143,7 +147,7 @@ fn measure(part: &mut ZipFile<'_, BufReader<File>>, budget: u64, limits: &Limits
             scan.feed(&buffer[..read])?;
         }
     }
-    if !streamed && scan.tags > MAX_RESIDENT_TAGS {
+    if !streamed && scan.tags > if styles { MAX_STYLE_TAGS } else { MAX_RESIDENT_TAGS } {
         return Err(SheetError::Bomb { bytes: size, limit });
     }
     Ok(size)

@@ -49,3 +49,9 @@ fn workbook(fill: impl FnOnce(&mut rust_xlsxwriter::Workbook)) -> Vec<u8> {
     fill(&mut book);
     book.save_to_buffer().unwrap()
 }
+
+#[test]
+fn a_book_may_be_read_on_another_thread_than_the_one_that_opened_it() {
+    fn may_move<T: Send>() {}
+    may_move::<Book>();
+}

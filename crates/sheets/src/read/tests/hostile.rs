@@ -90,6 +90,16 @@ fn a_part_that_announces_more_texts_than_it_can_hold_is_refused() {
 }
 
 #[test]
+fn more_styles_than_any_workbook_has_are_refused_wherever_they_stand() {
+    let styles = "<xf/>".repeat(500_000);
+    let bytes = archive(&[
+        ("[Content_Types].xml", b"<Types/>"),
+        ("xl/worksheets/styles.xml", styles.as_bytes()),
+    ]);
+    assert!(matches!(read(&bytes), Err(SheetError::Bomb { .. })));
+}
+
+#[test]
 fn a_cell_repeated_a_billion_times_is_stopped_at_the_limit() {
     let cell = "<table:table-cell table:number-columns-repeated=\"1000000000\"><text:p>x</text:p></table:table-cell>";
     let wide = ods(&format!(

@@ -5,6 +5,7 @@ use super::*;
 use crate::{Cell, Format, SheetName};
 
 const XLS: &[u8] = include_bytes!("../../../tests/data/students.xls");
+const XLS_1904: &[u8] = include_bytes!("../../../tests/data/dates-1904.xls");
 const ODS: &[u8] = include_bytes!("../../../tests/data/students.ods");
 
 #[test]
@@ -107,6 +108,11 @@ fn an_xls_file_is_read_with_its_dates_faults_and_hidden_sheet() {
     );
     assert_eq!(book.header(0).unwrap().unwrap().row, 3);
     assert_eq!(book.data_sheet().unwrap(), Some(0));
+}
+
+#[test]
+fn the_dates_of_an_old_macintosh_workbook_are_counted_from_1904() {
+    assert_eq!(read(XLS_1904).unwrap()[0].cells, [Cell::Date(date(2014, 3, 12))]);
 }
 
 #[test]
