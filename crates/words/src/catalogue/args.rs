@@ -1,5 +1,7 @@
 //! The arguments of a message, built with [`args!`](crate::args).
 
+use std::borrow::Cow;
+
 use fluent_bundle::{FluentArgs, FluentValue};
 
 /// Named values given to [`Catalogue::format`](super::Catalogue::format).
@@ -17,14 +19,14 @@ impl<'a> Args<'a> {
     }
 
     /// Adds (or replaces) one argument.
-    pub fn set(&mut self, name: &'static str, value: impl Into<FluentValue<'a>>) -> &mut Self {
+    pub fn set(&mut self, name: impl Into<Cow<'a, str>>, value: impl Into<FluentValue<'a>>) -> &mut Self {
         self.0.set(name, value);
         self
     }
 
     /// Adds one argument and gives the list back, for chains.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl Into<FluentValue<'a>>) -> Self {
+    pub fn with(mut self, name: impl Into<Cow<'a, str>>, value: impl Into<FluentValue<'a>>) -> Self {
         self.0.set(name, value);
         self
     }

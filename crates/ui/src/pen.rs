@@ -1,0 +1,92 @@
+//! The pen: what a template writes with. Texts in the reader's language, icons, addresses of assets.
+
+use std::fmt;
+
+use askama::filters::HtmlSafe;
+use kit::Message;
+use words::{Args, Language};
+
+use crate::site::Site;
+
+/// A site seen in one language. Copied into every template.
+#[derive(Clone, Copy)]
+pub struct Pen<'a> {
+    pub site: &'a Site,
+    pub language: Language,
+}
+
+impl<'a> Pen<'a> {
+    pub fn new(site: &'a Site, language: Language) -> Self {
+        Pen { site, language }
+    }
+
+    /// The text of a message without argument.
+    pub fn t<'k>(&self, key: &'k str) -> &'k str
+    where
+        'a: 'k,
+    {
+        self.site.words.text(self.language, key)
+    }
+
+    /// The text of a message with one argument.
+    pub fn t1<'v>(&self, key: &str, name: &'v str, value: &'v str) -> String {
+        self.format(key, &Args::new().with(name, value))
+    }
+
+    /// The text of a message that counts; `count` chooses the plural and `number` is the count as it is written.
+    pub fn counted(&self, key: &str, count: &i64) -> String {
+        let number = self.number(count);
+        self.format(key, &Args::new().with("count", *count).with("number", number.as_str()))
+    }
+
+    pub fn format(&self, key: &str, args: &Args<'_>) -> String {
+        self.site.words.format(self.language, key, args)
+    }
+
+    /// A whole number as this language writes it.
+    pub fn number(&self, value: &i64) -> String {
+        words::format::number(self.language, *value)
+    }
+
+    /// A message of the engines put into words. Arguments that name a kind or an action are shown by their labels;
+    /// those that are whole numbers choose the plural.
+    pub fn message(&self, message: &Message) -> String {
+        let mut args = Args::new();
+        for (name, value) in &message.args {
+            let label = match name.as_str() {
+                "kind" | "action" => Some(format!("{name}-{value}")).filter(|key| self.site.words.has(key)),
+                _ => None,
+            };
+            match (label, value.parse::<i64>()) {
+                (Some(label), _) => args.set(name.as_str(), self.t(&label).to_owned()),
+                (None, Ok(number)) => args.set(name.as_str(), number),
+                (None, Err(_)) => args.set(name.as_str(), value.as_str()),
+            };
+        }
+        self.format(&message.key, &args)
+    }
+
+    pub fn icon(&self, name: &'a str) -> Icon<'a> {
+        Icon { sprite: self.site.asset("icons.svg"), name }
+    }
+
+    pub fn asset<'k>(&'k self, name: &'k str) -> &'k str {
+        self.site.asset(name)
+    }
+}
+
+/// An icon of the sprite, as markup. Names are written in code, never typed by a person.
+#[derive(Clone, Copy)]
+pub struct Icon<'a> {
+    sprite: &'a str,
+    name: &'a str,
+}
+
+impl fmt::Display for Icon<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Icon { sprite, name } = self;
+        write!(f, r##"<svg class="icon" aria-hidden="true"><use href="{sprite}#{name}"/></svg>"##)
+    }
+}
+
+impl HtmlSafe for Icon<'_> {}

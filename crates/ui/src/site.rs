@@ -1,0 +1,198 @@
+//! The site: everything a request may need, put together once from the rooms and shared by every thread.
+
+use std::ops::Deref;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use kit::catalogue::{Catalogue, CatalogueError, CustomField};
+use kit::query::Queries;
+use kit::store::{Migration, Store};
+use kit::{Clock, Db};
+use words::{Language, Source};
+
+use crate::assets::Assets;
+use crate::room::{Group, MenuEntry, Panel, Room};
+use crate::visit::Doorkeeper;
+
+/// What the establishment is; decides which menus are shown first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Nature {
+    School,
+    Training,
+    #[default]
+    Both,
+}
+
+impl Nature {
+    /// The code kept in the store and given on the command line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Nature::School => "school",
+            Nature::Training => "training",
+            Nature::Both => "both",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Nature::School, Nature::Training, Nature::Both].into_iter().find(|nature| nature.as_str() == code)
+    }
+
+    /// Whether an establishment of this nature shows a group of the menu.
+    pub fn shows(self, group: Group) -> bool {
+        !matches!((self, group), (Nature::School, Group::Training) | (Nature::Training, Group::School))
+    }
+}
+
+/// The organisation whose house this is.
+#[derive(Debug, Clone, Default)]
+pub struct Establishment {
+    pub name: String,
+    pub nature: Nature,
+}
+
+/// What one request may weigh.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Bytes of an ordinary form or API body; routes that take files say their own.
+    pub body: usize,
+    /// Rows of a list page, and the most that an address may ask.
+    pub rows: usize,
+    pub most_rows: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits { body: 1024 * 1024, rows: 50, most_rows: 200 }
+    }
+}
+
+/// What a site is made from.
+pub struct Plan {
+    pub store: Store,
+    pub clock: Clock,
+    pub rooms: Vec<Room>,
+    pub custom: Vec<CustomField>,
+    pub doorkeeper: Box<dyn Doorkeeper>,
+    pub establishment: Establishment,
+    /// A demonstration: one click signs in as each profile.
+    pub demo: bool,
+    pub limits: Limits,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum SiteError {
+    #[error(transparent)]
+    Catalogue(#[from] CatalogueError),
+    #[error("the messages do not hold together: {0}")]
+    Words(#[from] words::CatalogueError),
+}
+
+/// Cheap to clone: a handle on the parts.
+#[derive(Clone)]
+pub struct Site(Arc<Parts>);
+
+pub struct Parts {
+    pub store: Store,
+    pub queries: Queries,
+    pub clock: Clock,
+    pub words: words::Catalogue,
+    pub rooms: Vec<Room>,
+    pub demo: bool,
+    pub limits: Limits,
+    pub(crate) assets: Assets,
+    pub(crate) doorkeeper: Box<dyn Doorkeeper>,
+    /// Every entry of every room, in the order of the menu.
+    pub(crate) menu: Vec<MenuEntry>,
+    catalogue: RwLock<Arc<Catalogue>>,
+    establishment: RwLock<Arc<Establishment>>,
+}
+
+impl Deref for Site {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl Site {
+    pub fn build(plan: Plan) -> Result<Self, SiteError> {
+        let Plan { store, clock, rooms, custom, doorkeeper, establishment, demo, limits } = plan;
+        let catalogue = catalogue_of(&rooms, &custom)?;
+        let sources: Vec<Source> = [words::SOURCE].into_iter().chain(rooms.iter().map(|room| room.words)).collect();
+        let mut menu: Vec<MenuEntry> = rooms.iter().flat_map(|room| room.menu.iter().cloned()).collect();
+        menu.sort_by_key(|entry| (entry.group, entry.position));
+        let parts = Parts {
+            queries: Queries::new(store.clone(), clock.clone()),
+            store,
+            clock,
+            words: words::Catalogue::new(&sources)?,
+            rooms,
+            demo,
+            limits,
+            assets: Assets::load(),
+            doorkeeper,
+            menu,
+            catalogue: RwLock::new(Arc::new(catalogue)),
+            establishment: RwLock::new(Arc::new(establishment)),
+        };
+        Ok(Site(Arc::new(parts)))
+    }
+
+    /// The catalogue of this moment. One request keeps the one it began with.
+    pub fn catalogue(&self) -> Arc<Catalogue> {
+        self.catalogue.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Takes custom fields that have changed into account. Visitors remembered with the former catalogue must be
+    /// admitted anew: their rights were laid over it.
+    pub fn rebuild_catalogue(&self, custom: &[CustomField]) -> Result<(), SiteError> {
+        let catalogue = catalogue_of(&self.rooms, custom)?;
+        *self.catalogue.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(catalogue);
+        Ok(())
+    }
+
+    pub fn establishment(&self) -> Arc<Establishment> {
+        self.establishment.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub fn set_establishment(&self, establishment: Establishment) {
+        *self.establishment.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(establishment);
+    }
+
+    /// The panels that rooms add to the record page of a kind, in order.
+    pub fn panels(&self, kind: &str) -> Vec<&Panel> {
+        let mut panels: Vec<&Panel> =
+            self.rooms.iter().flat_map(|room| &room.panels).filter(|panel| panel.kind == kind).collect();
+        panels.sort_by_key(|panel| panel.position);
+        panels
+    }
+
+    /// The address of a file of the front end, with the digest that lets browsers keep it for ever.
+    pub fn asset<'a>(&'a self, name: &'a str) -> &'a str {
+        self.assets.address(name)
+    }
+
+    /// A text without argument.
+    pub fn text<'a>(&'a self, language: Language, key: &'a str) -> &'a str {
+        self.words.text(language, key)
+    }
+}
+
+/// Every migration of the engines and of the rooms.
+pub fn migrations(rooms: &[Room]) -> Vec<Migration> {
+    let own = rooms.iter().flat_map(|room| room.migrations.iter().copied());
+    [kit::journal::MIGRATION].into_iter().chain(own).collect()
+}
+
+/// What the establishment calls itself, as the store has it; `None` in a house that was never initialised.
+pub fn establishment(db: &mut Db<'_>) -> kit::Result<Option<Establishment>> {
+    let row = db.row("SELECT name, nature FROM establishment ORDER BY id LIMIT 1", &[])?;
+    Ok(row.map(|row| Establishment {
+        name: row[0].to_text().into_owned(),
+        nature: Nature::from_code(&row[1].to_text()).unwrap_or_default(),
+    }))
+}
+
+fn catalogue_of(rooms: &[Room], custom: &[CustomField]) -> Result<Catalogue, CatalogueError> {
+    Catalogue::new(rooms.iter().flat_map(|room| (room.kinds)()).collect(), custom)
+}
