@@ -19,6 +19,9 @@ const MUL_RK: u16 = 0x00BD;
 const VALUES: [u16; 8] = [0x0203, 0x0204, 0x00D6, 0x0205, 0x027E, 0x00FD, MUL_RK, 0x0006];
 /// What the parser takes for a cell: its value twice while a sheet is read, and its formula.
 const BYTES_PER_CELL: u64 = 80;
+/// How many times the weight of one resident part a whole xls file may take: 65,536 full rows of 100 columns with
+/// the usual limits.
+const RESIDENT_PARTS: u64 = 4;
 /// The largest sheet an xls file can announce.
 const LARGEST: u64 = 65_536 * 256;
 /// More tabs than any person opens.
@@ -80,7 +83,10 @@ fn check_records(workbook: &[u8], limits: &Limits) -> Result<(), SheetError> {
             .get(position as usize..)
             .ok_or_else(|| SheetError::corrupt("a sheet beyond the end"))?;
         cells += area(sheet)?;
-        let (bytes, limit) = (cells * BYTES_PER_CELL, limits.inflated_bytes);
+        let (bytes, limit) = (
+            cells * BYTES_PER_CELL,
+            limits.resident_bytes.saturating_mul(RESIDENT_PARTS),
+        );
         if bytes > limit {
             return Err(SheetError::Bomb { bytes, limit });
         }
