@@ -1,0 +1,219 @@
+//! The kinds of this room: accounts, profiles, API tokens, and what was tried at the door.
+//!
+//! Accounts and profiles are ordinary records: listed, filtered, journaled, undone as any other. What an account
+//! proves itself with is not among their fields, so that no list, export or journal can show it.
+
+use kit::catalogue::{Draft, Hooks, Target};
+use kit::store::Tx;
+use kit::{Error, Field, Kind, Result, Scope, Value};
+
+use crate::rights::Rights;
+
+/// What an account is now: asked to come, in use, shut.
+pub const STATES: &[&str] = &["invited", "active", "suspended"];
+const LANGUAGES: &[&str] = &["fr", "en"];
+const THEMES: &[&str] = &["light", "dark"];
+const OUTCOMES: &[&str] = &["in", "link", "demo", "wrong", "wrong_code", "paused", "suspended", "out"];
+
+const PERSON: Target = Target { alias: "pe", label: "full_name", code: None };
+const ACCOUNT: Target = Target { alias: "ac", label: "name", code: Some("email") };
+
+/// Every kind of the room. The registry declares `person`, which an account may belong to.
+pub fn kinds() -> Vec<Kind> {
+    vec![user(), profile(), token(), sign_in()]
+}
+
+fn user() -> Kind {
+    Kind::new("user", "users", "account", "u")
+        .join("pe", "LEFT JOIN person {pe} ON {pe}.id = {u}.person_id")
+        .join("se", "LEFT JOIN account_secret {se} ON {se}.account_id = {u}.id")
+        .card("identity")
+        .field(Field::text("name").required().listed().searched(8))
+        .field(Field::email("email").required().listed().searched(8))
+        .field(Field::reference("person", "person", PERSON).column("person_id"))
+        .field(Field::choice("language", "language", LANGUAGES))
+        .field(Field::choice("theme", "theme", THEMES))
+        .card("rights")
+        .field(Field::choice("state", "user-state", STATES).required().listed())
+        .field(Field::text("profiles").required().listed())
+        .field(Field::text("campuses"))
+        .card("security")
+        .field(Field::instant("last_sign_in").computed("{se}.last_sign_in").listed())
+        .field(Field::bool("two_factor").computed("(CASE WHEN {se}.totp IS NULL THEN 0 ELSE 1 END)").listed())
+        .relation("profile", "profile", "", "' ' || {u}.profiles || ' ' LIKE '% ' || {that}.key || ' %'")
+        .scope(Scope::All, "TRUE")
+        .scope(Scope::Own, "{u}.person_id = {me}")
+        .title("{u}.name")
+        .order(&["name"])
+        .hooks(Hooks { check: Some(check_user), ..Hooks::default() })
+}
+
+fn profile() -> Kind {
+    Kind::new("profile", "profiles", "profile", "pr")
+        .card("main")
+        .field(Field::text("key").required().listed())
+        .field(Field::text("label").listed())
+        .field(Field::bool("two_factor").required().listed())
+        .field(Field::int("idle_minutes").required().listed())
+        .field(Field::int("longest_hours").required().listed())
+        .field(Field::int("position").required())
+        .field(
+            Field::int("held_by")
+                .computed("(SELECT count(*) FROM account WHERE ' ' || account.profiles || ' ' LIKE '% ' || {pr}.key || ' %')")
+                .listed(),
+        )
+        .card("grants")
+        .field(Field::long_text("grants").required())
+        .relation("users", "user", "", "' ' || {that}.profiles || ' ' LIKE '% ' || {pr}.key || ' %'")
+        .scope(Scope::All, "TRUE")
+        .title("COALESCE({pr}.label, {pr}.key)")
+        .order(&["position"])
+        .hooks(Hooks { check: Some(check_profile), deleted: Some(profile_deleted), ..Hooks::default() })
+}
+
+fn token() -> Kind {
+    Kind::new("token", "tokens", "api_token", "tk")
+        .join("ac", "LEFT JOIN account {ac} ON {ac}.id = {tk}.account_id")
+        .card("main")
+        .field(Field::text("name").required().listed())
+        .field(Field::text("profile").required().listed())
+        .field(Field::reference("user", "user", ACCOUNT).column("account_id").listed())
+        .field(Field::date("expires_on").listed())
+        .field(Field::bool("revoked").required().listed())
+        .field(Field::instant("last_used").computed("{tk}.last_used_at").listed())
+        .scope(Scope::All, "TRUE")
+        .title("{tk}.name")
+        .order(&["name"])
+        .hooks(Hooks { check: Some(check_token), ..Hooks::default() })
+}
+
+fn sign_in() -> Kind {
+    Kind::new("sign_in", "sign-ins", "sign_in_event", "si")
+        .join("ac", "LEFT JOIN account {ac} ON {ac}.id = {si}.account_id")
+        .card("main")
+        .field(Field::instant("at").computed("{si}.at").sorted_by("{si}.at").listed())
+        .field(Field::text("who").computed("{ac}.name").listed())
+        .field(Field::text("email").computed("{si}.email").personal().listed())
+        .field(Field::choice("outcome", "sign-in-outcome", OUTCOMES).computed("{si}.outcome").listed())
+        .field(Field::text("address").computed("{si}.address").personal().listed())
+        .field(Field::text("device").computed("{si}.device").listed())
+        .scope(Scope::All, "TRUE")
+        .title("{si}.email")
+        .order(&["-at"])
+}
+
+/// An account: its address in the one form that is compared, profiles that exist, and never the last administrator gone.
+fn check_user(tx: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
+    let email = words::email::comparable(draft.text("email"));
+    if !email.is_empty() {
+        words::email::read_email(&email).map_err(|error| Error::invalid("email", error.key()))?;
+    }
+    draft.after.set("email", email);
+    if draft.get("state").is_missing() {
+        draft.after.set("state", "invited");
+    }
+    let held = profiles_of(draft.text("profiles"));
+    if held.is_empty() {
+        return Err(Error::invalid("profiles", "error-required"));
+    }
+    if draft.changes("profiles") {
+        for key in &held {
+            known_profile(tx, key, "profiles")?;
+        }
+    }
+    draft.after.set("profiles", held.join(" "));
+    let was_in_charge = draft.before.is_some_and(|before| {
+        before.get("state").as_str() == Some("active") && is_in_charge(before.get("profiles"))
+    });
+    let is_still = draft.text("state") == "active" && is_in_charge(draft.get("profiles"));
+    if was_in_charge && !is_still {
+        let sql = "SELECT count(*) FROM account WHERE state = 'active' AND id <> $1
+                   AND ' ' || profiles || ' ' LIKE '% administrator %'";
+        if tx.int(sql, &[draft.id.into()])? == 0 {
+            return Err(Error::refused("error-last-administrator"));
+        }
+    }
+    Ok(())
+}
+
+fn is_in_charge(profiles: &Value) -> bool {
+    profiles_of(&profiles.to_text()).iter().any(|key| key == ADMINISTRATOR)
+}
+
+/// A profile: a key that stands in addresses, grants that can be read, and waits that are neither nothing nor for ever.
+fn check_profile(tx: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
+    for (key, value) in [("two_factor", 0), ("idle_minutes", IDLE_MINUTES), ("longest_hours", LONGEST_HOURS)] {
+        if draft.get(key).is_missing() {
+            draft.after.set(key, value);
+        }
+    }
+    if draft.get("position").is_missing() {
+        let last = tx.int("SELECT coalesce(max(position), 0) FROM profile", &[])?;
+        draft.after.set("position", last + 1);
+    }
+    if draft.get("grants").is_missing() {
+        draft.after.set("grants", Rights::default().to_json());
+    }
+    let key = draft.text("key");
+    if !key.is_empty() && !key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') {
+        return Err(Error::invalid("key", "profile-key-letters"));
+    }
+    if draft.before.is_some_and(|before| before.get("key") != draft.get("key")) {
+        // Accounts and tokens name a profile by its key.
+        return Err(Error::invalid("key", "error-field-read-only"));
+    }
+    Rights::parse(draft.text("grants")).map_err(|_| Error::invalid("grants", "profile-grants-unreadable"))?;
+    if key == ADMINISTRATOR && !Rights::parse(draft.text("grants")).is_ok_and(|rights| rights.everything) {
+        return Err(Error::refused("error-administrator-keeps-everything"));
+    }
+    for (field, most) in [("idle_minutes", 24 * 60), ("longest_hours", 31 * 24)] {
+        if !(1..=most).contains(&draft.get(field).as_int().unwrap_or_default()) {
+            return Err(Error::invalid(field, "profile-wait-out-of-range"));
+        }
+    }
+    Ok(())
+}
+
+fn profile_deleted(tx: &mut Tx<'_>, draft: &Draft<'_>) -> Result<()> {
+    let key = draft.before.map(|before| before.get("key").to_text().into_owned()).unwrap_or_default();
+    let held = tx.int("SELECT count(*) FROM account WHERE ' ' || profiles || ' ' LIKE '% ' || $1 || ' %'", &[key.as_str().into()])?;
+    if held > 0 || key == ADMINISTRATOR {
+        return Err(Error::refused("error-profile-held"));
+    }
+    Ok(())
+}
+
+fn check_token(tx: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
+    if draft.get("revoked").is_missing() {
+        draft.after.set("revoked", 0);
+    }
+    let profile = draft.text("profile").to_owned();
+    known_profile(tx, &profile, "profile")
+}
+
+fn known_profile(tx: &mut Tx<'_>, key: &str, field: &str) -> Result<()> {
+    match tx.int("SELECT count(*) FROM profile WHERE key = $1", &[key.into()])? {
+        0 => Err(Error::invalid(field, "profile-unknown")),
+        _ => Ok(()),
+    }
+}
+
+/// The profile that can do everything, of which one active account must remain.
+pub const ADMINISTRATOR: &str = "administrator";
+
+/// A session ends when nothing was asked for this long, unless its profile says otherwise (RGPD guidance: 30 minutes for
+/// sensitive roles).
+pub const IDLE_MINUTES: i64 = 120;
+/// And at the latest after this long.
+pub const LONGEST_HOURS: i64 = 12;
+
+/// The keys of the profiles that an account holds, first the one it opens with. Written with spaces or commas.
+pub fn profiles_of(text: &str) -> Vec<String> {
+    let mut keys: Vec<String> = Vec::new();
+    for key in text.split([' ', ',', ';']).filter(|key| !key.is_empty()) {
+        if !keys.iter().any(|known| known == key) {
+            keys.push(key.to_owned());
+        }
+    }
+    keys
+}

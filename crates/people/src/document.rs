@@ -1,0 +1,56 @@
+//! Documents attached to any record: what they are, until when they are good, who may see them.
+
+use kit::catalogue::Target;
+use kit::{Field, Kind, Scope};
+
+/// From asked to out of date (domain: school records, § 6). `expiring` and `expired` follow from the date.
+pub const STATES: &[&str] = &["missing", "requested", "received", "verified", "refused"];
+/// Who sees a document beside the office.
+pub const VISIBILITIES: &[&str] = &["office", "teachers", "family", "everyone"];
+
+pub fn kind() -> Kind {
+    Kind::new("document", "documents", "document", "d")
+        .title("{d}.title")
+        .order(&["-added_at"])
+        .join("dt", "LEFT JOIN document_type {dt} ON {dt}.id = {d}.type_id")
+        .card("document")
+        .field(Field::text("title").required().listed().searched(4))
+        .field(Field::reference("type", "document_type", Target { alias: "dt", label: "name", code: Some("code") }).column("type_id").listed())
+        .field(Field::text("owner_kind").required())
+        .field(Field::int("owner_id").required().about())
+        .field(Field::text("owner_name").listed().searched(2))
+        .field(Field::choice("state", "document_state", STATES).listed())
+        .field(Field::date("issued_on"))
+        .field(Field::date("expires_on").listed())
+        .field(Field::choice("validity", "document_validity", &["valid", "expiring", "expired"]).listed().computed(
+            "(CASE WHEN {d}.expires_on IS NULL OR {d}.expires_on = '' THEN NULL
+              WHEN {d}.expires_on < {today} THEN 'expired'
+              WHEN {d}.expires_on <= {soon} THEN 'expiring' ELSE 'valid' END)",
+        ))
+        .field(Field::choice("visibility", "visibility", VISIBILITIES).listed())
+        .field(Field::text("file_name"))
+        .field(Field::text("media_type"))
+        .field(Field::int("size"))
+        .field(Field::text("file"))
+        .field(Field::instant("added_at").listed())
+        .field(Field::long_text("note"))
+        .scope(Scope::OwnGroups, "({d}.visibility IN ('teachers', 'everyone') AND {d}.owner_id IN (
+            SELECT st.id FROM student st JOIN group_membership mine ON mine.group_id = st.class_id
+            WHERE mine.person_id = {me} AND mine.role = 'teacher' AND mine.valid_from <= {today} AND mine.valid_to >= {today}))")
+        .scope(Scope::OwnFamily, "({d}.visibility IN ('family', 'everyone') AND ({d}.owner_id = {me} OR {d}.owner_id IN (
+            SELECT student_id FROM guardianship WHERE guardian_id = {me} AND portal = 1)))")
+        .scope(Scope::Own, "({d}.visibility IN ('family', 'everyone') AND {d}.owner_id = {me})")
+}
+
+/// A kind of document that the establishment asks for.
+pub fn document_type() -> Kind {
+    Kind::new("document_type", "document-types", "document_type", "dt")
+        .title("{dt}.name")
+        .order(&["name"])
+        .card("document")
+        .field(Field::text("code").required().listed())
+        .field(Field::text("name").required().listed())
+        .field(Field::bool("has_expiry").listed())
+        .field(Field::choice("visibility", "visibility", VISIBILITIES).listed())
+        .field(Field::bool("is_sensitive").listed())
+}

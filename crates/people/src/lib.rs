@@ -1,0 +1,44 @@
+//! The registry: one person, many roles; families and their homes; companies; classes and groups; documents.
+//!
+//! The kinds are declared here and nowhere else. What a person does with them that is more than filling in a field
+//! (link a guardian, move a class, merge two records) is a command, named as they would say it.
+
+pub mod company;
+pub mod document;
+pub mod family;
+pub mod guardian;
+pub mod migrations;
+pub mod person;
+pub mod structure;
+pub mod student;
+
+use kit::Kind;
+
+pub use migrations::MIGRATIONS;
+
+/// Every kind of the registry.
+pub fn kinds() -> Vec<Kind> {
+    vec![
+        student::kind(),
+        student::stay(),
+        guardian::kind(),
+        guardian::guardianship(),
+        family::kind(),
+        family::member(),
+        family::household(),
+        family::residence(),
+        person::kind(),
+        company::kind(),
+        company::contact(),
+        company::learner(),
+        structure::group(),
+        structure::membership(),
+        structure::staff(),
+        structure::school_year(),
+        structure::campus(),
+        structure::level(),
+        structure::track(),
+        document::kind(),
+        document::document_type(),
+    ]
+}
