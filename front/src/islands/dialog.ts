@@ -11,6 +11,8 @@ function askFirst(form: HTMLFormElement, button: HTMLElement): void {
   const yes = dialog.querySelector<HTMLButtonElement>("button[value=yes]");
   if (text) text.textContent = button.dataset.confirm ?? "";
   if (yes && button.dataset.confirmAction) yes.textContent = button.dataset.confirmAction;
+  yes?.classList.toggle("is-danger", button.classList.contains("is-danger"));
+  button.closest("details")?.removeAttribute("open");
   dialog.returnValue = "";
   dialog.addEventListener("close", () => {
     if (dialog.returnValue !== "yes") return;
@@ -39,6 +41,13 @@ export default function dialogs(): void {
       void Promise.resolve(htmx.ajax("GET", link.href, { target: "#sheet", swap: "innerHTML" })).then(() => {
         if (sheet.childElementCount > 0 && !sheet.open) sheet.showModal();
       });
+      return;
+    }
+    // The « Abandonner » of a brought form closes it; on the form's own page it is a plain link.
+    const shown = target.closest<HTMLDialogElement>("dialog:modal");
+    if (shown && target.closest("[data-close]")) {
+      event.preventDefault();
+      shown.close();
       return;
     }
     // A click on the veil closes, unless something typed would be lost.

@@ -88,10 +88,15 @@ export default function list(root: HTMLElement): void {
     event.preventDefault();
   };
   document.addEventListener("keydown", onKey);
-  form?.querySelector("[data-all]")?.addEventListener("click", () => refresh("filter"));
-  form?.querySelector("[data-none]")?.addEventListener("click", () => {
-    for (const i of rows().keys()) pick(i, false);
-    refresh();
-  });
+  // Properties and not listeners: the bar outlives the tables that replace one another above it.
+  const all = form?.querySelector<HTMLElement>("[data-all]");
+  const none = form?.querySelector<HTMLElement>("[data-none]");
+  if (all) all.onclick = () => refresh("filter");
+  if (none) {
+    none.onclick = () => {
+      for (const i of rows().keys()) pick(i, false);
+      refresh();
+    };
+  }
   refresh();
 }
