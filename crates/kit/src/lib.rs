@@ -12,6 +12,8 @@ pub mod journal;
 pub mod query;
 mod search;
 pub mod store;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod value;
 pub mod write;
 
@@ -21,3 +23,8 @@ pub use clock::{Clock, Moment};
 pub use error::{Error, Message, Result};
 pub use store::{Db, Store, Tx};
 pub use value::Value;
+
+/// The migrations of the engines themselves, before those of any room.
+pub fn migrations() -> Vec<store::Migration> {
+    vec![store::FOLD, journal::MIGRATION]
+}

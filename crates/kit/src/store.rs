@@ -10,6 +10,7 @@
 //! - [`Tx::insert`] is buffered per table and sent in batches; any read in the same transaction flushes it first.
 
 mod dialect;
+mod fold;
 mod migrate;
 mod postgres;
 mod sqlite;
@@ -19,6 +20,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use dialect::Dialect;
+pub use fold::FOLD;
 pub use migrate::{Migration, MigrateError};
 pub use tx::Tx;
 

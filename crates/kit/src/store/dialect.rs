@@ -11,6 +11,8 @@ impl Dialect {
     /// Column types and table options of a migration: `{key}` an integer primary key given by us, `{int}`,
     /// `{real}`, `{text}` (compared by code point on both), `{bytes}`; `{clustered}` closes a table stored in
     /// the order of its primary key.
+    ///
+    /// What follows the word `{sqlite}` or `{postgres}` is for that engine alone, until `{both}`.
     pub fn ddl(self, sql: &str) -> String {
         let words: [(&str, &str); 6] = match self {
             Dialect::Sqlite => [
@@ -30,7 +32,24 @@ impl Dialect {
                 ("{clustered}", ""),
             ],
         };
-        words.iter().fold(sql.to_owned(), |sql, (word, ours)| sql.replace(word, ours))
+        words
+            .iter()
+            .fold(self.own_parts(sql), |sql, (word, ours)| sql.replace(word, ours))
+    }
+
+    /// The text without what is for the other engine alone.
+    fn own_parts(self, sql: &str) -> String {
+        let (ours, theirs) = match self {
+            Dialect::Sqlite => ("{sqlite}", "{postgres}"),
+            Dialect::Postgres => ("{postgres}", "{sqlite}"),
+        };
+        let mut parts = sql.split(theirs);
+        let mut kept = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let after = [part.find(ours), part.find("{both}")].into_iter().flatten().min();
+            kept.push_str(after.map_or("", |after| &part[after..]));
+        }
+        kept.replace(ours, "").replace("{both}", "")
     }
 
     /// The text at a key of a JSON object kept in a text column; null when absent.
@@ -72,5 +91,18 @@ impl Dialect {
             Dialect::Sqlite => "",
             Dialect::Postgres => " FOR UPDATE SKIP LOCKED",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_migration_may_say_a_part_for_one_engine_alone() {
+        let sql = "a {int}; {sqlite}b; {postgres}c; {both}d; {postgres}e";
+        assert_eq!(Dialect::Sqlite.ddl(sql), "a INTEGER; b; d; ");
+        assert_eq!(Dialect::Postgres.ddl(sql), "a BIGINT; c; d; e");
+        assert_eq!(Dialect::Sqlite.ddl("{postgres}c; {sqlite}b;"), "b;");
     }
 }

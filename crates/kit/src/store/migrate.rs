@@ -10,7 +10,7 @@ use crate::value::Value;
 #[derive(Debug, Clone, Copy)]
 pub struct Migration {
     pub name: &'static str,
-    /// SQL for both engines, with the words of [`super::Dialect::ddl`].
+    /// SQL for both engines, with the words of [`super::Dialect::ddl`]; parts of it may be for one engine alone.
     pub sql: &'static str,
 }
 

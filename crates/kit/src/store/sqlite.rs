@@ -5,7 +5,8 @@ use std::path::Path;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::functions::FunctionFlags;
+use rusqlite::types::{FromSql, FromSqlResult, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, ToSql};
 
 use super::{Db, Link, Row, StoreError, Tx};
@@ -146,6 +147,17 @@ fn tune(connection: &Connection) -> Result<(), StoreError> {
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.pragma_update(None, "mmap_size", 1_i64 << 31)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+    add_fold(connection)
+}
+
+/// `fold(text)` in SQL is [`words::fold::fold`]; PostgreSQL has the same by [`super::FOLD`].
+fn add_fold(connection: &Connection) -> Result<(), StoreError> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
+    connection.create_scalar_function("fold", 1, flags, |context| match context.get_raw(0) {
+        ValueRef::Null => Ok(None),
+        ValueRef::Text(text) => Ok(Some(words::fold::fold(&String::from_utf8_lossy(text)))),
+        _ => Ok(Some(words::fold::fold(&context.get::<Value>(0)?.to_text()))),
+    })?;
     Ok(())
 }
 
@@ -206,13 +218,19 @@ fn walk(
 }
 
 fn cell(row: &rusqlite::Row<'_>, index: usize) -> Result<Value, StoreError> {
-    Ok(match row.get_ref(index)? {
-        ValueRef::Null => Value::Null,
-        ValueRef::Integer(n) => Value::Int(n),
-        ValueRef::Real(n) => Value::Real(n),
-        ValueRef::Text(text) => Value::Text(String::from_utf8_lossy(text).into_owned()),
-        ValueRef::Blob(bytes) => Value::Bytes(bytes.to_vec()),
-    })
+    Ok(row.get(index)?)
+}
+
+impl FromSql for Value {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Ok(match value {
+            ValueRef::Null => Value::Null,
+            ValueRef::Integer(n) => Value::Int(n),
+            ValueRef::Real(n) => Value::Real(n),
+            ValueRef::Text(text) => Value::Text(String::from_utf8_lossy(text).into_owned()),
+            ValueRef::Blob(bytes) => Value::Bytes(bytes.to_vec()),
+        })
+    }
 }
 
 impl ToSql for Value {
