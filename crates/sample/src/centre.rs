@@ -10,7 +10,8 @@ use crate::numbers::{siren, siret};
 use crate::places::address;
 use crate::random::Random;
 use crate::tables::WORLD;
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
+use std::collections::HashMap;
 
 /// Contact roles with the position for a woman and for a man.
 const POSITIONS: &[(ContactRole, &str, &str)] = &[
@@ -67,7 +68,8 @@ fn company(random: &mut Random, rank: usize) -> Company {
     let mut field = || fields.next().unwrap_or_default();
     let (naf, skills_operator, activity, kind) = (field(), field(), field(), field());
     let usual: i64 = field().parse().unwrap_or(10);
-    let name = if random.chance(400) {
+    // Homes for the elderly (87) and public bodies (84) are not called after a person.
+    let name = if !naf.starts_with('8') && random.chance(400) {
         format!("{kind} {}", Origin::draw(random).surname(random))
     } else {
         format!("{kind} {}", random.pick(WORLD.list("company_name")))
@@ -130,9 +132,9 @@ fn groups(house: &Establishment, random: &mut Random, count: usize) -> Vec<Group
             let code = fields.next().unwrap_or_default();
             let hours = fields.next().and_then(|text| text.parse().ok()).unwrap_or(7);
             let days: i64 = fields.next().and_then(|text| text.parse().ok()).unwrap_or(1);
-            let starts_on = working_day(draw_day(random, day(opening, 9, 8), day(opening + 2, 6, 20)));
+            let starts_on = opening_day(draw_day(random, day(opening, 9, 8), day(opening + 2, 6, 20)));
             Group {
-                code: format!("{code}-{}-{:02}", starts_on.year(), rank / trainings.len() + 1),
+                code: format!("{code}-{}", starts_on.year()),
                 training: fields.next().unwrap_or_default(),
                 hours,
                 starts_on,
@@ -143,14 +145,28 @@ fn groups(house: &Establishment, random: &mut Random, count: usize) -> Vec<Group
         })
         .collect();
     groups.sort_by_key(|group| group.starts_on);
+    let mut sessions: HashMap<String, usize> = HashMap::new();
+    for group in &mut groups {
+        let session = sessions.entry(group.code.clone()).or_default();
+        *session += 1;
+        group.code = format!("{}-{session:02}", group.code);
+    }
     groups
+}
+
+/// The Tuesday that follows, away from Monday holidays, and not between Christmas and New Year.
+fn opening_day(date: Date) -> Date {
+    let since_tuesday = date.weekday().since(Weekday::Tuesday);
+    let tuesday = plus(date, (7 - i64::from(since_tuesday)) % 7);
+    let holidays = (tuesday.month(), tuesday.day()) >= (12, 20) || (tuesday.month(), tuesday.day()) <= (1, 2);
+    if holidays { plus(tuesday, 14) } else { tuesday }
 }
 
 /// The day itself, or the Monday after a weekend.
 fn working_day(date: Date) -> Date {
     match date.weekday() {
-        jiff::civil::Weekday::Saturday => plus(date, 2),
-        jiff::civil::Weekday::Sunday => plus(date, 1),
+        Weekday::Saturday => plus(date, 2),
+        Weekday::Sunday => plus(date, 1),
         _ => date,
     }
 }
@@ -168,6 +184,7 @@ fn learner(house: &Establishment, random: &mut Random, directory: &mut Directory
     let first_name = origin.first_name(random, generation, sex);
     let born = opening_year(house.plan.today) - random.between(ages.0, ages.1) as i16;
     let employed = matches!(kind, LearnerKind::Employee | LearnerKind::Apprentice);
+    let company = employed.then(|| random.below(house.centre.companies.len()));
     let email = directory.email(random, first_name, &last_name, born);
     Learner {
         number: format!("F{}-{:04}", opening_year(house.plan.today), rank + 1),
@@ -182,11 +199,27 @@ fn learner(house: &Establishment, random: &mut Random, directory: &mut Directory
         email: (rank == 0 || random.chance(930)).then_some(email),
         mobile: random.maybe(940, directory.mobile()),
         address: address(random),
-        company: employed.then(|| random.below(house.centre.companies.len())),
-        position: employed.then(|| random.pick(WORLD.list("job"))),
+        company,
+        position: company.map(|company| position(random, company, sex)),
         disability_adaptation: random.maybe(35, "Temps majoré et supports agrandis"),
         enrolments: enrolments(house, random),
     }
+}
+
+/// The trade of the company, or a job any company has.
+fn position(random: &mut Random, company: usize, sex: Sex) -> &'static str {
+    let activities = WORLD.list("activity");
+    let trade = activities[company % activities.len()]
+        .rsplit('|')
+        .next()
+        .unwrap_or_default();
+    let both = if random.chance(250) {
+        random.pick(WORLD.list("job"))
+    } else {
+        trade
+    };
+    let (man, woman) = both.split_once('/').unwrap_or((both, both));
+    if sex == Sex::Female { woman } else { man }
 }
 
 fn funder(random: &mut Random, kind: LearnerKind) -> FunderKind {

@@ -17,10 +17,10 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Students of the demo establishment: about 380 families.
+    /// Students of the demo establishment: some 350 present, in 372 families.
     pub const DEMO_STUDENTS: usize = 480;
-    /// Seed of the demo establishment.
-    pub const DEMO_SEED: u64 = 20_260_901;
+    /// Seed of the demo establishment, chosen among many for classes of even size.
+    pub const DEMO_SEED: u64 = 20_261_373;
 
     /// The plan of the demo establishment as it stands on `today`.
     pub fn demo(today: Date) -> Self {

@@ -3,7 +3,7 @@
 use crate::calendar::{day, draw_day, opening_year};
 use crate::code::{Role, Sex};
 use crate::contact::mailbox;
-use crate::curriculum::{PRIMARY, SECONDARY, TRAINING};
+use crate::curriculum::{LEVELS, PRIMARY, SECONDARY, TRAINING};
 use crate::establishment::{Establishment, Staff};
 use crate::names::{FRENCH, Generation, Origin};
 use crate::random::Random;
@@ -98,14 +98,14 @@ pub(crate) fn hire(house: &mut Establishment, random: &mut Random) {
     }
     // As many as there are subjects, then as a school of that size needs.
     for rank in 0..(secondary * 8 / 5).max(subjects.len()) {
-        let subject = subjects[rank % subjects.len()];
+        let subject = subjects[rank % subjects.len()].split('|').next();
         hire(
             house,
             Role::Teacher,
             SECONDARY,
             590,
             ("Professeure", "Professeur"),
-            Some(subject),
+            subject,
         );
     }
     let trainings = WORLD.list("training");
@@ -164,31 +164,61 @@ fn person(
 }
 
 /// Spreads the classes over the teachers: one class a year each in primary school, several in
-/// secondary school, where every class meets about eight teachers.
+/// secondary school, where every class meets about eight teachers of subjects of its level.
 fn share_classes(house: &mut Establishment) {
-    let teachers = |campus: usize| -> Vec<usize> {
+    let mut turn = vec![0usize; LEVELS.len()];
+    let mut pools: Vec<Vec<usize>> = Vec::with_capacity(LEVELS.len());
+    for (level, plan) in LEVELS.iter().enumerate() {
         let staff = house.staff.iter().enumerate();
-        let teachers = staff.filter(|(_, person)| match campus {
-            TRAINING => person.role == Role::Trainer,
-            _ => person.role == Role::Teacher && person.campus == campus,
-        });
-        teachers.map(|(index, _)| index).collect()
-    };
-    let by_campus = [teachers(PRIMARY), teachers(SECONDARY), teachers(TRAINING)];
-    let mut turn = [0usize; 3];
+        pools.push(
+            staff
+                .filter(|(_, one)| teaches(one, level, plan.level.campus))
+                .map(|(index, _)| index)
+                .collect(),
+        );
+        // Levels begin at different places of the list, so that all its teachers have classes.
+        turn[level] = level * 5;
+    }
+    let mut primary = 0;
     let mut year = 0;
-    for index in 0..house.classes.len() {
-        let class = &mut house.classes[index];
+    for (index, class) in house.classes.iter_mut().enumerate() {
         if class.year != year {
-            (year, turn) = (class.year, [0; 3]);
+            (year, primary) = (class.year, 0);
         }
-        let pool = &by_campus[class.campus];
-        let lessons = if class.campus == PRIMARY { 1 } else { 8.min(pool.len()) };
-        let first = turn[class.campus];
-        turn[class.campus] += if lessons == 1 { 1 } else { 5 };
+        let pool = &pools[class.level];
+        let (first, lessons) = if class.campus == PRIMARY {
+            primary += 1;
+            (primary - 1, 1)
+        } else {
+            turn[class.level] += 5;
+            (turn[class.level], 8.min(pool.len()))
+        };
         class.head_teacher = pool[first % pool.len()];
         for lesson in 0..lessons {
             house.staff[pool[(first + lesson) % pool.len()]].classes.push(index);
         }
     }
+}
+
+/// Whether a member of staff can be given a class of that level.
+fn teaches(member: &Staff, level: usize, campus: usize) -> bool {
+    let role = if campus == TRAINING {
+        Role::Trainer
+    } else {
+        Role::Teacher
+    };
+    let suits = |subject: &str| {
+        let mut fields = subject
+            .split('|')
+            .skip(1)
+            .filter_map(|bound| bound.parse::<usize>().ok());
+        fields.next().is_some_and(|first| first <= level) && fields.next().is_some_and(|last| level <= last)
+    };
+    member.role == role
+        && member.campus == campus
+        && (campus != SECONDARY
+            || WORLD
+                .list("subject")
+                .iter()
+                .any(|subject| subject.split('|').next() == member.subject && suits(subject)))
 }
