@@ -7,7 +7,7 @@ use crate::establishment::{Establishment, Staff};
 use crate::folder::{Situation, documents, options};
 use crate::household::{SHAPES, Shape, employ};
 use crate::model::{Family, Student};
-use crate::names::{Generation, is_in_union};
+use crate::names::{Generation, Origin, is_in_union};
 use crate::numbers::ine;
 use crate::parents::{Parents, next_birth};
 use crate::path::{Path, Standing};
@@ -102,7 +102,7 @@ impl Families<'_> {
         let echo = self.echo.take();
         let (shape, count) = match CAST.get(rank) {
             Some(&cast) => cast,
-            None if echo.is_some() => (Shape::Together, 1),
+            None if echo.is_some() || rank % HOMONYM_EVERY == 6 => (Shape::Together, 1),
             None => {
                 let counts = [(1, 748), (2, 210), (3, 36), (4, 6)];
                 (random.weighted(SHAPES), random.weighted(&counts))
@@ -126,6 +126,10 @@ impl Families<'_> {
         let mut parents = Parents::draw(random, &mut self.directory, shape, eldest_born, imposed);
         if let Some(echo) = &echo {
             echo.last_name.clone_into(&mut parents.child_names.0);
+        } else if rank % HOMONYM_EVERY == 6 {
+            // A name an unrelated father may bear: not one made of both parents'.
+            let father = &parents.guardians[1];
+            parents.child_names.0 = father.birth_name.as_ref().unwrap_or(&father.last_name).clone();
         }
         if let Some((index, member)) = colleague {
             let parent = parents.guardians.iter_mut().find(|one| one.sex == member.sex);
@@ -137,10 +141,15 @@ impl Families<'_> {
         if rank == 0 {
             self.give_address(random, &mut parents);
         }
-        let nationalities = nationalities(random, &parents);
+        let nationalities = (
+            parents.roots.0.nationalities(random),
+            parents.roots.1.nationalities(random),
+        );
         let mut children: Vec<Student> = Vec::with_capacity(paths.len());
         for (position, path) in paths.iter().enumerate() {
-            let child = self.child(random, &parents, path, &nationalities, position, &children);
+            let younger = shape == Shape::Blended && position > 0;
+            let nationalities = if younger { &nationalities.1 } else { &nationalities.0 };
+            let child = self.child(random, &parents, path, nationalities, younger, &children);
             children.push(child);
         }
         if let (Some(echo), Some(child)) = (echo, children.first_mut()) {
@@ -213,15 +222,19 @@ impl Families<'_> {
         parents: &Parents,
         path: &Path,
         nationalities: &[&'static str],
-        position: usize,
+        younger: bool,
         elders: &[Student],
     ) -> Student {
         self.students += 1;
         let today = self.house.plan.today;
         let birth_date = self.birth_date(random, path, elders);
-        let younger = parents.shape == Shape::Blended && position > 0;
+        let origin = if younger {
+            parents.roots.1.origin
+        } else {
+            parents.roots.0.origin
+        };
         let sex = if random.chance(489) { Sex::Female } else { Sex::Male };
-        let mut name = || parents.origin.first_name(random, Generation::Child, sex);
+        let mut name = || origin.first_name(random, Generation::Child, sex);
         let mut first_name = name();
         while elders.iter().any(|elder| elder.first_name == first_name) {
             first_name = name();
@@ -242,7 +255,7 @@ impl Families<'_> {
             &parents.child_names.0
         }
         .clone();
-        let other_first_names = other_names(random, parents, sex, first_name);
+        let other_first_names = other_names(random, origin, sex, first_name);
         let age = opening_year(today) - birth_date.year();
         let reached = |random: &mut Random| random.chance(if age >= 18 { 950 } else { 520 });
         let candidate = history.last().is_some_and(|period| period.status == Status::Applicant);
@@ -296,22 +309,13 @@ fn colleague<'a>(house: &'a Establishment, taken: &HashSet<usize>, eldest_born: 
     })
 }
 
-/// The nationalities of the children: born to one French parent, they are French.
-fn nationalities(random: &mut Random, parents: &Parents) -> Vec<&'static str> {
-    let mut drawn = parents.origin.nationalities(random, parents.country);
-    if !parents.both_abroad && !drawn.contains(&"FR") {
-        drawn.insert(0, "FR");
-    }
-    drawn
-}
-
 /// Second and third first names, often those of the grandparents' time.
-fn other_names(random: &mut Random, parents: &Parents, sex: Sex, first_name: &str) -> Vec<&'static str> {
+fn other_names(random: &mut Random, origin: Origin, sex: Sex, first_name: &str) -> Vec<&'static str> {
     let count = random.weighted(&[(0, 20), (1, 40), (2, 40)]);
     let mut names: Vec<&'static str> = Vec::with_capacity(count);
     for _ in 0..count {
         let generation = random.pick(&[Generation::Child, Generation::Parent, Generation::Elder]);
-        let name = parents.origin.first_name(random, generation, sex);
+        let name = origin.first_name(random, generation, sex);
         if name != first_name && !names.contains(&name) {
             names.push(name);
         }

@@ -156,9 +156,7 @@ fn employer(random: &mut Random, occupation_code: &str) -> Option<&'static str> 
         "34" | "42" => "employer.teaching",
         "33" | "52" | "53" => "employer.public",
         "43" => "employer.care",
-        "37" | "38" | "46" | "47" | "48" | "54" | "55" | "56" | "62" | "63" | "64" | "65" | "67" | "68" => {
-            "employer.private"
-        }
+        "37" | "38" | "46" | "47" | "48" | "54" | "55" | "62" | "63" | "64" | "65" | "67" | "68" => "employer.private",
         _ => return None,
     };
     Some(random.pick(WORLD.list(key)))

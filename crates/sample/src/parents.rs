@@ -9,6 +9,37 @@ use crate::names::{FRENCH, Origin};
 use crate::random::Random;
 use jiff::civil::Date;
 
+/// Where the children of a couple come from.
+#[derive(Clone, Copy)]
+pub(crate) struct Roots {
+    pub origin: Origin,
+    pub country: &'static str,
+    /// Whether both parents come from elsewhere.
+    pub both_abroad: bool,
+}
+
+impl Roots {
+    /// The roots of the children of two parents: the father's, or the mother's if only she is from elsewhere.
+    fn of(random: &mut Random, hers: Origin, his: Origin) -> Self {
+        let origin = if his.is_abroad() { his } else { hers };
+        let both_abroad = his.is_abroad() && hers.is_abroad();
+        Self {
+            origin,
+            country: origin.country(random),
+            both_abroad,
+        }
+    }
+
+    /// The nationalities of the children: born to one French parent, they are French (Code civil, art. 18).
+    pub fn nationalities(&self, random: &mut Random) -> Vec<&'static str> {
+        let mut drawn = self.origin.nationalities(random, self.country);
+        if !self.both_abroad && !drawn.contains(&"FR") {
+            drawn.insert(0, "FR");
+        }
+        drawn
+    }
+}
+
 /// The grown-ups of a family and what the children take from them.
 pub(crate) struct Parents {
     pub shape: Shape,
@@ -16,11 +47,9 @@ pub(crate) struct Parents {
     pub guardians: Vec<Guardian>,
     /// Surname of the children, and of the younger ones when a blended family has two.
     pub child_names: (String, String),
-    /// Origin of the children's first names and its country.
-    pub origin: Origin,
-    pub country: &'static str,
-    /// Whether both parents come from elsewhere.
-    pub both_abroad: bool,
+    /// Origin of the children's first names and nationality, and in a blended family that of the
+    /// younger ones.
+    pub roots: (Roots, Roots),
     /// Year the mother was born, from which the others' ages follow, and the origin of her side.
     mother_born: i16,
     mother_origin: Origin,
@@ -63,16 +92,14 @@ impl Parents {
             Some((Sex::Female, name)) => name.clone_into(&mut her.birth_name),
             None => {}
         }
-        let origin = if his_origin.is_abroad() { his_origin } else { her_origin };
+        let roots = Roots::of(random, her_origin, his_origin);
         let child_name = child_name(random, &her.birth_name, &him.birth_name);
         let mut parents = Self {
             shape,
             households: vec![household(random, directory)],
             guardians: Vec::with_capacity(3),
             child_names: (child_name.clone(), child_name),
-            origin,
-            country: origin.country(random),
-            both_abroad: his_origin.is_abroad() && her_origin.is_abroad(),
+            roots: (roots, roots),
             mother_born: her_birth,
             mother_origin: her_origin,
             shares: (0, 100),
@@ -131,6 +158,7 @@ impl Parents {
                 let origin = Origin::draw(random);
                 let born = him.born + random.between(-4, 6) as i16;
                 let partner = Adult::draw(random, origin, Sex::Male, born);
+                self.roots.1 = Roots::of(random, self.mother_origin, origin);
                 self.child_names.1 = child_name(random, &her.birth_name, &partner.birth_name);
                 let married = random.chance(300).then(|| partner.birth_name.clone());
                 let address_known = random.chance(900);

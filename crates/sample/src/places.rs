@@ -66,7 +66,12 @@ pub(crate) fn address(random: &mut Random) -> Address {
     let street = if random.chance(110) {
         format!("{} {}", random.between(1, 30), random.pick(WORLD.list("hamlet")))
     } else {
-        let name = random.ranked(WORLD.list("street_name"));
+        let names = WORLD.list("street_name");
+        let name = if random.chance(350) {
+            random.ranked(names)
+        } else {
+            random.pick(names)
+        };
         let kind = random.weighted(&STREET_KINDS);
         let long = matches!(kind, "rue" | "avenue" | "boulevard");
         let number = random.between(1, if long { 120 } else { 24 });
