@@ -10,6 +10,7 @@ export default function list(root: HTMLElement): void {
   const whole = table.querySelector<HTMLInputElement>("[data-page]");
   let current = -1;
   let last = -1;
+  let picking = false;
 
   const refresh = (scope: "page" | "filter" = "page") => {
     const boxes = rows().map(box).filter((b) => b !== null);
@@ -18,7 +19,7 @@ export default function list(root: HTMLElement): void {
       whole.checked = picked > 0 && picked === boxes.length;
       whole.indeterminate = picked > 0 && picked < boxes.length;
     }
-    table.classList.toggle("is-picking", picked > 0);
+    table.classList.toggle("is-picking", picking || picked > 0);
     if (!form) return;
     form.hidden = picked === 0;
     const field = form.elements.namedItem("scope") as HTMLInputElement;
@@ -95,6 +96,15 @@ export default function list(root: HTMLElement): void {
   if (none) {
     none.onclick = () => {
       for (const i of rows().keys()) pick(i, false);
+      refresh();
+    };
+  }
+  // On a phone the boxes stay hidden until they are asked for.
+  const pickButton = document.querySelector<HTMLElement>("[data-pick]");
+  if (pickButton) {
+    pickButton.onclick = () => {
+      picking = !picking;
+      pickButton.setAttribute("aria-pressed", String(picking));
       refresh();
     };
   }

@@ -44,7 +44,12 @@ export default function palette(root: HTMLElement): void {
   input.addEventListener("keydown", async (event) => {
     const all = hits();
     const at = all.findIndex((hit) => hit.getAttribute("aria-selected") === "true");
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    if (event.key === "Escape") {
+      // A search field would keep the first Escape for itself, to clear what was typed.
+      event.preventDefault();
+      dialog.close();
+      input.blur();
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (all.length > 0) choose((at + (event.key === "ArrowDown" ? 1 : -1) + all.length) % all.length);
     } else if (event.key === "Enter") {
