@@ -96,7 +96,12 @@ pub struct Actor {
 impl Actor {
     /// The program itself, acting by a command or a job.
     pub fn program(via: Via) -> Self {
-        Actor { user: None, person: None, name: "Préau".to_owned(), via }
+        Actor {
+            user: None,
+            person: None,
+            name: "Préau".to_owned(),
+            via,
+        }
     }
 }
 
@@ -123,12 +128,21 @@ impl Access {
             .iter()
             .filter_map(|kind| Some((kind.key, Arc::new(lay_over(kind, &profile)?))))
             .collect();
-        Access { catalogue, actor, profile, kinds }
+        Access {
+            catalogue,
+            actor,
+            profile,
+            kinds,
+        }
     }
 
     /// Every right, for the program's own work.
     pub fn program(catalogue: Arc<Catalogue>, via: Via) -> Self {
-        let profile = Profile { key: "program".into(), everything: true, ..Profile::default() };
+        let profile = Profile {
+            key: "program".into(),
+            everything: true,
+            ..Profile::default()
+        };
         Access::new(catalogue, Arc::new(profile), Actor::program(via))
     }
 
@@ -140,7 +154,11 @@ impl Access {
     /// A kind that the profile knows at all.
     pub fn kind(&self, key: &str) -> Result<&Arc<Kind>> {
         let kind = self.catalogue.kind(key).ok_or(Error::NotFound)?;
-        if self.kinds.contains_key(kind.key) { Ok(kind) } else { Err(Error::NotFound) }
+        if self.kinds.contains_key(kind.key) {
+            Ok(kind)
+        } else {
+            Err(Error::NotFound)
+        }
     }
 
     pub fn level(&self, kind: &Kind, field: &str) -> Level {
@@ -167,7 +185,12 @@ impl Access {
     }
 
     pub fn may(&self, kind: &str, action: &str) -> bool {
-        self.profile.everything || self.profile.grants.get(kind).is_some_and(|grant| grant.actions.contains(action))
+        self.profile.everything
+            || self
+                .profile
+                .grants
+                .get(kind)
+                .is_some_and(|grant| grant.actions.contains(action))
     }
 
     pub fn require(&self, kind: &str, action: &str) -> Result<()> {
@@ -175,7 +198,11 @@ impl Access {
         if self.may(kind, action) {
             Ok(())
         } else {
-            Err(Error::Forbidden(Message::new("error-forbidden-action").with("kind", kind).with("action", action)))
+            Err(Error::Forbidden(
+                Message::new("error-forbidden-action")
+                    .with("kind", kind)
+                    .with("action", action),
+            ))
         }
     }
 
@@ -187,14 +214,18 @@ impl Access {
         if self.is_capable(capability) {
             Ok(())
         } else {
-            Err(Error::Forbidden(Message::new("error-forbidden-capability").with("capability", capability)))
+            Err(Error::Forbidden(
+                Message::new("error-forbidden-capability").with("capability", capability),
+            ))
         }
     }
 
     /// The conditions, one of which a row must meet; `None` when every row may be seen.
     pub(crate) fn scope_conditions(&self, kind: &Kind) -> Option<Vec<&'static str>> {
         let scopes = self.kinds.get(kind.key)?.scopes.as_ref()?;
-        let declared = scopes.iter().filter_map(|scope| kind.scopes.iter().find(|(s, _)| s == scope));
+        let declared = scopes
+            .iter()
+            .filter_map(|scope| kind.scopes.iter().find(|(s, _)| s == scope));
         Some(declared.map(|(_, condition)| *condition).collect())
     }
 
@@ -205,15 +236,26 @@ impl Access {
 
 fn lay_over(kind: &Kind, profile: &Profile) -> Option<KindAccess> {
     if profile.everything {
-        return Some(KindAccess { scopes: None, levels: vec![Level::Write; kind.fields.len()] });
+        return Some(KindAccess {
+            scopes: None,
+            levels: vec![Level::Write; kind.fields.len()],
+        });
     }
     let grant = profile.grants.get(kind.key)?;
     if grant.scopes.is_empty() {
         return None;
     }
     let level = |field: &Field| {
-        grant.fields.get(field.key.as_ref()).or_else(|| grant.cards.get(field.card.as_ref())).copied().unwrap_or_default()
+        grant
+            .fields
+            .get(field.key.as_ref())
+            .or_else(|| grant.cards.get(field.card.as_ref()))
+            .copied()
+            .unwrap_or_default()
     };
     let scopes = (!grant.scopes.contains(&Scope::All)).then(|| grant.scopes.iter().copied().collect());
-    Some(KindAccess { scopes, levels: kind.fields.iter().map(|field| level(field)).collect() })
+    Some(KindAccess {
+        scopes,
+        levels: kind.fields.iter().map(|field| level(field)).collect(),
+    })
 }

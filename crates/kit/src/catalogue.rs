@@ -46,11 +46,17 @@ impl Catalogue {
                 if let Type::Ref(target) = field.ty
                     && !catalogue.by_key.contains_key(target)
                 {
-                    return Err(CatalogueError(format!("{}.{} refers to no kind: {target}", kind.key, field.key)));
+                    return Err(CatalogueError(format!(
+                        "{}.{} refers to no kind: {target}",
+                        kind.key, field.key
+                    )));
                 }
             }
             if let Some(relation) = kind.relations.iter().find(|r| !catalogue.by_key.contains_key(r.kind)) {
-                return Err(CatalogueError(format!("{}.{} leads to no kind", kind.key, relation.key)));
+                return Err(CatalogueError(format!(
+                    "{}.{} leads to no kind",
+                    kind.key, relation.key
+                )));
             }
         }
         Ok(catalogue)
@@ -70,7 +76,8 @@ impl Catalogue {
     /// # Panics
     /// When no room declares it.
     pub fn expect(&self, key: &str) -> &Arc<Kind> {
-        self.kind(key).unwrap_or_else(|| panic!("no room declares the kind {key}"))
+        self.kind(key)
+            .unwrap_or_else(|| panic!("no room declares the kind {key}"))
     }
 
     pub fn kinds(&self) -> &[Arc<Kind>] {

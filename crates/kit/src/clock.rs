@@ -60,13 +60,18 @@ impl Clock {
 
     /// A clock that stands still until it is moved.
     pub fn fixed(moment: Moment, zone: TimeZone) -> Self {
-        Clock { zone, fixed: Some(Arc::new(AtomicI64::new(moment.micros()))) }
+        Clock {
+            zone,
+            fixed: Some(Arc::new(AtomicI64::new(moment.micros()))),
+        }
     }
 
     /// The clock standing at noon of a day in Paris.
     pub fn on(date: Date) -> Self {
         let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
-        let noon = zone.to_timestamp(date.at(12, 0, 0, 0)).map(|noon| noon.as_microsecond());
+        let noon = zone
+            .to_timestamp(date.at(12, 0, 0, 0))
+            .map(|noon| noon.as_microsecond());
         Clock::fixed(Moment(noon.unwrap_or_default()), zone)
     }
 
@@ -96,7 +101,11 @@ impl Clock {
 /// The first day of the French school year that a date falls in (1 September; Code de l'éducation L521-1 leaves
 /// the exact day to the yearly calendar, the administrative year starts on the 1st).
 pub fn school_year_start(date: Date) -> Date {
-    let year = if date.month() >= 9 { date.year() } else { date.year() - 1 };
+    let year = if date.month() >= 9 {
+        date.year()
+    } else {
+        date.year() - 1
+    };
     jiff::civil::date(year, 9, 1)
 }
 

@@ -17,7 +17,10 @@ pub struct Message {
 
 impl Message {
     pub fn new(key: impl Into<String>) -> Self {
-        Message { key: key.into(), args: Vec::new() }
+        Message {
+            key: key.into(),
+            args: Vec::new(),
+        }
     }
 
     pub fn with(mut self, name: &str, value: impl ToString) -> Self {
@@ -35,7 +38,10 @@ pub struct FieldError {
 
 impl FieldError {
     pub fn new(field: impl Into<String>, message: Message) -> Self {
-        FieldError { field: field.into(), message }
+        FieldError {
+            field: field.into(),
+            message,
+        }
     }
 }
 

@@ -131,7 +131,9 @@ impl Tx<'_> {
         let seal = seal(&row);
         self.insert(
             "operation",
-            &["id", "uid", "at", "user_id", "actor", "via", "verb", "reason", "undo_of"],
+            &[
+                "id", "uid", "at", "user_id", "actor", "via", "verb", "reason", "undo_of",
+            ],
             row,
         )?;
         self.journal.operation = Some(Open { id, seal, at: now });
@@ -147,14 +149,19 @@ impl Tx<'_> {
             )?
             .ok_or(Error::NotFound)?;
         let at = Moment::from_micros(row[2].as_int().unwrap_or_default());
-        self.journal.operation = Some(Open { id: operation, seal: seal(&row), at });
+        self.journal.operation = Some(Open {
+            id: operation,
+            seal: seal(&row),
+            at,
+        });
         Ok(())
     }
 
     /// The key and the instant of the operation under way.
     pub(crate) fn under_way(&self) -> Result<(i64, Moment)> {
         let open = self.journal.operation.as_ref();
-        open.map(|open| (open.id, open.at)).ok_or_else(|| Error::Fault("a change outside any operation".into()))
+        open.map(|open| (open.id, open.at))
+            .ok_or_else(|| Error::Fault("a change outside any operation".into()))
     }
 
     /// The number that the next entry will have, and so the version of the record it is about.
@@ -162,7 +169,12 @@ impl Tx<'_> {
         if self.journal.head.is_none() {
             self.lock("journal")?;
             let head = self.row("SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1", &[])?;
-            let head = head.map(|row| (row[0].as_int().unwrap_or_default(), row[1].as_bytes().unwrap_or_default().to_vec()));
+            let head = head.map(|row| {
+                (
+                    row[0].as_int().unwrap_or_default(),
+                    row[1].as_bytes().unwrap_or_default().to_vec(),
+                )
+            });
             self.journal.head = Some(head.unwrap_or_default());
         }
         Ok(self.journal.head.as_ref().map_or(1, |(id, _)| id + 1))
@@ -176,8 +188,21 @@ impl Tx<'_> {
             None => return Err(Error::Fault("a change outside any operation".into())),
         };
         let changes = Json::Object(change.changes).to_string();
-        let before = self.journal.head.as_ref().map(|(_, hash)| hash.as_slice()).unwrap_or_default();
-        let hash = digest(before, id, seal, change.kind, change.uid.as_bytes(), change.action.as_str(), &changes);
+        let before = self
+            .journal
+            .head
+            .as_ref()
+            .map(|(_, hash)| hash.as_slice())
+            .unwrap_or_default();
+        let hash = digest(
+            before,
+            id,
+            seal,
+            change.kind,
+            change.uid.as_bytes(),
+            change.action.as_str(),
+            &changes,
+        );
         let row = vec![
             Value::Int(id),
             Value::Int(operation),
@@ -190,8 +215,18 @@ impl Tx<'_> {
             change.about[1].into(),
             Value::Bytes(hash.clone()),
         ];
-        let columns =
-            ["id", "operation_id", "kind", "record", "record_uid", "action", "changes", "about_a", "about_b", "hash"];
+        let columns = [
+            "id",
+            "operation_id",
+            "kind",
+            "record",
+            "record_uid",
+            "action",
+            "changes",
+            "about_a",
+            "about_b",
+            "hash",
+        ];
         self.insert("journal", &columns, row)?;
         self.journal.head = Some((id, hash));
         Ok(())
@@ -201,7 +236,11 @@ impl Tx<'_> {
 /// A public id: time-ordered, so that indexes on it stay compact (RFC 9562, version 7).
 pub fn new_uid(now: Moment) -> Uuid {
     let micros = now.micros().max(0) as u64;
-    Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, micros / 1_000_000, (micros % 1_000_000) as u32 * 1_000))
+    Uuid::new_v7(uuid::Timestamp::from_unix(
+        uuid::NoContext,
+        micros / 1_000_000,
+        (micros % 1_000_000) as u32 * 1_000,
+    ))
 }
 
 /// The operation's columns, each with its length before it, as the digests cover them.

@@ -8,9 +8,10 @@ pub mod access;
 pub mod catalogue;
 pub mod clock;
 pub mod error;
+pub mod input;
 pub mod journal;
 pub mod query;
-mod search;
+pub mod search;
 pub mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -26,5 +27,5 @@ pub use value::Value;
 
 /// The migrations of the engines themselves, before those of any room.
 pub fn migrations() -> Vec<store::Migration> {
-    vec![store::FOLD, journal::MIGRATION]
+    vec![store::FOLD, journal::MIGRATION, search::MIGRATION]
 }

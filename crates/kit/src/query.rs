@@ -5,11 +5,14 @@
 //! order, a column or a grouping is the same error as naming a field that nobody declared.
 
 mod aggregate;
+mod chosen;
 mod compile;
 mod cursor;
 mod list;
 mod schema;
 mod sql;
+#[cfg(test)]
+mod tests;
 
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -17,6 +20,8 @@ use uuid::Uuid;
 pub use aggregate::{Group, Grouping, Measure};
 pub use list::Queries;
 pub use schema::KindSchema;
+
+pub(crate) use chosen::{AT_ONCE as SEEN_AT_ONCE, is_one};
 
 use crate::value::Value;
 
@@ -49,8 +54,14 @@ impl Sort {
         let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
         parts
             .map(|part| match part.strip_prefix('-') {
-                Some(field) => Sort { field: field.to_owned(), descending: true },
-                None => Sort { field: part.to_owned(), descending: false },
+                Some(field) => Sort {
+                    field: field.to_owned(),
+                    descending: true,
+                },
+                None => Sort {
+                    field: part.to_owned(),
+                    descending: false,
+                },
             })
             .collect()
     }

@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 pub use dialect::Dialect;
 pub use fold::FOLD;
-pub use migrate::{Migration, MigrateError};
+pub use migrate::{MigrateError, Migration};
 pub use tx::Tx;
 
 use crate::value::Value;
@@ -45,7 +45,10 @@ pub enum StoreError {
 }
 
 fn postgres_message(error: &::postgres::Error) -> String {
-    error.as_db_error().map_or_else(|| error.to_string(), |db| format!("{} ({})", db.message(), db.code().code()))
+    error.as_db_error().map_or_else(
+        || error.to_string(),
+        |db| format!("{} ({})", db.message(), db.code().code()),
+    )
 }
 
 impl StoreError {
@@ -166,7 +169,10 @@ impl Store {
 
 impl<'a> Db<'a> {
     fn new(link: Link<'a>) -> Self {
-        Db { link, pending: Vec::new() }
+        Db {
+            link,
+            pending: Vec::new(),
+        }
     }
 
     pub fn dialect(&self) -> Dialect {
@@ -204,7 +210,10 @@ impl<'a> Db<'a> {
 
     /// The first column of the first row; `Null` when there is no row.
     pub fn scalar(&mut self, sql: &str, args: &[Value]) -> Result<Value, StoreError> {
-        Ok(self.row(sql, args)?.and_then(|row| row.into_iter().next()).unwrap_or_default())
+        Ok(self
+            .row(sql, args)?
+            .and_then(|row| row.into_iter().next())
+            .unwrap_or_default())
     }
 
     /// [`Db::scalar`] as an integer; 0 when there is no row.
@@ -219,6 +228,9 @@ impl<'a> Db<'a> {
             Dialect::Postgres => ("EXPLAIN ", 0),
         };
         let rows = self.rows(&format!("{prefix}{sql}"), args)?;
-        Ok(rows.into_iter().filter_map(|row| row.get(column).map(|cell| cell.to_text().into_owned())).collect())
+        Ok(rows
+            .into_iter()
+            .filter_map(|row| row.get(column).map(|cell| cell.to_text().into_owned()))
+            .collect())
     }
 }

@@ -3,6 +3,7 @@
 //! A test of anything that touches the store runs through [`each_store`]: the same closure once on a SQLite file of its
 //! own, once on a PostgreSQL database of its own, both removed afterwards.
 
+pub mod crowd;
 pub mod toy;
 
 use std::sync::atomic::{AtomicU32, Ordering};

@@ -8,6 +8,8 @@
 mod history;
 mod load;
 mod store_row;
+#[cfg(test)]
+mod tests;
 mod undo;
 mod values;
 
@@ -51,7 +53,10 @@ pub struct Input {
 
 impl From<Values> for Input {
     fn from(values: Values) -> Self {
-        Input { values, ..Input::default() }
+        Input {
+            values,
+            ..Input::default()
+        }
     }
 }
 
@@ -111,7 +116,11 @@ impl<'a> Hand<'a> {
         input: impl Into<Input>,
         of: Option<i64>,
     ) -> Result<Written> {
-        let Input { mut values, from, reason } = input.into();
+        let Input {
+            mut values,
+            from,
+            reason,
+        } = input.into();
         let kind = self.access.catalogue.expect(kind).clone();
         let (_, now) = tx.under_way()?;
         let existing = match of {
@@ -139,26 +148,46 @@ impl<'a> Hand<'a> {
                 values.set(key.to_owned(), value.clone());
             }
         }
-        let mut draft = Draft { kind: &kind, id, before: None, after: &mut values };
+        let mut draft = Draft {
+            kind: &kind,
+            id,
+            before: None,
+            after: &mut values,
+        };
         if let Some(check) = kind.hooks.check {
             check(tx, &mut draft)?;
         }
         require(&kind, draft.after)?;
         let version = tx.next_version()?;
         let inserted = store_row::insert(tx, &draft, uid, version)?;
-        crate::search::refresh(tx, &draft)?;
+        match existing {
+            Some(_) => crate::search::refresh(tx, &self.access.catalogue, &draft)?,
+            None => crate::search::enter(tx, &draft)?,
+        }
         let mut changes = Map::new();
         for field in kind.fields.iter().filter(|field| field.is_writable()) {
             let value = draft.after.get(&field.key);
             if !value.is_missing() && shared.get(&field.key) != value {
-                changes.insert(field.key.to_string(), Json::from(vec![shared.get(&field.key).to_json(), value.to_json()]));
+                changes.insert(
+                    field.key.to_string(),
+                    Json::from(vec![shared.get(&field.key).to_json(), value.to_json()]),
+                );
             }
         }
         changes.insert("@tables".into(), inserted.into());
         let about = about(&kind, draft.after);
-        tx.enter(Change { kind: kind.key, record: id, uid, action: Action::Create, changes, about })?;
+        tx.enter(Change {
+            kind: kind.key,
+            record: id,
+            uid,
+            action: Action::Create,
+            changes,
+            about,
+        })?;
         if kind.history.is_some() {
-            let temporal = draft.after.only(|key| kind.find(key).is_some_and(|(_, field)| field.temporal));
+            let temporal = draft
+                .after
+                .only(|key| kind.find(key).is_some_and(|(_, field)| field.temporal));
             if temporal.iter().any(|(_, value)| !value.is_missing()) {
                 history::open(self, tx, &kind, id, &temporal, from, reason.as_deref())?;
             }
@@ -186,14 +215,20 @@ impl<'a> Hand<'a> {
         for (key, value) in values.iter() {
             after.set(key.to_owned(), value.clone());
         }
-        let mut draft = Draft { kind: &kind, id, before: Some(&before.values), after: &mut after };
+        let mut draft = Draft {
+            kind: &kind,
+            id,
+            before: Some(&before.values),
+            after: &mut after,
+        };
         if let Some(check) = kind.hooks.check {
             check(tx, &mut draft)?;
         }
         require(&kind, draft.after)?;
         if kind.history.is_some() {
             let temporal = draft.after.only(|key| {
-                kind.find(key).is_some_and(|(_, field)| field.temporal) && (draft.changes(key) || (from.is_some() && values.has(key)))
+                kind.find(key).is_some_and(|(_, field)| field.temporal)
+                    && (draft.changes(key) || (from.is_some() && values.has(key)))
             });
             if !temporal.is_empty() {
                 // The record shows what holds today, which a change planned for later does not touch yet.
@@ -213,20 +248,42 @@ impl<'a> Hand<'a> {
         for (key, value) in current.iter() {
             after.set(key.to_owned(), value.clone());
         }
-        self.put(tx, &mut Draft { kind, id, before: Some(&before.values), after: &mut after }, before.uid)
+        self.put(
+            tx,
+            &mut Draft {
+                kind,
+                id,
+                before: Some(&before.values),
+                after: &mut after,
+            },
+            before.uid,
+        )
     }
 
     /// Writes a record as it was: an undo. No rule is asked, the record obeyed them then.
     fn put_back(self, tx: &mut Tx<'_>, kind: &Kind, id: i64, before: &Values, mut after: Values) -> Result<Written> {
         let uid = load::uid_of(tx, kind.table, id)?;
-        self.put(tx, &mut Draft { kind, id, before: Some(before), after: &mut after }, uid)
+        self.put(
+            tx,
+            &mut Draft {
+                kind,
+                id,
+                before: Some(before),
+                after: &mut after,
+            },
+            uid,
+        )
     }
 
     /// The rows, the search index and the journal, for what differs between before and after.
     fn put(self, tx: &mut Tx<'_>, draft: &mut Draft<'_>, uid: Uuid) -> Result<Written> {
         let (kind, id) = (draft.kind, draft.id);
         let mut changes = Map::new();
-        for field in kind.fields.iter().filter(|field| field.is_writable() && draft.changes(&field.key)) {
+        for field in kind
+            .fields
+            .iter()
+            .filter(|field| field.is_writable() && draft.changes(&field.key))
+        {
             let old = draft.before.map_or(&Value::Null, |before| before.get(&field.key));
             let new = draft.get(&field.key);
             if !(old.is_missing() && new.is_missing()) {
@@ -234,13 +291,24 @@ impl<'a> Hand<'a> {
             }
         }
         if changes.is_empty() {
-            return Ok(Written { id, uid, changed: false });
+            return Ok(Written {
+                id,
+                uid,
+                changed: false,
+            });
         }
         let version = tx.next_version()?;
         store_row::update(tx, draft, version)?;
-        crate::search::refresh(tx, draft)?;
+        crate::search::refresh(tx, &self.access.catalogue, draft)?;
         let about = about(kind, draft.after);
-        tx.enter(Change { kind: kind.key, record: id, uid, action: Action::Update, changes, about })?;
+        tx.enter(Change {
+            kind: kind.key,
+            record: id,
+            uid,
+            action: Action::Update,
+            changes,
+            about,
+        })?;
         if let Some(after) = kind.hooks.after {
             after(tx, draft)?;
         }
@@ -258,10 +326,22 @@ impl<'a> Hand<'a> {
         }
         changes.insert("@tables".into(), removed.into());
         let about = about(&kind, &before.values);
-        tx.enter(Change { kind: kind.key, record: id, uid: before.uid, action: Action::Delete, changes, about })?;
+        tx.enter(Change {
+            kind: kind.key,
+            record: id,
+            uid: before.uid,
+            action: Action::Delete,
+            changes,
+            about,
+        })?;
         let mut gone = Values::default();
-        let draft = Draft { kind: &kind, id, before: Some(&before.values), after: &mut gone };
-        crate::search::refresh(tx, &draft)?;
+        let draft = Draft {
+            kind: &kind,
+            id,
+            before: Some(&before.values),
+            after: &mut gone,
+        };
+        crate::search::refresh(tx, &self.access.catalogue, &draft)?;
         if let Some(deleted) = kind.hooks.deleted {
             deleted(tx, &draft)?;
         }
@@ -277,10 +357,17 @@ impl<'a> Hand<'a> {
                 Some(_) if self.access.can_read(kind, key) => {
                     Some(FieldError::new(key, Message::new("error-field-read-only")))
                 }
-                _ => Some(FieldError::new(key, Message::new("error-field-unknown").with("field", key))),
+                _ => Some(FieldError::new(
+                    key,
+                    Message::new("error-field-unknown").with("field", key),
+                )),
             })
             .collect();
-        if errors.is_empty() { Ok(()) } else { Err(Error::Invalid(errors)) }
+        if errors.is_empty() {
+            Ok(())
+        } else {
+            Err(Error::Invalid(errors))
+        }
     }
 
     fn check_version(
@@ -308,7 +395,11 @@ impl<'a> Hand<'a> {
         let clashes: Vec<Clash> = ours
             .iter()
             .filter(|(key, value)| changed.iter().any(|field| field == key) && before.get(key) != *value)
-            .map(|(key, value)| Clash { field: key.to_owned(), theirs: before.get(key).clone(), ours: value.clone() })
+            .map(|(key, value)| Clash {
+                field: key.to_owned(),
+                theirs: before.get(key).clone(),
+                ours: value.clone(),
+            })
             .collect();
         if clashes.is_empty() && matches!(expect, Expect::Mergeable(_)) {
             return Ok(());
@@ -318,14 +409,26 @@ impl<'a> Hand<'a> {
 }
 
 fn require(kind: &Kind, values: &Values) -> Result<()> {
-    let missing = kind.fields.iter().filter(|field| field.required && values.get(&field.key).is_missing());
-    let errors: Vec<FieldError> =
-        missing.map(|field| FieldError::new(field.key.as_ref(), Message::new("error-required"))).collect();
-    if errors.is_empty() { Ok(()) } else { Err(Error::Invalid(errors)) }
+    let missing = kind
+        .fields
+        .iter()
+        .filter(|field| field.required && values.get(&field.key).is_missing());
+    let errors: Vec<FieldError> = missing
+        .map(|field| FieldError::new(field.key.as_ref(), Message::new("error-required")))
+        .collect();
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Invalid(errors))
+    }
 }
 
 /// The records whose timelines show this one's changes.
 fn about(kind: &Kind, values: &Values) -> [Option<i64>; 2] {
-    let mut parents = kind.fields.iter().filter(|field| field.about).map(|field| values.get(&field.key).as_int());
+    let mut parents = kind
+        .fields
+        .iter()
+        .filter(|field| field.about)
+        .map(|field| values.get(&field.key).as_int());
     [parents.next().flatten(), parents.next().flatten()]
 }

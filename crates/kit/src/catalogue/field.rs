@@ -13,7 +13,10 @@ pub enum Type {
     /// Kept as E.164 text.
     Phone,
     /// One of some codes; each has a label `choice-<list>-<code>`.
-    Choice { list: &'static str, codes: &'static [&'static str] },
+    Choice {
+        list: &'static str,
+        codes: &'static [&'static str],
+    },
     /// One of the answers that an administrator wrote for a custom field; they are their own labels.
     OwnChoice(Vec<String>),
     /// ISO 3166 alpha-2, labelled by the country tables.
@@ -179,11 +182,17 @@ impl Field {
 
     /// A reference to another record, read through a join of the kind.
     pub fn reference(key: &'static str, kind: &'static str, target: Target) -> Self {
-        Field { target: Some(target), ..Field::new(key, Type::Ref(kind)) }
+        Field {
+            target: Some(target),
+            ..Field::new(key, Type::Ref(kind))
+        }
     }
 
     pub(super) fn custom(key: String, ty: Type) -> Self {
-        Field { key: key.into(), ..Field::new("", ty) }
+        Field {
+            key: key.into(),
+            ..Field::new("", ty)
+        }
     }
 
     /// Read by an expression and never written.
@@ -201,6 +210,12 @@ impl Field {
     pub fn sorted_by(mut self, sql: &'static str) -> Self {
         self.sort = Some(sql);
         self.never_null = true;
+        self
+    }
+
+    /// Sorted by something else that may be null: a level by its rank.
+    pub fn sorted_through(mut self, sql: &'static str) -> Self {
+        self.sort = Some(sql);
         self
     }
 

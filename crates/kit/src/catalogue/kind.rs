@@ -127,6 +127,10 @@ pub struct Kind {
     pub order: &'static [&'static str],
     /// Another kind that the record is also, in the same tables (a student is a person).
     pub is_a: Option<&'static str>,
+    /// Among records that answer a search equally well, those that come first: an SQL condition.
+    pub prefer: Option<&'static str>,
+    /// Relations whose records a search shows under the one it found: a guardian's students.
+    pub follow: &'static [&'static str],
     by_key: HashMap<String, usize>,
     /// The table and alias that fields declared next stand on.
     standing: (&'static str, &'static str),
@@ -153,6 +157,8 @@ impl Kind {
             hooks: Hooks::default(),
             order: &[],
             is_a: None,
+            prefer: None,
+            follow: &[],
             by_key: HashMap::new(),
             standing: (table, alias),
             card: "",
@@ -214,13 +220,7 @@ impl Kind {
         self.fields.push(field);
     }
 
-    pub fn relation(
-        mut self,
-        key: &'static str,
-        kind: &'static str,
-        through: &'static str,
-        on: &'static str,
-    ) -> Self {
+    pub fn relation(mut self, key: &'static str, kind: &'static str, through: &'static str, on: &'static str) -> Self {
         self.relations.push(Relation { key, kind, through, on });
         self
     }
@@ -264,6 +264,18 @@ impl Kind {
 
     pub fn is_a(mut self, kind: &'static str) -> Self {
         self.is_a = Some(kind);
+        self
+    }
+
+    /// Records that come first among those that answer a search equally well: `{s}.status = 'enrolled'`.
+    pub fn prefer(mut self, condition: &'static str) -> Self {
+        self.prefer = Some(condition);
+        self
+    }
+
+    /// A search that finds a record shows those of these relations under it.
+    pub fn follow(mut self, relations: &'static [&'static str]) -> Self {
+        self.follow = relations;
         self
     }
 

@@ -43,7 +43,12 @@ const OPERATION: &str = "o.id, o.uid, o.at, o.user_id, o.actor, o.via, o.verb, o
 const ENTRY: &str = "j.id, j.operation_id, j.kind, j.record, j.record_uid, j.action, j.changes";
 
 /// The latest operations that touched a record or what hangs on it, newest first, from before an operation's key.
-pub fn operations_about(db: &mut Db<'_>, record: i64, before: Option<i64>, limit: usize) -> Result<Vec<(Operation, Vec<Entry>)>, StoreError> {
+pub fn operations_about(
+    db: &mut Db<'_>,
+    record: i64,
+    before: Option<i64>,
+    limit: usize,
+) -> Result<Vec<(Operation, Vec<Entry>)>, StoreError> {
     let sql = format!(
         "SELECT {OPERATION}, {ENTRY} FROM (
              SELECT id FROM journal WHERE record = $1 UNION SELECT id FROM journal WHERE about_a = $2
@@ -69,7 +74,10 @@ pub fn operations_about(db: &mut Db<'_>, record: i64, before: Option<i64>, limit
 
 /// An operation by its public id.
 pub fn operation(db: &mut Db<'_>, uid: Uuid) -> Result<Option<Operation>, StoreError> {
-    let row = db.row(&format!("SELECT {OPERATION} FROM operation o WHERE o.uid = $1"), &[uid.into()])?;
+    let row = db.row(
+        &format!("SELECT {OPERATION} FROM operation o WHERE o.uid = $1"),
+        &[uid.into()],
+    )?;
     Ok(row.map(|row| read_operation(&row)))
 }
 

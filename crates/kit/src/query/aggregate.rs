@@ -61,7 +61,9 @@ impl Queries {
             return Err(Error::Invalid(vec![crate::error::FieldError::new("by", message)]));
         }
         let kind = access.kind(&grouping.kind)?.clone();
-        let query = Query::of(&grouping.kind).filtered(grouping.filter.clone()).on(grouping.on);
+        let query = Query::of(&grouping.kind)
+            .filtered(grouping.filter.clone())
+            .on(grouping.on);
         let (mut sql, mut frame, conditions) = self.narrowed(db, access, &kind, &query)?;
         let mut select = Vec::new();
         let mut group_by = Vec::new();
@@ -101,9 +103,14 @@ impl Queries {
             Measure::Max(key) => format!("max({})", over(key)?),
             Measure::Rate(filter) => {
                 let filter = filter::check(filter, &KindSchema::new(access, &kind))?;
-                let compiler = Compiler { access, clock: self.clock() };
+                let compiler = Compiler {
+                    access,
+                    clock: self.clock(),
+                };
                 let condition = compiler.filter(db, &mut sql, &mut frame, &filter)?;
-                format!("avg(CASE WHEN {condition} THEN CAST(1 AS DOUBLE PRECISION) ELSE CAST(0 AS DOUBLE PRECISION) END)")
+                format!(
+                    "avg(CASE WHEN {condition} THEN CAST(1 AS DOUBLE PRECISION) ELSE CAST(0 AS DOUBLE PRECISION) END)"
+                )
             }
         };
         select.extend([measure, "count(*)".to_owned()]);
@@ -113,7 +120,11 @@ impl Queries {
         } else {
             format!(" GROUP BY {0} ORDER BY {0}", group_by.join(", "))
         };
-        let text = format!("SELECT {} FROM {tables}{}{grouped}", select.join(", "), where_clause(&conditions));
+        let text = format!(
+            "SELECT {} FROM {tables}{}{grouped}",
+            select.join(", "),
+            where_clause(&conditions)
+        );
         let (text, args) = sql.finish(&text);
         let rows = db.rows(&text, &args)?;
         Ok(rows.into_iter().map(|row| group(row, grouping.by.len())).collect())
@@ -127,9 +138,17 @@ fn group(row: Vec<Value>, dimensions: usize) -> Group {
         .map(|_| {
             let (value, label, target) = (next(), next(), next());
             let label = label.as_str().map(str::to_owned);
-            Cell { value, label, target: target.as_uid() }
+            Cell {
+                value,
+                label,
+                target: target.as_uid(),
+            }
         })
         .collect();
     let value = next();
-    Group { keys, value, count: next().as_int().unwrap_or_default() }
+    Group {
+        keys,
+        value,
+        count: next().as_int().unwrap_or_default(),
+    }
 }

@@ -30,16 +30,18 @@ impl Compiler<'_> {
             Filter::Not(inner) => format!("({}) IS NOT TRUE", self.filter(db, sql, frame, inner)?),
             Filter::Is(condition) => {
                 let kind = frame.kind;
-                let (_, field) = kind
-                    .find(&condition.field)
-                    .ok_or_else(|| FilterError::UnknownField { path: condition.field.clone() })?;
+                let (_, field) = kind.find(&condition.field).ok_or_else(|| FilterError::UnknownField {
+                    path: condition.field.clone(),
+                })?;
                 self.condition(db, sql, frame, field, condition)?
             }
             Filter::Has(has) => {
                 let kind = frame.kind;
                 let relation = kind
                     .relation_named(&has.relation)
-                    .ok_or_else(|| FilterError::UnknownRelation { path: has.relation.clone() })?;
+                    .ok_or_else(|| FilterError::UnknownRelation {
+                        path: has.relation.clone(),
+                    })?;
                 let target = self.access.kind(relation.kind)?.clone();
                 let mut inner = sql.frame(&target, None);
                 let tie = sql.render_between(frame, Some(&inner), relation.on);
@@ -49,7 +51,10 @@ impl Compiler<'_> {
                 conditions.push(self.filter(db, sql, &mut inner, &has.filter)?);
                 let tables = sql.tables(&mut inner);
                 let comma = if through.is_empty() { "" } else { ", " };
-                format!("EXISTS (SELECT 1 FROM {through}{comma}{tables} WHERE {})", conditions.join(" AND "))
+                format!(
+                    "EXISTS (SELECT 1 FROM {through}{comma}{tables} WHERE {})",
+                    conditions.join(" AND ")
+                )
             }
         })
     }
@@ -63,7 +68,11 @@ impl Compiler<'_> {
         }
         if let Some(scopes) = self.access.scope_conditions(kind) {
             let scopes: Vec<String> = scopes.iter().map(|scope| sql.render(frame, scope)).collect();
-            conditions.push(if scopes.is_empty() { "FALSE".to_owned() } else { format!("({})", scopes.join(" OR ")) });
+            conditions.push(if scopes.is_empty() {
+                "FALSE".to_owned()
+            } else {
+                format!("({})", scopes.join(" OR "))
+            });
         }
         conditions
     }
@@ -76,7 +85,10 @@ impl Compiler<'_> {
         parts: &[Filter],
         between: &str,
     ) -> Result<String> {
-        let parts = parts.iter().map(|part| self.filter(db, sql, frame, part)).collect::<Result<Vec<_>>>()?;
+        let parts = parts
+            .iter()
+            .map(|part| self.filter(db, sql, frame, part))
+            .collect::<Result<Vec<_>>>()?;
         Ok(format!("({})", parts.join(between)))
     }
 
@@ -89,7 +101,10 @@ impl Compiler<'_> {
         condition: &Condition,
     ) -> Result<String> {
         let e = sql.field(frame, field);
-        let is_text = matches!(field.filter_type(), filter::Type::Text | filter::Type::Choice | filter::Type::Date);
+        let is_text = matches!(
+            field.filter_type(),
+            filter::Type::Text | filter::Type::Choice | filter::Type::Date
+        );
         match condition.op {
             Op::Empty if is_text => return Ok(format!("({e} IS NULL OR {e} = '')")),
             Op::Filled if is_text => return Ok(format!("{e} <> ''")),
@@ -105,11 +120,18 @@ impl Compiler<'_> {
                 let ids = self.record_keys(db, field, values)?;
                 any_of(sql, &e, ids.into_iter().map(Value::Int).collect())
             }
-            filter::Type::Bool => {
-                any_of(sql, &e, values.iter().map(|v| Value::from(matches!(v, Literal::Bool(true)))).collect())
-            }
+            filter::Type::Bool => any_of(
+                sql,
+                &e,
+                values
+                    .iter()
+                    .map(|v| Value::from(matches!(v, Literal::Bool(true))))
+                    .collect(),
+            ),
             filter::Type::Int | filter::Type::Real => compare(sql, &e, condition.op, values, number),
-            filter::Type::Money => compare(sql, &e, condition.op, values, |v| v.cents().map_or(Value::Null, Value::Int)),
+            filter::Type::Money => compare(sql, &e, condition.op, values, |v| {
+                v.cents().map_or(Value::Null, Value::Int)
+            }),
             filter::Type::Date => self.dates(sql, &e, condition.op, values, true),
             filter::Type::Instant => self.dates(sql, &e, condition.op, values, false),
         })
@@ -117,8 +139,12 @@ impl Compiler<'_> {
 
     /// Codes (or public ids) of the records that a reference may lead to, as keys.
     fn record_keys(&self, db: &mut Db<'_>, field: &Field, values: &[Literal]) -> Result<Vec<i64>> {
-        let (Type::Ref(kind), Some(target)) = (&field.ty, field.target) else { return Ok(Vec::new()) };
-        let Some(kind) = self.access.catalogue.kind(kind) else { return Ok(Vec::new()) };
+        let (Type::Ref(kind), Some(target)) = (&field.ty, field.target) else {
+            return Ok(Vec::new());
+        };
+        let Some(kind) = self.access.catalogue.kind(kind) else {
+            return Ok(Vec::new());
+        };
         let mut keys = Vec::new();
         for value in values {
             let written = value.plain();
@@ -147,9 +173,15 @@ impl Compiler<'_> {
             })
         };
         let ranges: Vec<(Value, Value)> = values.iter().filter_map(bounds).collect();
-        let Some((first, last)) = ranges.first().cloned() else { return "FALSE".to_owned() };
+        let Some((first, last)) = ranges.first().cloned() else {
+            return "FALSE".to_owned();
+        };
         // An empty text is a missing date and sorts before every day.
-        let present = if local { format!(" AND {e} <> ''") } else { String::new() };
+        let present = if local {
+            format!(" AND {e} <> ''")
+        } else {
+            String::new()
+        };
         match op {
             Op::Less => format!("({e} < {}{present})", sql.arg(first)),
             Op::AtMost => format!("({e} <= {}{present})", sql.arg(last)),
@@ -177,9 +209,19 @@ fn text(sql: &mut Sql, e: &str, op: Op, values: &[Literal]) -> String {
     let folded: Vec<String> = values.iter().map(|value| words::fold::fold(&value.plain())).collect();
     let first = folded.first().cloned().unwrap_or_default();
     let test = match op {
-        Op::In => any_of(sql, &format!("fold({e})"), folded.into_iter().map(Value::Text).collect()),
-        Op::Contains => format!("fold({e}) LIKE {} ESCAPE '!'", sql.arg(format!("%{}%", escape_like(&first)))),
-        Op::StartsWith => format!("fold({e}) LIKE {} ESCAPE '!'", sql.arg(format!("{}%", escape_like(&first)))),
+        Op::In => any_of(
+            sql,
+            &format!("fold({e})"),
+            folded.into_iter().map(Value::Text).collect(),
+        ),
+        Op::Contains => format!(
+            "fold({e}) LIKE {} ESCAPE '!'",
+            sql.arg(format!("%{}%", escape_like(&first)))
+        ),
+        Op::StartsWith => format!(
+            "fold({e}) LIKE {} ESCAPE '!'",
+            sql.arg(format!("{}%", escape_like(&first)))
+        ),
         Op::Less => format!("fold({e}) < {}", sql.arg(first)),
         Op::AtMost => format!("fold({e}) <= {}", sql.arg(first)),
         Op::More => format!("fold({e}) > {}", sql.arg(first)),

@@ -32,7 +32,9 @@ pub(super) fn read(cursor: &str, terms: usize) -> Result<Vec<Value>> {
 
 /// The condition "comes after the row that ended with these values".
 pub(super) fn condition(sql: &mut Sql, terms: &[Term], values: Vec<Value>) -> String {
-    let same_way = terms.iter().all(|term| term.never_null && term.descending == terms[0].descending);
+    let same_way = terms
+        .iter()
+        .all(|term| term.never_null && term.descending == terms[0].descending);
     if same_way {
         // A row comparison lets an index on the same columns start at the right place.
         let columns: Vec<&str> = terms.iter().map(|term| term.expression.as_str()).collect();
@@ -47,10 +49,14 @@ pub(super) fn condition(sql: &mut Sql, terms: &[Term], values: Vec<Value>) -> St
         let (beyond, equal) = match (&value, term.descending) {
             (Value::Null, false) => (format!("{e} IS NOT NULL"), format!("{e} IS NULL")),
             (Value::Null, true) => ("FALSE".to_owned(), format!("{e} IS NULL")),
-            (_, false) => (format!("{e} > {}", sql.arg(value.clone())), format!("{e} = {}", sql.arg(value))),
-            (_, true) => {
-                (format!("({e} < {} OR {e} IS NULL)", sql.arg(value.clone())), format!("{e} = {}", sql.arg(value)))
-            }
+            (_, false) => (
+                format!("{e} > {}", sql.arg(value.clone())),
+                format!("{e} = {}", sql.arg(value)),
+            ),
+            (_, true) => (
+                format!("({e} < {} OR {e} IS NULL)", sql.arg(value.clone())),
+                format!("{e} = {}", sql.arg(value)),
+            ),
         };
         condition = format!("({beyond} OR ({equal} AND {condition}))");
     }

@@ -26,7 +26,7 @@ const COUNTS_KEPT: usize = 4_096;
 #[derive(Clone)]
 pub struct Queries {
     store: Store,
-    clock: Clock,
+    pub(super) clock: Clock,
     counts: Arc<Mutex<Counts>>,
 }
 
@@ -39,7 +39,11 @@ struct Counts {
 
 impl Queries {
     pub fn new(store: Store, clock: Clock) -> Self {
-        Queries { store, clock, counts: Arc::default() }
+        Queries {
+            store,
+            clock,
+            counts: Arc::default(),
+        }
     }
 
     pub fn store(&self) -> &Store {
@@ -69,10 +73,20 @@ impl Queries {
         let mut rows = db.rows(&sql, &args)?;
         let next = (rows.len() > limit).then(|| {
             rows.truncate(limit);
-            rows.last().map(|row| cursor::write(&row[row.len() - terms..])).unwrap_or_default()
+            rows.last()
+                .map(|row| cursor::write(&row[row.len() - terms..]))
+                .unwrap_or_default()
         });
-        let records = rows.into_iter().map(|row| record(row, fields.len())).collect::<Result<_, _>>()?;
-        Ok(Page { fields, records, total: -1, next })
+        let records = rows
+            .into_iter()
+            .map(|row| record(row, fields.len()))
+            .collect::<Result<_, _>>()?;
+        Ok(Page {
+            fields,
+            records,
+            total: -1,
+            next,
+        })
     }
 
     /// Every record of the filter, one at a time, whatever their number: exports, bulk edits. `each` returns `false`
@@ -89,7 +103,9 @@ impl Queries {
         let (sql, args, _) = self.statement(db, access, &kind, &fields, query, None)?;
         let mut failed = None;
         db.each(&sql, &args, &mut |row| {
-            let outcome = record(row.to_vec(), fields.len()).map_err(Error::from).and_then(&mut *each);
+            let outcome = record(row.to_vec(), fields.len())
+                .map_err(Error::from)
+                .and_then(&mut *each);
             Ok(outcome.unwrap_or_else(|error| {
                 failed = Some(error);
                 false
@@ -99,7 +115,13 @@ impl Queries {
     }
 
     /// One record by its public id, with the fields that may be read (or only those named).
-    pub fn record(&self, access: &Access, kind: &str, uid: Uuid, fields: &[String]) -> Result<(Vec<Arc<Field>>, Record)> {
+    pub fn record(
+        &self,
+        access: &Access,
+        kind: &str,
+        uid: Uuid,
+        fields: &[String],
+    ) -> Result<(Vec<Arc<Field>>, Record)> {
         self.store.read(|db| self.record_in(db, access, kind, uid, fields))
     }
 
@@ -114,10 +136,13 @@ impl Queries {
     ) -> Result<(Vec<Arc<Field>>, Record)> {
         let kind = access.kind(kind)?.clone();
         let fields = chosen(access, &kind, fields)?;
-        let mut sql = Sql::new(db.dialect(), access.actor.person);
+        let mut sql = Sql::new(db.dialect(), access.actor.person, self.clock.today());
         let mut frame = sql.frame(&kind, None);
         let select = select_list(&mut sql, &mut frame, &fields);
-        let compiler = Compiler { access, clock: &self.clock };
+        let compiler = Compiler {
+            access,
+            clock: &self.clock,
+        };
         let mut conditions = vec![format!("{}.uid = {}", frame.base(), sql.arg(uid))];
         conditions.extend(compiler.visible(&mut sql, &mut frame));
         let tables = sql.tables(&mut frame);
@@ -144,7 +169,10 @@ impl Queries {
         {
             let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
             if counts.version != version || counts.known.len() > COUNTS_KEPT {
-                *counts = Counts { version, known: HashMap::new() };
+                *counts = Counts {
+                    version,
+                    known: HashMap::new(),
+                };
             }
             if let Some(known) = counts.known.get(&key) {
                 return Ok(*known);
@@ -167,9 +195,12 @@ impl Queries {
         query: &Query,
     ) -> Result<(Sql, Frame<'k>, Vec<String>)> {
         let filter = filter::check(&query.filter, &KindSchema::new(access, kind))?;
-        let mut sql = Sql::new(db.dialect(), access.actor.person);
+        let mut sql = Sql::new(db.dialect(), access.actor.person, self.clock.today());
         let mut frame = sql.frame(kind, query.on);
-        let compiler = Compiler { access, clock: &self.clock };
+        let compiler = Compiler {
+            access,
+            clock: &self.clock,
+        };
         let mut conditions = compiler.visible(&mut sql, &mut frame);
         if filter != Filter::everything() {
             conditions.push(compiler.filter(db, &mut sql, &mut frame, &filter)?);
@@ -201,21 +232,36 @@ impl Queries {
         let order: Vec<String> = terms
             .iter()
             .map(|term| {
-                let nulls = if term.never_null { "" } else { dialect.null_order(term.descending) };
-                format!("{}{}{nulls}", term.expression, if term.descending { " DESC" } else { "" })
+                let nulls = if term.never_null {
+                    ""
+                } else {
+                    dialect.null_order(term.descending)
+                };
+                format!(
+                    "{}{}{nulls}",
+                    term.expression,
+                    if term.descending { " DESC" } else { "" }
+                )
             })
             .collect();
         let tables = sql.tables(&mut frame);
         let limit = limit.map(|limit| format!(" LIMIT {limit}")).unwrap_or_default();
-        let text =
-            format!("SELECT {select} FROM {tables}{} ORDER BY {}{limit}", where_clause(&conditions), order.join(", "));
+        let text = format!(
+            "SELECT {select} FROM {tables}{} ORDER BY {}{limit}",
+            where_clause(&conditions),
+            order.join(", ")
+        );
         let (text, args) = sql.finish(&text);
         Ok((text, args, terms.len()))
     }
 }
 
 pub(super) fn where_clause(conditions: &[String]) -> String {
-    if conditions.is_empty() { String::new() } else { format!(" WHERE {}", conditions.join(" AND ")) }
+    if conditions.is_empty() {
+        String::new()
+    } else {
+        format!(" WHERE {}", conditions.join(" AND "))
+    }
 }
 
 /// The fields that were asked for, each of which must be readable; all the readable ones when none was named.
@@ -234,7 +280,7 @@ pub(super) fn readable<'k>(access: &Access, kind: &'k Kind, key: &str) -> Result
 }
 
 /// What every reading selects: key, public id, version, title, then three columns a field.
-fn select_list(sql: &mut Sql, frame: &mut Frame<'_>, fields: &[Arc<Field>]) -> String {
+pub(super) fn select_list(sql: &mut Sql, frame: &mut Frame<'_>, fields: &[Arc<Field>]) -> String {
     let base = frame.base();
     let title = sql.render(frame, frame.kind.title);
     let version = version(sql, frame);
@@ -257,16 +303,23 @@ fn select_list(sql: &mut Sql, frame: &mut Frame<'_>, fields: &[Arc<Field>]) -> S
 /// The version of a record: the journal entry that last touched any of its tables.
 fn version(sql: &mut Sql, frame: &mut Frame<'_>) -> String {
     let kind = frame.kind;
-    let versions: Vec<String> = kind.table_aliases().map(|alias| format!("{{{alias}}}.version")).collect();
+    let versions: Vec<String> = kind
+        .table_aliases()
+        .map(|alias| format!("{{{alias}}}.version"))
+        .collect();
     let versions: Vec<String> = versions.iter().map(|version| sql.render(frame, version)).collect();
     sql.dialect.greatest(&versions)
 }
 
 /// The terms of the order. The key closes it, so that no two rows are equal.
-fn order(sql: &mut Sql, frame: &mut Frame<'_>, access: &Access, sort: &[Sort]) -> Result<Vec<Term>> {
+pub(super) fn order(sql: &mut Sql, frame: &mut Frame<'_>, access: &Access, sort: &[Sort]) -> Result<Vec<Term>> {
     let own;
     let sort = if sort.is_empty() {
-        let readable = frame.kind.order.iter().filter(|key| access.can_read(frame.kind, key.trim_start_matches('-')));
+        let readable = frame
+            .kind
+            .order
+            .iter()
+            .filter(|key| access.can_read(frame.kind, key.trim_start_matches('-')));
         own = Sort::parse(&readable.copied().collect::<Vec<_>>().join(","));
         &own
     } else {
@@ -280,34 +333,58 @@ fn order(sql: &mut Sql, frame: &mut Frame<'_>, access: &Access, sort: &[Sort]) -
             (None, Some(target)) => sql.render(frame, &format!("{{{}}}.{}", target.alias, target.label)),
             (None, None) => {
                 let e = sql.field(frame, &field);
-                if field.filter_type() == filter::Type::Text { format!("fold({e})") } else { e }
+                if field.filter_type() == filter::Type::Text {
+                    format!("fold({e})")
+                } else {
+                    e
+                }
             }
         };
         // Two fields may share one sort key (last name, first name): the second adds nothing.
         if terms.iter().all(|known| known.expression != expression) {
             let never_null = field.never_null && field.target.is_none();
-            terms.push(Term { expression, descending: term.descending, never_null });
+            terms.push(Term {
+                expression,
+                descending: term.descending,
+                never_null,
+            });
         }
     }
     let descending = terms.last().is_some_and(|term| term.descending);
-    terms.push(Term { expression: format!("{}.id", frame.base()), descending, never_null: true });
+    terms.push(Term {
+        expression: format!("{}.id", frame.base()),
+        descending,
+        never_null: true,
+    });
     Ok(terms)
 }
 
-fn record(row: Row, fields: usize) -> Result<Record, StoreError> {
+pub(super) fn record(row: Row, fields: usize) -> Result<Record, StoreError> {
     let mut row = row.into_iter();
     let mut next = || row.next().unwrap_or_default();
     let (id, uid, version, title) = (next(), next(), next(), next());
     let cells = (0..fields)
         .map(|_| {
             let (value, label, target) = (next(), next(), next());
-            let label = if let Value::Text(label) = label { Some(label) } else { None };
-            Cell { value, label, target: target.as_uid() }
+            let label = if let Value::Text(label) = label {
+                Some(label)
+            } else {
+                None
+            };
+            Cell {
+                value,
+                label,
+                target: target.as_uid(),
+            }
         })
         .collect();
     Ok(Record {
-        id: id.as_int().ok_or_else(|| StoreError::Shape("a record without a key".into()))?,
-        uid: uid.as_uid().ok_or_else(|| StoreError::Shape("a record without a public id".into()))?,
+        id: id
+            .as_int()
+            .ok_or_else(|| StoreError::Shape("a record without a key".into()))?,
+        uid: uid
+            .as_uid()
+            .ok_or_else(|| StoreError::Shape("a record without a public id".into()))?,
         version: version.as_int().unwrap_or_default(),
         title: title.to_text().into_owned(),
         cells,

@@ -19,7 +19,11 @@ impl<'a> KindSchema<'a> {
             let target = access.kind(relation.kind).ok()?;
             Some((relation.key, (&**target, OnceCell::new())))
         });
-        KindSchema { access, kind, relations: known.collect() }
+        KindSchema {
+            access,
+            kind,
+            relations: known.collect(),
+        }
     }
 }
 

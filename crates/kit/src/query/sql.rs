@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::catalogue::{Field, Kind};
@@ -18,6 +19,7 @@ pub(super) struct Sql {
     args: Vec<Value>,
     frames: u32,
     me: Option<i64>,
+    today: Date,
 }
 
 /// One kind taking part in a statement, under numbered aliases.
@@ -30,8 +32,14 @@ pub(super) struct Frame<'k> {
 }
 
 impl Sql {
-    pub fn new(dialect: Dialect, me: Option<i64>) -> Self {
-        Sql { dialect, args: Vec::new(), frames: 0, me }
+    pub fn new(dialect: Dialect, me: Option<i64>, today: Date) -> Self {
+        Sql {
+            dialect,
+            args: Vec::new(),
+            frames: 0,
+            me,
+            today,
+        }
     }
 
     /// Takes an argument in; the piece returned stands for it.
@@ -43,10 +51,16 @@ impl Sql {
     pub fn frame<'k>(&mut self, kind: &'k Kind, on: Option<Date>) -> Frame<'k> {
         let number = self.frames;
         self.frames += 1;
-        Frame { kind, number, on: on.filter(|_| kind.history.is_some()), used: BTreeSet::new() }
+        Frame {
+            kind,
+            number,
+            on: on.filter(|_| kind.history.is_some()),
+            used: BTreeSet::new(),
+        }
     }
 
-    /// Renders an expression of the frame's kind: aliases numbered, `{me}` bound.
+    /// Renders an expression of the frame's kind: aliases numbered; `{me}` the person who looks, `{today}`, and `{soon}`
+    /// the last day that still counts as near.
     pub fn render(&mut self, frame: &mut Frame<'_>, template: &str) -> String {
         self.render_between(frame, None, template)
     }
@@ -64,6 +78,9 @@ impl Sql {
                     let me = self.arg(self.me);
                     sql.push_str(&format!("CAST({me} AS BIGINT)"));
                 }
+                // Ours, and digits and hyphens only: written in, so that a grouping may repeat it.
+                ("today", _) => sql.push_str(&format!("'{}'", self.today)),
+                ("soon", _) => sql.push_str(&format!("'{}'", soon(self.today))),
                 ("that", Some(inner)) => sql.push_str(&inner.base()),
                 _ => match outer.alias(name) {
                     Some(alias) => sql.push_str(&alias),
@@ -129,6 +146,11 @@ impl Sql {
     }
 }
 
+/// An expiry within sixty days asks for something to be done.
+fn soon(today: Date) -> Date {
+    today.checked_add(60.days()).unwrap_or(today)
+}
+
 impl Frame<'_> {
     pub fn base(&self) -> String {
         format!("{}{}", self.kind.alias, self.number)
@@ -137,7 +159,11 @@ impl Frame<'_> {
     /// The numbered alias of a table of this kind; notes that it is needed.
     fn alias(&mut self, name: &str) -> Option<String> {
         if name == "t" {
-            return Some(if self.on.is_some() { format!("t{}", self.number) } else { self.base() });
+            return Some(if self.on.is_some() {
+                format!("t{}", self.number)
+            } else {
+                self.base()
+            });
         }
         if name == self.kind.alias {
             return Some(self.base());

@@ -33,20 +33,33 @@ impl Store {
         let dialect = self.dialect();
         self.write(|tx| {
             tx.lock("migrations")?;
-            tx.batch(&dialect.ddl("CREATE TABLE IF NOT EXISTS migration (name {text} PRIMARY KEY, applied_at {int} NOT NULL)"))?;
+            tx.batch(
+                &dialect
+                    .ddl("CREATE TABLE IF NOT EXISTS migration (name {text} PRIMARY KEY, applied_at {int} NOT NULL)"),
+            )?;
             let applied: HashSet<String> = tx
                 .rows("SELECT name FROM migration", &[])?
                 .into_iter()
                 .filter_map(|row| row.first().map(|name| name.to_text().into_owned()))
                 .collect();
-            if let Some(unknown) = applied.iter().find(|name| !ordered.iter().any(|m| m.name == name.as_str())) {
+            if let Some(unknown) = applied
+                .iter()
+                .find(|name| !ordered.iter().any(|m| m.name == name.as_str()))
+            {
                 return Err(MigrateError::FromTheFuture(unknown.clone()));
             }
             let mut count = 0;
             for migration in ordered.iter().filter(|migration| !applied.contains(migration.name)) {
                 tx.batch(&dialect.ddl(migration.sql))
-                    .map_err(|cause| MigrateError::Failed { name: migration.name, cause })?;
-                tx.insert("migration", &["name", "applied_at"], vec![migration.name.into(), Value::Int(now.micros())])?;
+                    .map_err(|cause| MigrateError::Failed {
+                        name: migration.name,
+                        cause,
+                    })?;
+                tx.insert(
+                    "migration",
+                    &["name", "applied_at"],
+                    vec![migration.name.into(), Value::Int(now.micros())],
+                )?;
                 count += 1;
             }
             Ok(count)

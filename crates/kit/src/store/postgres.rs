@@ -36,28 +36,26 @@ pub(super) struct Session {
 impl Postgres {
     pub(super) fn open(address: &str) -> Result<Self, StoreError> {
         let config: Config = address.parse()?;
-        let postgres = Postgres { config, pool: Mutex::default(), returned: Condvar::new() };
+        let postgres = Postgres {
+            config,
+            pool: Mutex::default(),
+            returned: Condvar::new(),
+        };
         postgres.read(|db| db.scalar("SELECT 1", &[]).map(drop))?;
         Ok(postgres)
     }
 
-    pub(super) fn read<T, E: From<StoreError>>(
-        &self,
-        work: impl FnOnce(&mut Db<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
+    pub(super) fn read<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut Db<'_>) -> Result<T, E>) -> Result<T, E> {
         self.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", |session| {
             work(&mut Db::new(Link::Postgres(session)))
         })
     }
 
-    pub(super) fn write<T, E: From<StoreError>>(
-        &self,
-        work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
+    pub(super) fn write<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
         self.transaction("BEGIN", |session| {
             let mut tx = Tx::new(Db::new(Link::Postgres(session)));
             let outcome = work(&mut tx)?;
-            tx.flush()?;
+            tx.finish()?;
             Ok(outcome)
         })
     }
@@ -83,13 +81,21 @@ impl Postgres {
         let mut pool = self.pool.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
             if let Some(session) = pool.free.pop() {
-                return Ok(Loan { session: Some(session), clean: false, postgres: self });
+                return Ok(Loan {
+                    session: Some(session),
+                    clean: false,
+                    postgres: self,
+                });
             }
             if pool.open < SESSIONS {
                 pool.open += 1;
                 drop(pool);
                 return match self.connect() {
-                    Ok(session) => Ok(Loan { session: Some(session), clean: false, postgres: self }),
+                    Ok(session) => Ok(Loan {
+                        session: Some(session),
+                        clean: false,
+                        postgres: self,
+                    }),
                     Err(error) => {
                         self.pool.lock().unwrap_or_else(PoisonError::into_inner).open -= 1;
                         self.returned.notify_one();
@@ -97,8 +103,10 @@ impl Postgres {
                     }
                 };
             }
-            let (guard, waited) =
-                self.returned.wait_timeout(pool, PATIENCE).unwrap_or_else(PoisonError::into_inner);
+            let (guard, waited) = self
+                .returned
+                .wait_timeout(pool, PATIENCE)
+                .unwrap_or_else(PoisonError::into_inner);
             if waited.timed_out() {
                 return Err(StoreError::NoConnection);
             }
@@ -109,7 +117,10 @@ impl Postgres {
     fn connect(&self) -> Result<Session, StoreError> {
         let mut client = self.config.connect(NoTls)?;
         client.batch_execute("SET plan_cache_mode = force_generic_plan; SET jit = off; SET lock_timeout = '20s'")?;
-        Ok(Session { client, prepared: HashMap::new() })
+        Ok(Session {
+            client,
+            prepared: HashMap::new(),
+        })
     }
 }
 
@@ -122,7 +133,9 @@ struct Loan<'a> {
 
 impl Loan<'_> {
     fn session(&mut self) -> &mut Session {
-        self.session.as_mut().expect("a loan holds its session until it is dropped")
+        self.session
+            .as_mut()
+            .expect("a loan holds its session until it is dropped")
     }
 }
 
@@ -187,7 +200,9 @@ fn parameters(args: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
 }
 
 fn read_row(row: &::postgres::Row) -> Result<Row, StoreError> {
-    (0..row.len()).map(|index| Ok(row.try_get::<_, Value>(index)?)).collect()
+    (0..row.len())
+        .map(|index| Ok(row.try_get::<_, Value>(index)?))
+        .collect()
 }
 
 impl<'a> FromSql<'a> for Value {

@@ -41,10 +41,7 @@ impl Sqlite {
         })
     }
 
-    pub(super) fn read<T, E: From<StoreError>>(
-        &self,
-        work: impl FnOnce(&mut Db<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
+    pub(super) fn read<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut Db<'_>) -> Result<T, E>) -> Result<T, E> {
         let reader = self.borrow_reader();
         // A deferred transaction gives all statements of one reading the same snapshot.
         run(&reader, "BEGIN").map_err(E::from)?;
@@ -53,16 +50,13 @@ impl Sqlite {
         outcome
     }
 
-    pub(super) fn write<T, E: From<StoreError>>(
-        &self,
-        work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
+    pub(super) fn write<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
         let connection = lock(&self.writer);
         run(&connection, "BEGIN IMMEDIATE").map_err(E::from)?;
         let guard = Rollback(&connection);
         let mut tx = Tx::new(Db::new(Link::Sqlite(&connection)));
         let outcome = work(&mut tx)?;
-        tx.flush().map_err(E::from)?;
+        tx.finish().map_err(E::from)?;
         drop(tx);
         run(&connection, "COMMIT").map_err(E::from)?;
         std::mem::forget(guard);
@@ -87,7 +81,10 @@ impl Sqlite {
         let mut free = lock(&self.readers);
         loop {
             if let Some(connection) = free.pop() {
-                return Reader { connection: Some(connection), pool: self };
+                return Reader {
+                    connection: Some(connection),
+                    pool: self,
+                };
             }
             free = self.returned.wait(free).unwrap_or_else(PoisonError::into_inner);
         }
@@ -104,7 +101,9 @@ impl std::ops::Deref for Reader<'_> {
     type Target = Connection;
 
     fn deref(&self) -> &Connection {
-        self.connection.as_ref().expect("a reader holds its connection until it is dropped")
+        self.connection
+            .as_ref()
+            .expect("a reader holds its connection until it is dropped")
     }
 }
 
@@ -167,7 +166,9 @@ fn run(connection: &Connection, sql: &str) -> Result<(), StoreError> {
 }
 
 pub(super) fn execute(connection: &Connection, sql: &str, args: &[Value]) -> Result<u64, StoreError> {
-    let changed = connection.prepare_cached(sql)?.execute(rusqlite::params_from_iter(args))?;
+    let changed = connection
+        .prepare_cached(sql)?
+        .execute(rusqlite::params_from_iter(args))?;
     Ok(changed as u64)
 }
 

@@ -4,6 +4,7 @@ use std::ops::{Deref, DerefMut, Range};
 
 use super::{Db, Link, Row, StoreError, sqlite};
 use crate::journal;
+use crate::search;
 use crate::value::Value;
 
 /// A PostgreSQL statement may bind at most 65,535 values.
@@ -14,7 +15,9 @@ pub struct Tx<'a> {
     db: Db<'a>,
     ids: Range<i64>,
     ids_at_once: i64,
+    bulk: bool,
     pub(crate) journal: journal::Writer,
+    pub(crate) search: search::Pending,
 }
 
 /// Inserts into one table that are still to be sent.
@@ -40,7 +43,26 @@ impl DerefMut for Tx<'_> {
 
 impl<'a> Tx<'a> {
     pub(super) fn new(db: Db<'a>) -> Self {
-        Tx { db, ids: 0..0, ids_at_once: 16, journal: journal::Writer::default() }
+        Tx {
+            db,
+            ids: 0..0,
+            ids_at_once: 16,
+            bulk: false,
+            journal: journal::Writer::default(),
+            search: search::Pending::default(),
+        }
+    }
+
+    /// Sends everything that still waits. The last thing before the commit.
+    pub(super) fn finish(&mut self) -> Result<(), StoreError> {
+        search::settle(self)?;
+        self.db.flush()
+    }
+
+    /// Many rows are coming: on PostgreSQL they are sent in batches, and what the database refuses in one is heard when
+    /// its batch is sent. Otherwise each row is sent, and refused, at once.
+    pub fn in_bulk(&mut self) {
+        self.bulk = true;
     }
 
     /// Changes or deletes rows; returns how many.
@@ -49,17 +71,16 @@ impl<'a> Tx<'a> {
     }
 
     /// Adds a row. `row` has one value per column, in order.
-    pub fn insert(
-        &mut self,
-        table: &'static str,
-        columns: &[&'static str],
-        row: Row,
-    ) -> Result<(), StoreError> {
+    pub fn insert(&mut self, table: &'static str, columns: &[&'static str], row: Row) -> Result<(), StoreError> {
         debug_assert_eq!(columns.len(), row.len(), "{table}");
         if let Link::Sqlite(connection) = &self.db.link {
             return sqlite::execute(connection, &insert_sql(table, columns, 1), &row).map(drop);
         }
-        let waiting = self.db.pending.iter_mut().find(|p| p.table == table && p.columns == columns);
+        let waiting = self
+            .db
+            .pending
+            .iter_mut()
+            .find(|p| p.table == table && p.columns == columns);
         match waiting {
             Some(pending) => {
                 pending.rows.push(row);
@@ -67,9 +88,13 @@ impl<'a> Tx<'a> {
                     self.db.flush()?;
                 }
             }
-            None => self.db.pending.push(Pending { table, columns: columns.to_vec(), rows: vec![row] }),
+            None => self.db.pending.push(Pending {
+                table,
+                columns: columns.to_vec(),
+                rows: vec![row],
+            }),
         }
-        Ok(())
+        if self.bulk { Ok(()) } else { self.db.flush() }
     }
 
     /// The next key. Keys are unique across all kinds, so that one column of the journal names any record.
@@ -83,7 +108,9 @@ impl<'a> Tx<'a> {
             self.ids = (last - count + 1)..(last + 1);
             self.ids_at_once = (count * 4).min(MOST_IDS_AT_ONCE);
         }
-        self.ids.next().ok_or(StoreError::Shape("the record counter is missing".into()))
+        self.ids
+            .next()
+            .ok_or(StoreError::Shape("the record counter is missing".into()))
     }
 
     /// The next number of a gap-free series (import numbers, certificates, invoices): taken in this transaction,
@@ -93,9 +120,15 @@ impl<'a> Tx<'a> {
         let next = "UPDATE counter SET value = value + 1 WHERE name = $1 RETURNING value";
         match self.db.int(next, &args)? {
             0 => {
-                self.db.exec("INSERT INTO counter (name, value) VALUES ($1, 1) ON CONFLICT (name) DO NOTHING", &args)?;
+                self.db.exec(
+                    "INSERT INTO counter (name, value) VALUES ($1, 1) ON CONFLICT (name) DO NOTHING",
+                    &args,
+                )?;
                 // Another transaction may have begun the series meanwhile: PostgreSQL waited for it above.
-                self.db.int("UPDATE counter SET value = value + 0 WHERE name = $1 RETURNING value", &args)
+                self.db.int(
+                    "UPDATE counter SET value = value + 0 WHERE name = $1 RETURNING value",
+                    &args,
+                )
             }
             number => Ok(number),
         }
@@ -104,7 +137,10 @@ impl<'a> Tx<'a> {
     /// Holds a named lock until the end of the transaction. SQLite has one writer: it holds already.
     pub fn lock(&mut self, name: &str) -> Result<(), StoreError> {
         if let Link::Postgres(_) = self.db.link {
-            self.db.rows("SELECT CAST(pg_advisory_xact_lock(hashtext($1)) AS TEXT)", &[Value::text(name)])?;
+            self.db.rows(
+                "SELECT CAST(pg_advisory_xact_lock(hashtext($1)) AS TEXT)",
+                &[Value::text(name)],
+            )?;
         }
         Ok(())
     }
@@ -133,7 +169,9 @@ impl Db<'_> {
         if self.pending.is_empty() {
             return Ok(());
         }
-        let Link::Postgres(session) = &mut self.link else { return Ok(()) };
+        let Link::Postgres(session) = &mut self.link else {
+            return Ok(());
+        };
         for Pending { table, columns, rows } in std::mem::take(&mut self.pending) {
             for rows in rows.chunks(VALUES_IN_A_BATCH.div_ceil(columns.len())) {
                 session.execute(&insert_sql(table, &columns, rows.len()), &rows.concat())?;

@@ -37,7 +37,9 @@ pub(super) fn change(
     from: Option<Date>,
     reason: Option<&str>,
 ) -> Result<Values> {
-    let Some(history) = kind.history else { return Ok(temporal.clone()) };
+    let Some(history) = kind.history else {
+        return Ok(temporal.clone());
+    };
     let today = hand.clock.today();
     let from = from.unwrap_or(today);
     match covering(tx, history, id, from)? {
@@ -61,7 +63,10 @@ pub(super) fn change(
         }
         None => {
             let next = tx.scalar(
-                &format!("SELECT min(valid_from) FROM {} WHERE {} = $1 AND valid_from > $2", history.table, history.owner),
+                &format!(
+                    "SELECT min(valid_from) FROM {} WHERE {} = $1 AND valid_from > $2",
+                    history.table, history.owner
+                ),
                 &[id.into(), from.into()],
             )?;
             let until = next.as_date().map_or(OPEN_END, day_before);
@@ -75,7 +80,9 @@ pub(super) fn change(
 fn current(tx: &mut Tx<'_>, hand: Hand<'_>, kind: &Kind, history: History, id: i64, day: Date) -> Result<Values> {
     let periods = hand.access.catalogue.expect(history.kind).clone();
     let stored = match covering(tx, history, id, day)? {
-        Some((period, ..)) => super::load(tx, &periods, period)?.map(|stored| stored.values).unwrap_or_default(),
+        Some((period, ..)) => super::load(tx, &periods, period)?
+            .map(|stored| stored.values)
+            .unwrap_or_default(),
         // Before the first period or after the last, the nearest earlier one still says how things ended.
         None => {
             let sql = format!(
@@ -83,13 +90,17 @@ fn current(tx: &mut Tx<'_>, hand: Hand<'_>, kind: &Kind, history: History, id: i
                 history.table, history.owner
             );
             match tx.scalar(&sql, &[id.into(), day.into()])?.as_int() {
-                Some(period) => super::load(tx, &periods, period)?.map(|stored| stored.values).unwrap_or_default(),
+                Some(period) => super::load(tx, &periods, period)?
+                    .map(|stored| stored.values)
+                    .unwrap_or_default(),
                 None => return Ok(Values::default()),
             }
         }
     };
     let temporal = kind.fields.iter().filter(|field| field.temporal);
-    Ok(temporal.map(|field| (field.key.clone(), stored.get(&field.key).clone())).collect())
+    Ok(temporal
+        .map(|field| (field.key.clone(), stored.get(&field.key).clone()))
+        .collect())
 }
 
 fn covering(tx: &mut Tx<'_>, history: History, id: i64, day: Date) -> Result<Option<(i64, Date, Date)>> {
@@ -139,8 +150,10 @@ pub fn roll_over(hand: Hand<'_>, tx: &mut Tx<'_>, kind: &Kind, limit: usize) -> 
             _ => None,
         })
         .collect();
-    let differs: Vec<String> =
-        columns.iter().map(|(_, column)| format!("b.{column} IS DISTINCT FROM h.{column}")).collect();
+    let differs: Vec<String> = columns
+        .iter()
+        .map(|(_, column)| format!("b.{column} IS DISTINCT FROM h.{column}"))
+        .collect();
     let sql = format!(
         "SELECT b.id FROM {} b JOIN {} h ON h.{} = b.id AND h.valid_from <= $1 AND h.valid_to >= $2 WHERE {} LIMIT {limit}",
         kind.table,

@@ -57,7 +57,10 @@ fn stored(
 ) -> Result<Option<Stored>, StoreError> {
     let (base, base_alias) = tables[0];
     let versions: Vec<String> = tables.iter().map(|(_, alias)| format!("{alias}.version")).collect();
-    let mut select = format!("{base_alias}.id, {base_alias}.uid, {}", db.dialect().greatest(&versions));
+    let mut select = format!(
+        "{base_alias}.id, {base_alias}.uid, {}",
+        db.dialect().greatest(&versions)
+    );
     let mut keys: Vec<&str> = Vec::new();
     for field in &kind.fields {
         if let Some(Column::Of { table, column }) = &field.column
@@ -67,7 +70,9 @@ fn stored(
             keys.push(&field.key);
         }
     }
-    let extra = kind.extra.filter(|(table, _)| tables.iter().any(|(name, _)| name == table));
+    let extra = kind
+        .extra
+        .filter(|(table, _)| tables.iter().any(|(name, _)| name == table));
     if let Some((_, alias)) = extra {
         select.push_str(&format!(", {alias}.extra"));
     }
@@ -83,7 +88,11 @@ fn read(kind: &Kind, keys: &[&str], has_extra: bool, mut row: Row) -> Result<Sto
     let mut values = Values::default();
     if has_extra && let Some(Value::Text(extra)) = row.pop() {
         let object: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&extra).unwrap_or_default();
-        for field in kind.fields.iter().filter(|field| matches!(field.column, Some(Column::Extra { .. }))) {
+        for field in kind
+            .fields
+            .iter()
+            .filter(|field| matches!(field.column, Some(Column::Extra { .. })))
+        {
             if let Some(value) = object.get(field.key.as_ref()) {
                 values.set(field.key.to_string(), Value::from_json(value));
             }
@@ -98,7 +107,9 @@ fn read(kind: &Kind, keys: &[&str], has_extra: bool, mut row: Row) -> Result<Sto
     }
     Ok(Stored {
         id: id.and_then(|id| id.as_int()).unwrap_or_default(),
-        uid: uid.and_then(|uid| uid.as_uid()).ok_or_else(|| StoreError::Shape("a record without a public id".into()))?,
+        uid: uid
+            .and_then(|uid| uid.as_uid())
+            .ok_or_else(|| StoreError::Shape("a record without a public id".into()))?,
         version: version.and_then(|version| version.as_int()).unwrap_or_default(),
         values,
     })

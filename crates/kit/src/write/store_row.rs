@@ -95,9 +95,20 @@ pub(super) fn set(
     columns: &[&str],
     mut row: Vec<Value>,
 ) -> Result<(), StoreError> {
-    let places: Vec<String> = columns.iter().enumerate().map(|(n, column)| format!("{column} = ${}", n + 1)).collect();
+    let places: Vec<String> = columns
+        .iter()
+        .enumerate()
+        .map(|(n, column)| format!("{column} = ${}", n + 1))
+        .collect();
     row.push(id.into());
-    tx.exec(&format!("UPDATE {table} SET {} WHERE id = ${}", places.join(", "), columns.len() + 1), &row)?;
+    tx.exec(
+        &format!(
+            "UPDATE {table} SET {} WHERE id = ${}",
+            places.join(", "),
+            columns.len() + 1
+        ),
+        &row,
+    )?;
     Ok(())
 }
 
@@ -107,7 +118,11 @@ fn tables_present(tx: &mut Tx<'_>, draft: &Draft<'_>) -> Result<Vec<&'static str
         return Ok(present);
     }
     for (table, _) in &draft.kind.tables[1..] {
-        if tx.int(&format!("SELECT count(*) FROM {table} WHERE id = $1"), &[draft.id.into()])? > 0 {
+        if tx.int(
+            &format!("SELECT count(*) FROM {table} WHERE id = $1"),
+            &[draft.id.into()],
+        )? > 0
+        {
             present.push(*table);
         }
     }
@@ -127,7 +142,13 @@ fn own_columns<'d>(draft: &'d Draft<'_>, table: &'d str) -> impl Iterator<Item =
 /// The JSON object of custom fields, when this table keeps it and one of them is being written.
 fn extra_of(draft: &Draft<'_>, table: &str) -> Option<Value> {
     draft.kind.extra.filter(|(name, _)| *name == table)?;
-    let custom = || draft.kind.fields.iter().filter(|field| matches!(field.column, Some(Column::Extra { .. })));
+    let custom = || {
+        draft
+            .kind
+            .fields
+            .iter()
+            .filter(|field| matches!(field.column, Some(Column::Extra { .. })))
+    };
     if !custom().any(|field| draft.changes(&field.key)) {
         return None;
     }
@@ -135,12 +156,18 @@ fn extra_of(draft: &Draft<'_>, table: &str) -> Option<Value> {
         .filter(|field| !draft.get(&field.key).is_missing())
         .map(|field| (field.key.to_string(), draft.get(&field.key).to_json()))
         .collect();
-    Some(if object.is_empty() { Value::Null } else { Value::Text(Json::Object(object).to_string()) })
+    Some(if object.is_empty() {
+        Value::Null
+    } else {
+        Value::Text(Json::Object(object).to_string())
+    })
 }
 
 /// A refusal by a unique index, said of the field it guards: the index is named `<table>_<column>`.
 fn worded(kind: &Kind, error: StoreError) -> Error {
-    let Some(index) = error.unique_violation() else { return error.into() };
+    let Some(index) = error.unique_violation() else {
+        return error.into();
+    };
     let guarded = kind.fields.iter().find(|field| match &field.column {
         Some(Column::Of { table, column }) => {
             index == format!("{table}_{column}") || index.split(", ").any(|name| name == format!("{table}.{column}"))

@@ -51,11 +51,16 @@ pub fn undo_entries(
     limit: usize,
     report: &mut Undone,
 ) -> Result<Option<i64>> {
-    let done = tx.row("SELECT undone_by FROM operation WHERE id = $1", &[operation.into()])?.ok_or(Error::NotFound)?;
+    let done = tx
+        .row("SELECT undone_by FROM operation WHERE id = $1", &[operation.into()])?
+        .ok_or(Error::NotFound)?;
     let undoing = tx.begin_undo(hand.access, hand.clock, "undo", "", Some(operation))?;
     match done[0].as_int() {
         None => {
-            tx.exec("UPDATE operation SET undone_by = $1 WHERE id = $2", &[undoing.into(), operation.into()])?;
+            tx.exec(
+                "UPDATE operation SET undone_by = $1 WHERE id = $2",
+                &[undoing.into(), operation.into()],
+            )?;
         }
         Some(by) if by == undoing => {}
         Some(_) => return Err(Error::refused("error-already-undone")),
@@ -68,31 +73,49 @@ pub fn undo_entries(
             None => report.undone += 1,
         }
     }
-    Ok((entries.len() == limit).then(|| entries.last().map(|entry| entry.id)).flatten())
+    Ok((entries.len() == limit)
+        .then(|| entries.last().map(|entry| entry.id))
+        .flatten())
 }
 
 fn turn_round(hand: Hand<'_>, tx: &mut Tx<'_>, kind: &Kind, entry: &Entry) -> Result<Option<Kept>> {
-    let kept = |fields: Vec<String>| Some(Kept { kind: kind.key.to_owned(), uid: entry.uid, fields });
+    let kept = |fields: Vec<String>| {
+        Some(Kept {
+            kind: kind.key.to_owned(),
+            uid: entry.uid,
+            fields,
+        })
+    };
     let current = load(tx, kind, entry.record)?;
     match (entry.action, current) {
         (Action::Create, Some(stored)) => {
-            let touched = "SELECT count(*) FROM journal WHERE record = $1 AND kind = $2 AND id > $3 AND operation_id <> $4
+            let touched =
+                "SELECT count(*) FROM journal WHERE record = $1 AND kind = $2 AND id > $3 AND operation_id <> $4
                            AND operation_id <> $5";
             let (undoing, _) = tx.under_way()?;
-            let args =
-                [entry.record.into(), kind.key.into(), entry.id.into(), entry.operation.into(), Value::Int(undoing)];
+            let args = [
+                entry.record.into(),
+                kind.key.into(),
+                entry.id.into(),
+                entry.operation.into(),
+                Value::Int(undoing),
+            ];
             let later = tx.int(touched, &args)? > 0;
             if later || is_referred_to(tx, hand, kind, entry.record)? {
                 let fields = entry.changes.iter().map(|(key, ..)| key.clone());
-                let changed = fields.filter(|key| stored.values.get(key) != after_of(entry, key)).collect();
+                let changed = fields
+                    .filter(|key| stored.values.get(key) != after_of(entry, key))
+                    .collect();
                 return Ok(kept(changed));
             }
-            remove(tx, kind, entry)?;
+            remove(hand, tx, kind, entry)?;
             Ok(None)
         }
         (Action::Update, Some(stored)) => {
-            let (back, changed): (Vec<_>, Vec<_>) =
-                entry.changes.iter().partition(|(key, _, after)| same(stored.values.get(key), after));
+            let (back, changed): (Vec<_>, Vec<_>) = entry
+                .changes
+                .iter()
+                .partition(|(key, _, after)| same(stored.values.get(key), after));
             if !back.is_empty() {
                 let mut after = stored.values.clone();
                 for (key, before, _) in back {
@@ -100,10 +123,14 @@ fn turn_round(hand: Hand<'_>, tx: &mut Tx<'_>, kind: &Kind, entry: &Entry) -> Re
                 }
                 hand.put_back(tx, kind, entry.record, &stored.values, after)?;
             }
-            Ok(if changed.is_empty() { None } else { kept(changed.into_iter().map(|(key, ..)| key.clone()).collect()) })
+            Ok(if changed.is_empty() {
+                None
+            } else {
+                kept(changed.into_iter().map(|(key, ..)| key.clone()).collect())
+            })
         }
         (Action::Delete, None) => {
-            restore(tx, kind, entry)?;
+            restore(hand, tx, kind, entry)?;
             Ok(None)
         }
         // Already gone, or already back: nothing to turn round.
@@ -117,17 +144,30 @@ fn same(stored: &Value, entered: &Value) -> bool {
 
 fn after_of<'e>(entry: &'e Entry, key: &str) -> &'e Value {
     static NULL: Value = Value::Null;
-    entry.changes.iter().find(|(known, ..)| known == key).map_or(&NULL, |(_, _, after)| after)
+    entry
+        .changes
+        .iter()
+        .find(|(known, ..)| known == key)
+        .map_or(&NULL, |(_, _, after)| after)
 }
 
 /// Whether a row of another operation still points at the record.
 fn is_referred_to(tx: &mut Tx<'_>, hand: Hand<'_>, kind: &Kind, id: i64) -> Result<bool> {
     for other in hand.access.catalogue.kinds() {
         for field in &other.fields {
-            let crate::catalogue::Type::Ref(target) = field.ty else { continue };
-            let Some(crate::catalogue::Column::Of { table, column }) = &field.column else { continue };
+            let crate::catalogue::Type::Ref(target) = field.ty else {
+                continue;
+            };
+            let Some(crate::catalogue::Column::Of { table, column }) = &field.column else {
+                continue;
+            };
             let ours = target == kind.key || kind.is_a == Some(target);
-            if ours && tx.int(&format!("SELECT count(*) FROM {table} WHERE {column} = $1"), &[id.into()])? > 0 {
+            if ours
+                && tx.int(
+                    &format!("SELECT count(*) FROM {table} WHERE {column} = $1"),
+                    &[id.into()],
+                )? > 0
+            {
                 return Ok(true);
             }
         }
@@ -136,9 +176,13 @@ fn is_referred_to(tx: &mut Tx<'_>, hand: Hand<'_>, kind: &Kind, id: i64) -> Resu
 }
 
 /// Takes a created record out of the tables it was put into.
-fn remove(tx: &mut Tx<'_>, kind: &Kind, entry: &Entry) -> Result<()> {
+fn remove(hand: Hand<'_>, tx: &mut Tx<'_>, kind: &Kind, entry: &Entry) -> Result<()> {
     let stored = load(tx, kind, entry.record)?.ok_or(Error::NotFound)?;
-    for (table, _) in kind.tables.iter().filter(|(table, _)| entry.tables.iter().any(|name| name == table)) {
+    for (table, _) in kind
+        .tables
+        .iter()
+        .filter(|(table, _)| entry.tables.iter().any(|name| name == table))
+    {
         tx.exec(&format!("DELETE FROM {table} WHERE id = $1"), &[entry.record.into()])?;
     }
     let mut changes = Map::new();
@@ -148,10 +192,22 @@ fn remove(tx: &mut Tx<'_>, kind: &Kind, entry: &Entry) -> Result<()> {
     changes.insert("@tables".into(), entry.tables.clone().into());
     let about = super::about(kind, &stored.values);
     tx.next_version()?;
-    tx.enter(Change { kind: kind.key, record: entry.record, uid: entry.uid, action: Action::Delete, changes, about })?;
+    tx.enter(Change {
+        kind: kind.key,
+        record: entry.record,
+        uid: entry.uid,
+        action: Action::Delete,
+        changes,
+        about,
+    })?;
     let mut gone = Values::default();
-    let draft = Draft { kind, id: entry.record, before: Some(&stored.values), after: &mut gone };
-    crate::search::refresh(tx, &draft)?;
+    let draft = Draft {
+        kind,
+        id: entry.record,
+        before: Some(&stored.values),
+        after: &mut gone,
+    };
+    crate::search::refresh(tx, &hand.access.catalogue, &draft)?;
     if let Some(deleted) = kind.hooks.deleted {
         deleted(tx, &draft)?;
     }
@@ -159,20 +215,35 @@ fn remove(tx: &mut Tx<'_>, kind: &Kind, entry: &Entry) -> Result<()> {
 }
 
 /// Puts a deleted record back under its own key and public id.
-fn restore(tx: &mut Tx<'_>, kind: &Kind, entry: &Entry) -> Result<()> {
-    let mut values: Values =
-        entry.changes.iter().map(|(key, before, _)| (key.clone().into(), before.clone())).collect();
-    let draft = Draft { kind, id: entry.record, before: None, after: &mut values };
+fn restore(hand: Hand<'_>, tx: &mut Tx<'_>, kind: &Kind, entry: &Entry) -> Result<()> {
+    let mut values: Values = entry
+        .changes
+        .iter()
+        .map(|(key, before, _)| (key.clone().into(), before.clone()))
+        .collect();
+    let draft = Draft {
+        kind,
+        id: entry.record,
+        before: None,
+        after: &mut values,
+    };
     let version = tx.next_version()?;
     let tables = store_row::insert(tx, &draft, entry.uid, version)?;
-    crate::search::refresh(tx, &draft)?;
+    crate::search::refresh(tx, &hand.access.catalogue, &draft)?;
     let mut changes = Map::new();
     for (key, value) in draft.after.iter() {
         changes.insert(key.to_owned(), Json::from(vec![Json::Null, value.to_json()]));
     }
     changes.insert("@tables".into(), tables.into());
     let about = super::about(kind, draft.after);
-    tx.enter(Change { kind: kind.key, record: entry.record, uid: entry.uid, action: Action::Create, changes, about })?;
+    tx.enter(Change {
+        kind: kind.key,
+        record: entry.record,
+        uid: entry.uid,
+        action: Action::Create,
+        changes,
+        about,
+    })?;
     if let Some(after) = kind.hooks.after {
         after(tx, &draft)?;
     }

@@ -31,7 +31,10 @@ impl Values {
 
     /// Null when the key was never set.
     pub fn get(&self, key: &str) -> &Value {
-        self.0.iter().find(|(known, _)| known == key).map_or(&NULL, |(_, value)| value)
+        self.0
+            .iter()
+            .find(|(known, _)| known == key)
+            .map_or(&NULL, |(_, value)| value)
     }
 
     pub fn has(&self, key: &str) -> bool {

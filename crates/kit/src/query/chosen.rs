@@ -1,0 +1,172 @@
+//! Records named by their keys, seen through the access: what a search has found, before it is shown.
+
+use std::sync::Arc;
+
+use super::Record;
+use super::compile::Compiler;
+use super::list::{Queries, order, record, select_list, where_clause};
+use super::sql::{Frame, Sql};
+use crate::access::Access;
+use crate::catalogue::{Field, Kind, Relation};
+use crate::error::Result;
+use crate::search::keys;
+use crate::store::{Db, StoreError};
+
+/// Keys in one statement.
+pub(crate) const AT_ONCE: usize = 128;
+
+/// Whether a row that two kinds share is one of this kind.
+pub(crate) fn is_one(db: &mut Db<'_>, kind: &Kind, id: i64) -> Result<bool, StoreError> {
+    // What makes a row one of its kind depends neither on the day nor on who looks.
+    let mut sql = Sql::new(db.dialect(), None, jiff::civil::Date::default());
+    let mut frame = sql.frame(kind, None);
+    let mut conditions = vec![format!("{}.id = {}", frame.base(), sql.arg(id))];
+    conditions.extend(kind.only.iter().map(|only| sql.render(&mut frame, only)));
+    let tables = sql.tables(&mut frame);
+    let (text, args) = sql.finish(&format!("SELECT 1 FROM {tables}{}", where_clause(&conditions)));
+    Ok(db.row(&text, &args)?.is_some())
+}
+
+impl Queries {
+    /// Those of some records (at most [`AT_ONCE`]) that the access sees, in the order a search shows equals.
+    pub(crate) fn seen(&self, db: &mut Db<'_>, access: &Access, kind: &Kind, ids: &[i64]) -> Result<Vec<i64>> {
+        let (mut sql, mut frame, mut conditions) = self.visible(db, access, kind);
+        let terms = order(&mut sql, &mut frame, access, &[])?;
+        let mut by: Vec<String> = Vec::with_capacity(terms.len() + 1);
+        if let Some(prefer) = kind.prefer {
+            by.push(format!(
+                "CASE WHEN {} THEN 0 ELSE 1 END",
+                sql.render(&mut frame, prefer)
+            ));
+        }
+        by.extend(
+            terms
+                .iter()
+                .map(|term| format!("{}{}", term.expression, if term.descending { " DESC" } else { "" })),
+        );
+        conditions.push(among(&mut sql, &frame, ids));
+        let tables = sql.tables(&mut frame);
+        let text = format!(
+            "SELECT {}.id FROM {tables}{} ORDER BY {}",
+            frame.base(),
+            where_clause(&conditions),
+            by.join(", ")
+        );
+        let (text, args) = sql.finish(&text);
+        Ok(db
+            .rows(&text, &args)?
+            .iter()
+            .filter_map(|row| row[0].as_int())
+            .collect())
+    }
+
+    /// Every record that the access sees, when there are no more than `most` of them.
+    pub(crate) fn all_seen(
+        &self,
+        db: &mut Db<'_>,
+        access: &Access,
+        kind: &Kind,
+        most: usize,
+    ) -> Result<Option<Vec<i64>>> {
+        let (mut sql, mut frame, conditions) = self.visible(db, access, kind);
+        let tables = sql.tables(&mut frame);
+        let conditions = where_clause(&conditions);
+        let text = format!(
+            "SELECT {}.id FROM {tables}{conditions} LIMIT {}",
+            frame.base(),
+            most + 1
+        );
+        let (text, args) = sql.finish(&text);
+        let ids: Vec<i64> = db
+            .rows(&text, &args)?
+            .iter()
+            .filter_map(|row| row[0].as_int())
+            .collect();
+        Ok((ids.len() <= most).then_some(ids))
+    }
+
+    /// Some records with some fields, in the order of their keys in the list; those that the access does not see are
+    /// left out.
+    pub(crate) fn chosen(
+        &self,
+        db: &mut Db<'_>,
+        access: &Access,
+        kind: &Kind,
+        fields: &[Arc<Field>],
+        ids: &[i64],
+    ) -> Result<Vec<Record>> {
+        let mut records = Vec::with_capacity(ids.len());
+        for ids in ids.chunks(AT_ONCE) {
+            let (mut sql, mut frame, mut conditions) = self.visible(db, access, kind);
+            let select = select_list(&mut sql, &mut frame, fields);
+            conditions.push(among(&mut sql, &frame, ids));
+            let tables = sql.tables(&mut frame);
+            let (text, args) = sql.finish(&format!("SELECT {select} FROM {tables}{}", where_clause(&conditions)));
+            for row in db.rows(&text, &args)? {
+                records.push(record(row, fields.len())?);
+            }
+        }
+        records.sort_by_key(|record| ids.iter().position(|id| *id == record.id));
+        Ok(records)
+    }
+
+    /// What a relation leads to from some records that the access is known to see: key of the one, the other without
+    /// cells.
+    pub(crate) fn led_to(
+        &self,
+        db: &mut Db<'_>,
+        access: &Access,
+        (kind, relation, target): (&Kind, &Relation, &Kind),
+        ids: &[i64],
+    ) -> Result<Vec<(i64, Record)>> {
+        let mut sql = Sql::new(db.dialect(), access.actor.person, self.clock.today());
+        let mut outer = sql.frame(kind, None);
+        let mut inner = sql.frame(target, None);
+        let mut conditions = vec![sql.render_between(&mut outer, Some(&inner), relation.on)];
+        let through = sql.render_between(&mut outer, Some(&inner), relation.through);
+        conditions.extend(
+            Compiler {
+                access,
+                clock: &self.clock,
+            }
+            .visible(&mut sql, &mut inner),
+        );
+        conditions.push(among(&mut sql, &outer, ids));
+        let select = select_list(&mut sql, &mut inner, &[]);
+        let base = outer.base();
+        let tables = [sql.tables(&mut outer), through, sql.tables(&mut inner)];
+        let tables: Vec<String> = tables.into_iter().filter(|tables| !tables.is_empty()).collect();
+        let text = format!(
+            "SELECT {base}.id, {select} FROM {}{}",
+            tables.join(", "),
+            where_clause(&conditions)
+        );
+        let (text, args) = sql.finish(&text);
+        let rows = db.rows(&text, &args)?.into_iter().map(|mut row| {
+            let rest = row.split_off(1);
+            let from = row.pop().and_then(|id| id.as_int()).unwrap_or_default();
+            Ok((from, record(rest, 0)?))
+        });
+        Ok(rows.collect::<Result<_, StoreError>>()?)
+    }
+
+    fn visible<'k>(&self, db: &Db<'_>, access: &Access, kind: &'k Kind) -> (Sql, Frame<'k>, Vec<String>) {
+        let mut sql = Sql::new(db.dialect(), access.actor.person, self.clock.today());
+        let mut frame = sql.frame(kind, None);
+        let conditions = Compiler {
+            access,
+            clock: &self.clock,
+        }
+        .visible(&mut sql, &mut frame);
+        (sql, frame, conditions)
+    }
+}
+
+/// The condition that a frame's record is one of some; the list is filled up so that statements stay few.
+fn among(sql: &mut Sql, frame: &Frame<'_>, ids: &[i64]) -> String {
+    let places: Vec<String> = keys(ids.iter().copied(), AT_ONCE)
+        .into_iter()
+        .map(|key| sql.arg(key))
+        .collect();
+    format!("{}.id IN ({})", frame.base(), places.join(", "))
+}

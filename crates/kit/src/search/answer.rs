@@ -1,0 +1,291 @@
+//! Answering a search: the kinds asked for, the records found, seen through the access.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::find::{self, Candidates, Place};
+use super::question::{self, Token};
+use super::slips;
+use super::words_of::searched;
+use crate::access::Access;
+use crate::catalogue::{Field, Kind};
+use crate::error::{Error, Result};
+use crate::query::{Queries, Record, SEEN_AT_ONCE};
+use crate::store::Db;
+
+/// Records shown of one kind, at most.
+const MOST_SHOWN: usize = 200;
+/// Records shown under another that a search found, at most.
+const MOST_RELATED: usize = 6;
+/// A person who sees no more records than this of a kind has them all looked through.
+const FEW_SEEN: usize = 1_000;
+
+#[derive(Debug, Clone, Default)]
+pub struct SearchRequest {
+    /// As typed: words in any order, beginnings, a phone, an address, a number.
+    pub text: String,
+    /// Keys of the kinds to look in. `None`: every kind that this person may search. A kind that others extend (the
+    /// person that a student is) then shows only records that are nothing more; named, it shows them all.
+    pub kinds: Option<Vec<String>>,
+    /// Records of each kind; at least one, at most 200.
+    pub limit_per_kind: usize,
+    /// Fields to read of each kind, by its key. Those of a kind that is not here are the searched ones.
+    pub fields: HashMap<String, Vec<String>>,
+}
+
+impl SearchRequest {
+    /// The first eight of each kind.
+    pub fn new(text: impl Into<String>) -> Self {
+        SearchRequest {
+            text: text.into(),
+            limit_per_kind: 8,
+            ..SearchRequest::default()
+        }
+    }
+}
+
+/// How many records answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Count {
+    Exactly(usize),
+    /// Counting stopped there: "500+".
+    AtLeast(usize),
+}
+
+/// What was found of one kind.
+#[derive(Debug, Clone)]
+pub struct Hits {
+    pub kind: Arc<Kind>,
+    /// The fields of the cells of each record.
+    pub fields: Vec<Arc<Field>>,
+    pub total: Count,
+    /// Nothing is found as typed: these are what may have been meant.
+    pub corrected: bool,
+    /// Best first.
+    pub records: Vec<Hit>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Hit {
+    pub record: Record,
+    /// Keys of the fields that answered.
+    pub matched: Vec<String>,
+    pub related: Vec<Related>,
+}
+
+/// A record shown because another was found: the student of a guardian.
+#[derive(Debug, Clone)]
+pub struct Related {
+    /// The relation that leads to it.
+    pub relation: &'static str,
+    pub kind: Arc<Kind>,
+    pub record: Record,
+}
+
+impl Queries {
+    /// Finds records by what is typed, grouped by kind in the order of the catalogue. Only fields that the access may
+    /// read are looked into, and only rows of its scopes come out. Nothing is found in an empty text.
+    ///
+    /// The work is capped, whatever is typed: a very common word is answered by its newest records.
+    pub fn search(&self, access: &Access, request: &SearchRequest) -> Result<Vec<Hits>> {
+        let places = places(access, request)?;
+        let tokens = question::read(&request.text);
+        if tokens.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.store().read(|db| {
+            let found = self.groups(db, access, request, &places, &tokens, false)?;
+            if !found.is_empty() {
+                return Ok(found);
+            }
+            match slips::corrected(db, &tokens)? {
+                Some(tokens) => self.groups(db, access, request, &places, &tokens, true),
+                None => Ok(found),
+            }
+        })
+    }
+
+    fn groups(
+        &self,
+        db: &mut Db<'_>,
+        access: &Access,
+        request: &SearchRequest,
+        places: &[(&Arc<Kind>, Place<'_>)],
+        tokens: &[Token],
+        corrected: bool,
+    ) -> Result<Vec<Hits>> {
+        let limit = request.limit_per_kind.clamp(1, MOST_SHOWN);
+        let mut groups = Vec::new();
+        for (kind, place) in places {
+            let (candidates, narrow) = self.candidates(db, access, kind, place, tokens)?;
+            let (ids, total) = self.best_seen(db, access, kind, &candidates, narrow, limit)?;
+            if ids.is_empty() {
+                continue;
+            }
+            let fields = fields(access, kind, place, request)?;
+            let records = self.chosen(db, access, kind, &fields, &ids)?;
+            let mut related = self.related(db, access, kind, &ids)?;
+            let fields_of: HashMap<i64, &[usize]> = candidates
+                .records
+                .iter()
+                .map(|candidate| (candidate.id, candidate.fields.as_slice()))
+                .collect();
+            let hits = records.into_iter().map(|record| Hit {
+                matched: fields_of[&record.id]
+                    .iter()
+                    .map(|index| kind.fields[*index].key.to_string())
+                    .collect(),
+                related: related.remove(&record.id).unwrap_or_default(),
+                record,
+            });
+            groups.push(Hits {
+                kind: (*kind).clone(),
+                records: hits.collect(),
+                fields,
+                total,
+                corrected,
+            });
+        }
+        Ok(groups)
+    }
+
+    /// The records that answer, and whether they are still to be sifted by scope. Someone who sees a few records of many
+    /// has those looked through: the caps of the index could hide them behind what others see.
+    fn candidates(
+        &self,
+        db: &mut Db<'_>,
+        access: &Access,
+        kind: &Kind,
+        place: &Place<'_>,
+        tokens: &[Token],
+    ) -> Result<(Candidates, bool)> {
+        let narrow = access.scope_conditions(kind).is_some();
+        let found = find::find(db, place, tokens)?;
+        if narrow
+            && (!found.complete || found.records.len() > SEEN_AT_ONCE)
+            && let Some(seen) = self.all_seen(db, access, kind, FEW_SEEN)?
+        {
+            return Ok((find::among(db, place, tokens, seen)?, false));
+        }
+        Ok((found, narrow))
+    }
+
+    /// The first of the candidates that the access sees, in the order to show them, and how many there are in all.
+    fn best_seen(
+        &self,
+        db: &mut Db<'_>,
+        access: &Access,
+        kind: &Kind,
+        candidates: &Candidates,
+        narrow: bool,
+        limit: usize,
+    ) -> Result<(Vec<i64>, Count)> {
+        let mut shown: Vec<i64> = Vec::new();
+        let mut looked_at = 0;
+        for some in candidates.records.chunks(SEEN_AT_ONCE) {
+            looked_at += some.len();
+            let scores: HashMap<i64, u32> = some.iter().map(|candidate| (candidate.id, candidate.score)).collect();
+            let mut seen = self.seen(db, access, kind, &scores.keys().copied().collect::<Vec<_>>())?;
+            seen.sort_by_key(|id| Reverse(scores[id]));
+            shown.extend(seen);
+            if shown.len() >= limit {
+                break;
+            }
+        }
+        let all = candidates.records.len();
+        let count = if narrow { shown.len() } else { all };
+        let total = if candidates.complete && (!narrow || looked_at == all) {
+            Count::Exactly(count)
+        } else {
+            Count::AtLeast(count)
+        };
+        shown.truncate(limit);
+        Ok((shown, total))
+    }
+
+    /// What the relations that the kind follows lead to, by the record that leads there.
+    fn related(
+        &self,
+        db: &mut Db<'_>,
+        access: &Access,
+        kind: &Kind,
+        ids: &[i64],
+    ) -> Result<HashMap<i64, Vec<Related>>> {
+        let mut related: HashMap<i64, Vec<Related>> = HashMap::new();
+        for relation in kind.follow.iter().filter_map(|key| kind.relation_named(key)) {
+            let Ok(target) = access.kind(relation.kind) else {
+                continue;
+            };
+            for ids in ids.chunks(SEEN_AT_ONCE) {
+                for (from, record) in self.led_to(db, access, (kind, relation, target), ids)? {
+                    let known = related.entry(from).or_default();
+                    if known.len() < MOST_RELATED {
+                        known.push(Related {
+                            relation: relation.key,
+                            kind: target.clone(),
+                            record,
+                        });
+                    }
+                }
+            }
+        }
+        Ok(related)
+    }
+}
+
+/// Where to look, for each kind that the access may search at all.
+fn places<'a>(access: &'a Access, request: &SearchRequest) -> Result<Vec<(&'a Arc<Kind>, Place<'a>)>> {
+    let asked = |kind: &Kind| {
+        request
+            .kinds
+            .as_ref()
+            .is_some_and(|kinds| kinds.iter().any(|key| key == kind.key))
+    };
+    for key in request.kinds.iter().flatten() {
+        access.kind(key)?;
+    }
+    let mut places = Vec::new();
+    for kind in access.catalogue.kinds() {
+        if !access.knows(kind) || !(request.kinds.is_none() || asked(kind)) {
+            continue;
+        }
+        let may_read = |field: &Field| access.can_read(kind, &field.key);
+        let sources: Vec<(i64, usize, u8)> = searched(kind)
+            .filter(|(_, field, ..)| may_read(field))
+            .map(|(index, _, source, weight)| (source, index, weight))
+            .collect();
+        if sources.is_empty() {
+            continue;
+        }
+        let mut kinds = vec![kind.key];
+        if asked(kind) {
+            let extends = access
+                .catalogue
+                .kinds()
+                .iter()
+                .filter(|other| other.is_a == Some(kind.key));
+            kinds.extend(extends.map(|other| other.key));
+        }
+        let others = kinds.len() > 1;
+        let masked = others || searched(kind).any(|(_, field, ..)| !may_read(field));
+        places.push((kind, Place { kinds, sources, masked }));
+    }
+    Ok(places)
+}
+
+/// The fields to read of the records found: those asked for, or those that were looked into.
+fn fields(access: &Access, kind: &Kind, place: &Place<'_>, request: &SearchRequest) -> Result<Vec<Arc<Field>>> {
+    let Some(keys) = request.fields.get(kind.key) else {
+        return Ok(place
+            .sources
+            .iter()
+            .map(|(_, index, _)| kind.fields[*index].clone())
+            .collect());
+    };
+    let readable = |key: &String| match kind.find(key) {
+        Some((_, field)) if access.can_read(kind, key) => Ok(field.clone()),
+        _ => Err(Error::from(filter::FilterError::UnknownField { path: key.clone() })),
+    };
+    keys.iter().map(readable).collect()
+}
