@@ -6,48 +6,117 @@ use kit::{Error, Field, Kind, Result, Scope, Value};
 
 use crate::person;
 
-const COMPANY: Target = Target { alias: "co", label: "name", code: None };
-const CAMPUS: Target = Target { alias: "ca", label: "name", code: Some("code") };
-pub const SITUATIONS: &[&str] =
-    &["employee", "job_seeker", "apprentice", "work_study", "self_employed", "public_agent", "individual"];
-pub const LEARNER_STATUSES: &[&str] = &["prospect", "registered", "in_training", "completed", "dropped_out", "cancelled"];
-pub const FUNDERS: &[&str] = &["company", "skills_operator", "personal_account", "employment_agency", "region", "self"];
+const COMPANY: Target = Target {
+    alias: "co",
+    label: "name",
+    code: None,
+};
+const CAMPUS: Target = Target {
+    alias: "ca",
+    label: "name",
+    code: Some("code"),
+};
+pub const SITUATIONS: &[&str] = &[
+    "employee",
+    "job_seeker",
+    "apprentice",
+    "work_study",
+    "self_employed",
+    "public_agent",
+    "individual",
+];
+pub const LEARNER_STATUSES: &[&str] = &[
+    "prospect",
+    "registered",
+    "in_training",
+    "completed",
+    "dropped_out",
+    "cancelled",
+];
+pub const FUNDERS: &[&str] = &[
+    "company",
+    "skills_operator",
+    "personal_account",
+    "employment_agency",
+    "region",
+    "self",
+];
 
 pub fn kind() -> Kind {
     Kind::new("company", "companies", "company", "co")
         .title("{co}.name")
         .order(&["name"])
         .extra("company", "co")
-        .hooks(Hooks { check: Some(check), derive: Some(derive), ..Hooks::default() })
+        .hooks(Hooks {
+            check: Some(check),
+            derive: Some(derive),
+            ..Hooks::default()
+        })
         .card("company")
-        .field(Field::text("name").required().sorted_by("{co}.sort_key").listed().searched(10).synonyms(&["raison sociale", "societe", "entreprise", "nom entreprise", "company"]))
+        .field(
+            Field::text("name")
+                .required()
+                .sorted_by("{co}.sort_key")
+                .listed()
+                .searched(10)
+                .synonyms(&["raison sociale", "societe", "entreprise", "nom entreprise", "company"]),
+        )
         .field(Field::text("legal_name").searched(8).synonyms(&["denomination"]))
-        .field(Field::text("siret").listed().searched(7).synonyms(&["numero siret", "n siret"]))
+        .field(
+            Field::text("siret")
+                .listed()
+                .searched(7)
+                .synonyms(&["numero siret", "n siret"]),
+        )
         .field(Field::text("naf").synonyms(&["code naf", "ape", "code ape"]))
-        .field(Field::choice("size", "company_size", &["very_small", "small", "medium", "large"]).listed().synonyms(&["taille", "effectif"]))
-        .field(Field::choice("state", "company_state", &["lead", "customer", "former", "inactive"]).listed().synonyms(&["statut"]))
+        .field(
+            Field::choice("size", "company_size", &["very_small", "small", "medium", "large"])
+                .listed()
+                .synonyms(&["taille", "effectif"]),
+        )
+        .field(
+            Field::choice("state", "company_state", &["lead", "customer", "former", "inactive"])
+                .listed()
+                .synonyms(&["statut"]),
+        )
         .field(Field::text("skills_operator").listed().searched(3).synonyms(&["opco"]))
         .card("contact")
-        .field(Field::phone("phone").listed().searched(5).synonyms(&["telephone", "tel", "standard"]))
-        .field(Field::email("email").searched(5).synonyms(&["e mail", "courriel", "mail"]))
+        .field(
+            Field::phone("phone")
+                .listed()
+                .searched(5)
+                .synonyms(&["telephone", "tel", "standard"]),
+        )
+        .field(
+            Field::email("email")
+                .searched(5)
+                .synonyms(&["e mail", "courriel", "mail"]),
+        )
         .field(Field::text("website").synonyms(&["site web", "site internet", "url"]))
         .field(Field::text("address").synonyms(&["adresse", "rue"]))
         .field(Field::text("postal_code").synonyms(&["code postal", "cp"]))
         .field(Field::text("city").listed().synonyms(&["ville", "commune"]))
         .field(Field::country("country").synonyms(&["pays"]))
-        .field(Field::int("learners").listed().computed("(SELECT count(*) FROM learner WHERE company_id = {co}.id)"))
+        .field(
+            Field::int("learners")
+                .listed()
+                .computed("(SELECT count(*) FROM learner WHERE company_id = {co}.id)"),
+        )
         .card("notes")
         .field(Field::long_text("note").synonyms(&["remarque", "observations"]))
         .relation("contacts", "contact", "", "{that}.company_id = {co}.id")
         .relation("all_learners", "learner", "", "{that}.company_id = {co}.id")
         .relation("documents", "document", "", "{that}.owner_id = {co}.id")
-        .scope(Scope::OwnCompany, "{co}.id IN (SELECT company_id FROM contact WHERE id = {me})")
+        .scope(
+            Scope::OwnCompany,
+            "{co}.id IN (SELECT company_id FROM contact WHERE id = {me})",
+        )
 }
 
 fn check(_: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
     if draft.changes("siret") && !draft.get("siret").is_missing() {
-        let siret = words::french_ids::read_siret(draft.text("siret"))
-            .map_err(|error| Error::invalid("siret", error.key()))?;
+        let siret =
+            words::french_ids::read_siret(draft.text("siret")).map_err(|error| Error::invalid("siret", error.key()))?;
         draft.after.set("siret", siret);
     }
     Ok(())
@@ -70,15 +139,28 @@ pub fn contact() -> Kind {
         .on_table("contact", "k")
         .join("co", "LEFT JOIN company {co} ON {co}.id = {k}.company_id")
         .card("company")
-        .field(Field::reference("company", "company", COMPANY).column("company_id").listed().about().synonyms(&["entreprise", "societe", "raison sociale"]))
+        .field(
+            Field::reference("company", "company", COMPANY)
+                .column("company_id")
+                .listed()
+                .about()
+                .synonyms(&["entreprise", "societe", "raison sociale"]),
+        )
         .field(Field::text("job").listed().synonyms(&["fonction", "poste", "role"]))
         .field(Field::bool("is_main").synonyms(&["contact principal"]))
         .field(Field::text("source").synonyms(&["origine", "provenance"]))
         .card("notes")
-        .field(Field::long_text("office_note").personal().synonyms(&["remarque", "note"]))
+        .field(
+            Field::long_text("office_note")
+                .personal()
+                .synonyms(&["remarque", "note"]),
+        )
         .relation("companies", "company", "", "{that}.id = {k}.company_id")
         .relation("documents", "document", "", "{that}.owner_id = {k}.id")
-        .scope(Scope::OwnCompany, "{k}.company_id IN (SELECT company_id FROM contact WHERE id = {me})")
+        .scope(
+            Scope::OwnCompany,
+            "{k}.company_id IN (SELECT company_id FROM contact WHERE id = {me})",
+        )
         .scope(Scope::Own, "{k}.id = {me}")
 }
 
@@ -96,20 +178,55 @@ pub fn learner() -> Kind {
         .join("co", "LEFT JOIN company {co} ON {co}.id = {l}.company_id")
         .join("ca", "LEFT JOIN campus {ca} ON {ca}.id = {l}.campus_id")
         .card("training")
-        .field(Field::text("number").listed().searched(9).synonyms(&["numero", "matricule", "identifiant", "numero stagiaire"]))
-        .field(Field::choice("status", "learner_status", LEARNER_STATUSES).listed().synonyms(&["statut", "etat"]))
-        .field(Field::choice("situation", "situation", SITUATIONS).listed().synonyms(&["type de stagiaire", "situation professionnelle", "statut professionnel"]))
-        .field(Field::reference("company", "company", COMPANY).column("company_id").listed().about().synonyms(&["entreprise", "employeur", "societe"]))
+        .field(Field::text("number").listed().searched(9).synonyms(&[
+            "numero",
+            "matricule",
+            "identifiant",
+            "numero stagiaire",
+        ]))
+        .field(
+            Field::choice("status", "learner_status", LEARNER_STATUSES)
+                .listed()
+                .synonyms(&["statut", "etat"]),
+        )
+        .field(Field::choice("situation", "situation", SITUATIONS).listed().synonyms(&[
+            "type de stagiaire",
+            "situation professionnelle",
+            "statut professionnel",
+        ]))
+        .field(
+            Field::reference("company", "company", COMPANY)
+                .column("company_id")
+                .listed()
+                .about()
+                .synonyms(&["entreprise", "employeur", "societe"]),
+        )
         .field(Field::text("job").synonyms(&["fonction", "poste", "emploi", "metier"]))
-        .field(Field::choice("funder", "funder", FUNDERS).listed().synonyms(&["financeur", "financement", "prise en charge"]))
-        .field(Field::reference("campus", "campus", CAMPUS).column("campus_id").synonyms(&["site", "centre"]))
+        .field(Field::choice("funder", "funder", FUNDERS).listed().synonyms(&[
+            "financeur",
+            "financement",
+            "prise en charge",
+        ]))
+        .field(
+            Field::reference("campus", "campus", CAMPUS)
+                .column("campus_id")
+                .synonyms(&["site", "centre"]),
+        )
         .field(Field::date("entry_date").synonyms(&["date d entree", "entree en formation"]))
         .field(Field::date("exit_date").synonyms(&["date de sortie", "fin de formation"]))
         .field(Field::text("qualification").synonyms(&["niveau d etudes", "diplome"]))
         // The adaptation needed, never the nature of the handicap (CNIL, NS-58).
-        .field(Field::long_text("accommodation").sensitive().synonyms(&["amenagement", "besoin d adaptation"]))
+        .field(
+            Field::long_text("accommodation")
+                .sensitive()
+                .synonyms(&["amenagement", "besoin d adaptation"]),
+        )
         .card("notes")
-        .field(Field::long_text("office_note").personal().synonyms(&["remarque", "note", "observations"]));
+        .field(
+            Field::long_text("office_note")
+                .personal()
+                .synonyms(&["remarque", "note", "observations"]),
+        );
     kind.relation("companies", "company", "", "{that}.id = {l}.company_id")
         .relation("groups", "group", "group_membership {gm}", "{gm}.person_id = {l}.id AND {that}.id = {gm}.group_id")
         .relation("documents", "document", "", "{that}.owner_id = {l}.id")

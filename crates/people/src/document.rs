@@ -34,6 +34,7 @@ pub fn kind() -> Kind {
         .field(Field::text("file"))
         .field(Field::instant("added_at").listed())
         .field(Field::long_text("note"))
+        .scope(Scope::Campus, "{d}.owner_id IN (SELECT st.id FROM student st JOIN staff sf ON sf.campus_id = st.campus_id WHERE sf.id = {me})")
         .scope(Scope::OwnGroups, "({d}.visibility IN ('teachers', 'everyone') AND {d}.owner_id IN (
             SELECT st.id FROM student st JOIN group_membership mine ON mine.group_id = st.class_id
             WHERE mine.person_id = {me} AND mine.role = 'teacher' AND mine.valid_from <= {today} AND mine.valid_to >= {today}))")

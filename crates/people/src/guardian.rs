@@ -6,8 +6,19 @@ use kit::{Field, Kind, Scope};
 use crate::person;
 
 /// CODE_PARENTE of the SIECLE nomenclature, in words.
-pub const RELATIONSHIPS: &[&str] =
-    &["mother", "father", "step_parent", "grandparent", "sibling", "family", "tutor", "host_family", "social_services", "self", "other"];
+pub const RELATIONSHIPS: &[&str] = &[
+    "mother",
+    "father",
+    "step_parent",
+    "grandparent",
+    "sibling",
+    "family",
+    "tutor",
+    "host_family",
+    "social_services",
+    "self",
+    "other",
+];
 /// Code civil, art. 371-1 and following: exercised jointly, alone, delegated by a judge, or withdrawn.
 const AUTHORITIES: &[&str] = &["joint", "sole", "delegated", "guardianship", "none"];
 const PICKUPS: &[&str] = &["yes", "written_notice", "no", "forbidden"];
@@ -23,15 +34,28 @@ pub fn kind() -> Kind {
     let kind = person::with_fields(kind, "g").on_table("guardian", "g");
     let kind = person::with_home(kind)
         .card("situation")
-        .field(Field::text("number").searched(7).synonyms(&["person id", "identifiant", "id responsable", "numero responsable"]))
-        .field(Field::text("profession").personal().synonyms(&["metier", "pcs", "csp", "job"]))
+        .field(Field::text("number").searched(7).synonyms(&[
+            "person id",
+            "identifiant",
+            "id responsable",
+            "numero responsable",
+        ]))
+        .field(
+            Field::text("profession")
+                .personal()
+                .synonyms(&["metier", "pcs", "csp", "job"]),
+        )
         .field(Field::text("employer").personal().synonyms(&["employeur", "societe"]))
         .card("contact")
         .field(Field::bool("accepts_sms").synonyms(&["accepte sms", "contact by sms", "sms"]))
         .field(Field::bool("accepts_email").synonyms(&["accepte les e mails", "contact by email"]))
         .field(Field::bool("shares_address").synonyms(&["communication adresse", "autorisation associations"]))
         .card("notes")
-        .field(Field::long_text("office_note").personal().synonyms(&["remarque", "remarques", "observation", "note"]));
+        .field(
+            Field::long_text("office_note")
+                .personal()
+                .synonyms(&["remarque", "remarques", "observation", "note"]),
+        );
     kind.relation("students", "student", "guardianship {gs}", "{gs}.guardian_id = {g}.id AND {that}.id = {gs}.student_id")
         .relation("guardianships", "guardianship", "", "{that}.guardian_id = {g}.id")
         .relation("families", "family", "family_member {fm}", "{fm}.person_id = {g}.id AND {that}.id = {fm}.family_id")
@@ -68,6 +92,7 @@ pub fn guardianship() -> Kind {
         .field(Field::text("pickup_note").sensitive())
         .field(Field::bool("receives_mail").synonyms(&["recoit le courrier", "contact by mail"]))
         .field(Field::bool("portal").synonyms(&["acces portail", "child data access", "portail"]))
+        .scope(Scope::Campus, "{gs}.student_id IN (SELECT st.id FROM student st JOIN staff sf ON sf.campus_id = st.campus_id WHERE sf.id = {me})")
         .scope(Scope::OwnGroups, "{gs}.student_id IN (SELECT st.id FROM student st JOIN group_membership mine ON mine.group_id = st.class_id
             WHERE mine.person_id = {me} AND mine.role = 'teacher' AND mine.valid_from <= {today} AND mine.valid_to >= {today})")
         .scope(Scope::OwnFamily, "{gs}.guardian_id = {me}")

@@ -11,10 +11,21 @@ pub mod migrations;
 pub mod person;
 pub mod structure;
 pub mod student;
+#[cfg(test)]
+mod tests;
 
 use kit::Kind;
 
 pub use migrations::MIGRATIONS;
+
+/// The room's texts: the labels of its kinds, its operations, its rules.
+pub const fn source() -> words::Source {
+    words::Source {
+        room: "people",
+        fr: include_str!("../locales/fr.ftl"),
+        en: include_str!("../locales/en.ftl"),
+    }
+}
 
 /// Every kind of the registry.
 pub fn kinds() -> Vec<Kind> {

@@ -56,7 +56,7 @@ const PERSONS: Migration = Migration {
 CREATE TABLE person (
     id {key}, uid {bytes} NOT NULL, version {int} NOT NULL, civility {text}, last_name {text} NOT NULL, usage_name {text},
     first_name {text} NOT NULL, other_first_names {text}, preferred_name {text}, sex {text}, birth_date {text},
-    birth_city {text}, birth_country {text}, email {text}, mobile {text}, phone {text}, language {text},
+    birth_city {text}, birth_country {text}, email {text}, mobile {text}, phone {text}, work_phone {text}, language {text},
     full_name {text} NOT NULL, sort_key {text} NOT NULL, photo {text}, extra {text}
 );
 CREATE UNIQUE INDEX person_uid ON person (uid);
@@ -75,7 +75,7 @@ CREATE INDEX company_sort_key ON company (sort_key, id);
 
 CREATE TABLE student (
     id {key} REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED, uid {bytes} NOT NULL, version {int} NOT NULL,
-    number {text}, ine {text}, status {text}, status_reason {text},
+    number {text}, ine {text}, status {text},
     school_year_id {int} REFERENCES school_year (id) DEFERRABLE INITIALLY DEFERRED,
     level_id {int} REFERENCES level (id) DEFERRABLE INITIALLY DEFERRED,
     track_id {int} REFERENCES track (id) DEFERRABLE INITIALLY DEFERRED,
@@ -83,8 +83,8 @@ CREATE TABLE student (
     campus_id {int} REFERENCES campus (id) DEFERRABLE INITIALLY DEFERRED,
     regime {text}, schooling {text}, registration_confirmed {int}, registered_on {text}, entry_date {text},
     exit_date {text}, exit_reason {text}, origin_school {text}, destination_school {text}, nationality {text},
-    second_nationality {text}, scholarship {int}, repeats_year {int}, health_instruction {text}, diet {text},
-    office_note {text}, sort_key {text} NOT NULL, extra {text}
+    second_nationality {text}, scholarship {int}, repeats_year {int}, guardians_informed {int}, health_instruction {text},
+    diet {text}, office_note {text}, sort_key {text} NOT NULL, extra {text}
 );
 CREATE UNIQUE INDEX student_uid ON student (uid);
 CREATE UNIQUE INDEX student_number ON student (number);

@@ -7,13 +7,40 @@ use crate::person;
 
 /// A class has one place for each student at a time; options and groups have several; a cohort follows a session.
 pub const FORMS: &[&str] = &["class", "elective", "group", "cohort"];
-pub const STAFF_ROLES: &[&str] =
-    &["head", "teacher", "trainer", "office", "student_life", "nurse", "adviser", "quality_lead", "accountant", "other"];
+pub const STAFF_ROLES: &[&str] = &[
+    "administrator",
+    "head",
+    "teacher",
+    "trainer",
+    "office",
+    "student_life",
+    "nurse",
+    "adviser",
+    "quality_lead",
+    "accountant",
+    "other",
+];
 
-const YEAR: Target = Target { alias: "sy", label: "code", code: Some("code") };
-const LEVEL: Target = Target { alias: "lv", label: "code", code: Some("code") };
-const TRACK: Target = Target { alias: "tr", label: "name", code: Some("code") };
-const CAMPUS: Target = Target { alias: "ca", label: "name", code: Some("code") };
+const YEAR: Target = Target {
+    alias: "sy",
+    label: "code",
+    code: Some("code"),
+};
+const LEVEL: Target = Target {
+    alias: "lv",
+    label: "code",
+    code: Some("code"),
+};
+const TRACK: Target = Target {
+    alias: "tr",
+    label: "name",
+    code: Some("code"),
+};
+const CAMPUS: Target = Target {
+    alias: "ca",
+    label: "name",
+    code: Some("code"),
+};
 
 pub fn school_year() -> Kind {
     Kind::new("school_year", "school-years", "school_year", "sy")
@@ -23,7 +50,11 @@ pub fn school_year() -> Kind {
         .field(Field::text("code").required().listed().searched(3))
         .field(Field::date("starts_on").required().listed())
         .field(Field::date("ends_on").required().listed())
-        .field(Field::bool("is_current").listed().computed("(CASE WHEN {sy}.starts_on <= {today} AND {sy}.ends_on >= {today} THEN 1 ELSE 0 END)"))
+        .field(
+            Field::bool("is_current")
+                .listed()
+                .computed("(CASE WHEN {sy}.starts_on <= {today} AND {sy}.ends_on >= {today} THEN 1 ELSE 0 END)"),
+        )
 }
 
 pub fn campus() -> Kind {
@@ -34,7 +65,11 @@ pub fn campus() -> Kind {
         .card("structure")
         .field(Field::text("code").required().listed())
         .field(Field::text("name").required().listed().searched(4))
-        .field(Field::text("school_code").listed().synonyms(&["uai", "rne", "code etablissement"]))
+        .field(
+            Field::text("school_code")
+                .listed()
+                .synonyms(&["uai", "rne", "code etablissement"]),
+        )
         .card("contact")
         .field(Field::text("address").listed())
         .field(Field::text("postal_code"))
@@ -99,7 +134,11 @@ pub fn group() -> Kind {
 }
 
 fn derive_group(draft: &Draft<'_>) -> Vec<(&'static str, &'static str, Value)> {
-    vec![("teaching_group", "sort_key", words::fold::fold(draft.text("code")).into())]
+    vec![(
+        "teaching_group",
+        "sort_key",
+        words::fold::fold(draft.text("code")).into(),
+    )]
 }
 
 /// Who belongs to a group, as what, from when to when. A student's class stands in their stays instead.
@@ -110,13 +149,55 @@ pub fn membership() -> Kind {
         .join("tg", "JOIN teaching_group {tg} ON {tg}.id = {gm}.group_id")
         .join("p", "JOIN person {p} ON {p}.id = {gm}.person_id")
         .card("structure")
-        .field(Field::reference("group", "group", Target { alias: "tg", label: "code", code: Some("code") }).column("group_id").required().listed().about())
-        .field(Field::reference("person", "person", Target { alias: "p", label: "full_name", code: None }).column("person_id").required().listed().about())
-        .field(Field::choice("role", "group_role", &["student", "teacher", "assistant"]).required().listed())
+        .field(
+            Field::reference(
+                "group",
+                "group",
+                Target {
+                    alias: "tg",
+                    label: "code",
+                    code: Some("code"),
+                },
+            )
+            .column("group_id")
+            .required()
+            .listed()
+            .about(),
+        )
+        .field(
+            Field::reference(
+                "person",
+                "person",
+                Target {
+                    alias: "p",
+                    label: "full_name",
+                    code: None,
+                },
+            )
+            .column("person_id")
+            .required()
+            .listed()
+            .about(),
+        )
+        .field(
+            Field::choice("role", "group_role", &["student", "teacher", "assistant"])
+                .required()
+                .listed(),
+        )
         .field(Field::date("valid_from").required().listed())
         .field(Field::date("valid_to").required().listed())
-        .scope(Scope::OwnGroups, "{gm}.group_id IN (SELECT group_id FROM group_membership WHERE person_id = {me} AND role = 'teacher')")
-        .scope(Scope::OwnFamily, "{gm}.person_id IN (SELECT student_id FROM guardianship WHERE guardian_id = {me} AND portal = 1)")
+        .scope(
+            Scope::Campus,
+            "{tg}.campus_id IN (SELECT campus_id FROM staff WHERE id = {me})",
+        )
+        .scope(
+            Scope::OwnGroups,
+            "{gm}.group_id IN (SELECT group_id FROM group_membership WHERE person_id = {me} AND role = 'teacher')",
+        )
+        .scope(
+            Scope::OwnFamily,
+            "{gm}.person_id IN (SELECT student_id FROM guardianship WHERE guardian_id = {me} AND portal = 1)",
+        )
         .scope(Scope::Own, "{gm}.person_id = {me}")
 }
 
@@ -134,12 +215,34 @@ pub fn staff() -> Kind {
         .join("ca", "LEFT JOIN campus {ca} ON {ca}.id = {f}.campus_id")
         .card("job")
         .field(Field::text("number").searched(7).synonyms(&["matricule", "numen"]))
-        .field(Field::choice("role", "staff_role", STAFF_ROLES).listed().synonyms(&["fonction", "poste"]))
-        .field(Field::text("subject").listed().synonyms(&["matiere", "discipline", "specialite"]))
-        .field(Field::reference("campus", "campus", CAMPUS).column("campus_id").listed().synonyms(&["site", "etablissement"]))
+        .field(
+            Field::choice("role", "staff_role", STAFF_ROLES)
+                .listed()
+                .synonyms(&["fonction", "poste"]),
+        )
+        .field(
+            Field::text("subject")
+                .listed()
+                .synonyms(&["matiere", "discipline", "specialite"]),
+        )
+        .field(
+            Field::reference("campus", "campus", CAMPUS)
+                .column("campus_id")
+                .listed()
+                .synonyms(&["site", "etablissement"]),
+        )
         .field(Field::date("entry_date").synonyms(&["date d entree"]))
         .field(Field::date("exit_date").synonyms(&["date de sortie"]))
-        .relation("groups", "group", "group_membership {gm}", "{gm}.person_id = {f}.id AND {that}.id = {gm}.group_id")
+        .relation(
+            "groups",
+            "group",
+            "group_membership {gm}",
+            "{gm}.person_id = {f}.id AND {that}.id = {gm}.group_id",
+        )
         .relation("documents", "document", "", "{that}.owner_id = {f}.id")
+        .scope(
+            Scope::Campus,
+            "{f}.campus_id IN (SELECT campus_id FROM staff WHERE id = {me})",
+        )
         .scope(Scope::Own, "{f}.id = {me}")
 }

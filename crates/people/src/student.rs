@@ -6,19 +6,63 @@ use kit::{Field, Kind, Scope};
 use crate::person;
 
 /// Statuses a student passes through (domain: school records, § 1).
-pub const STATUSES: &[&str] =
-    &["applicant", "admitted", "waitlisted", "enrolled", "on_leave", "left", "graduated", "cancelled", "struck_off"];
+pub const STATUSES: &[&str] = &[
+    "applicant",
+    "admitted",
+    "waitlisted",
+    "enrolled",
+    "on_leave",
+    "left",
+    "graduated",
+    "cancelled",
+    "struck_off",
+];
 /// CODE_REGIME of the SIECLE nomenclature, by its first digit.
 pub const REGIMES: &[&str] = &["0", "1", "2", "3", "4", "5", "6"];
-pub const SCHOOLINGS: &[&str] = &["initial", "apprenticeship", "work_study", "distance", "exchange", "auditor"];
-const EXIT_REASONS: &[&str] =
-    &["moved", "other_school", "end_of_studies", "orientation", "struck_off", "personal", "exclusion", "other"];
+pub const SCHOOLINGS: &[&str] = &[
+    "initial",
+    "apprenticeship",
+    "work_study",
+    "distance",
+    "exchange",
+    "auditor",
+];
+const EXIT_REASONS: &[&str] = &[
+    "moved",
+    "other_school",
+    "end_of_studies",
+    "orientation",
+    "struck_off",
+    "personal",
+    "exclusion",
+    "other",
+];
 
-const YEAR: Target = Target { alias: "sy", label: "code", code: Some("code") };
-const LEVEL: Target = Target { alias: "lv", label: "code", code: Some("code") };
-const TRACK: Target = Target { alias: "tr", label: "name", code: Some("code") };
-const CLASS: Target = Target { alias: "cl", label: "code", code: Some("code") };
-const CAMPUS: Target = Target { alias: "ca", label: "name", code: Some("code") };
+const YEAR: Target = Target {
+    alias: "sy",
+    label: "code",
+    code: Some("code"),
+};
+const LEVEL: Target = Target {
+    alias: "lv",
+    label: "code",
+    code: Some("code"),
+};
+const TRACK: Target = Target {
+    alias: "tr",
+    label: "name",
+    code: Some("code"),
+};
+const CLASS: Target = Target {
+    alias: "cl",
+    label: "code",
+    code: Some("code"),
+};
+const CAMPUS: Target = Target {
+    alias: "ca",
+    label: "name",
+    code: Some("code"),
+};
 
 pub fn kind() -> Kind {
     let kind = Kind::new("student", "students", "student", "s")
@@ -32,33 +76,145 @@ pub fn kind() -> Kind {
     let kind = person::with_fields(kind, "s").on_table("student", "s");
     let kind = with_labels(kind)
         .card("schooling")
-        .field(Field::text("number").listed().searched(9).synonyms(&["numero", "matricule", "numero eleve", "identifiant", "student id", "id eleve", "numero interne", "elenoet"]))
-        .field(Field::text("ine").personal().searched(9).synonyms(&["identifiant national", "id national", "numero ine", "code ine", "bea", "national student id"]))
-        .field(Field::choice("status", "status", STATUSES).temporal().listed().synonyms(&["statut", "etat", "situation", "state"]))
-        .field(Field::reference("school_year", "school_year", YEAR).column("school_year_id").temporal().synonyms(&["annee scolaire", "annee", "school year"]))
-        .field(Field::reference("level", "level", LEVEL).column("level_id").temporal().listed().sorted_through("{lv}.rank").synonyms(&["niveau", "year group", "grade", "mef"]))
-        .field(Field::reference("class", "group", CLASS).column("class_id").temporal().listed().synonyms(&["classe", "division", "libelle classe", "form group", "section", "code division"]))
-        .field(Field::reference("track", "track", TRACK).column("track_id").temporal().synonyms(&["branche", "filiere", "voie", "serie"]))
-        .field(Field::reference("campus", "campus", CAMPUS).column("campus_id").temporal().listed().synonyms(&["site", "etablissement", "ecole"]))
-        .field(Field::choice("regime", "regime", REGIMES).temporal().synonyms(&["code regime", "regime", "demi pension", "boarding"]))
-        .field(Field::choice("schooling", "schooling", SCHOOLINGS).synonyms(&["type de scolarite", "type scolarite", "profil"]))
+        .field(Field::text("number").listed().searched(9).synonyms(&[
+            "numero",
+            "matricule",
+            "numero eleve",
+            "identifiant",
+            "student id",
+            "id eleve",
+            "numero interne",
+            "elenoet",
+        ]))
+        .field(Field::text("ine").personal().searched(9).synonyms(&[
+            "identifiant national",
+            "id national",
+            "numero ine",
+            "code ine",
+            "bea",
+            "national student id",
+        ]))
+        .field(
+            Field::choice("status", "status", STATUSES)
+                .temporal()
+                .listed()
+                .synonyms(&["statut", "etat", "situation", "state"]),
+        )
+        .field(
+            Field::reference("school_year", "school_year", YEAR)
+                .column("school_year_id")
+                .temporal()
+                .synonyms(&["annee scolaire", "annee", "school year"]),
+        )
+        .field(
+            Field::reference("level", "level", LEVEL)
+                .column("level_id")
+                .temporal()
+                .listed()
+                .sorted_through("{lv}.rank")
+                .synonyms(&["niveau", "year group", "grade", "mef"]),
+        )
+        .field(
+            Field::reference("class", "group", CLASS)
+                .column("class_id")
+                .temporal()
+                .listed()
+                .synonyms(&[
+                    "classe",
+                    "division",
+                    "libelle classe",
+                    "form group",
+                    "section",
+                    "code division",
+                ]),
+        )
+        .field(
+            Field::reference("track", "track", TRACK)
+                .column("track_id")
+                .temporal()
+                .synonyms(&["branche", "filiere", "voie", "serie"]),
+        )
+        .field(
+            Field::reference("campus", "campus", CAMPUS)
+                .column("campus_id")
+                .temporal()
+                .listed()
+                .synonyms(&["site", "etablissement", "ecole"]),
+        )
+        .field(Field::choice("regime", "regime", REGIMES).temporal().synonyms(&[
+            "code regime",
+            "regime",
+            "demi pension",
+            "boarding",
+        ]))
+        .field(Field::choice("schooling", "schooling", SCHOOLINGS).synonyms(&[
+            "type de scolarite",
+            "type scolarite",
+            "profil",
+        ]))
         .field(Field::bool("repeats_year").synonyms(&["doublement", "redoublant", "redoublement", "repeats"]))
         .field(Field::bool("scholarship").personal().synonyms(&["bourse", "boursier"]))
         .card("registration")
         .field(Field::bool("registration_confirmed").synonyms(&["inscription confirmee", "confirme"]))
         .field(Field::date("registered_on").synonyms(&["date d inscription", "inscrit le", "registration date"]))
-        .field(Field::date("entry_date").synonyms(&["date d entree", "date entree", "date d arrivee", "start date", "entree"]))
-        .field(Field::date("exit_date").synonyms(&["date de sortie", "date sortie", "date de depart", "end date", "sortie"]))
-        .field(Field::choice("exit_reason", "exit_reason", EXIT_REASONS).synonyms(&["motif de sortie", "motif sortie", "departure reason"]))
-        .field(Field::text("origin_school").synonyms(&["etablissement d origine", "ecole d origine", "last school", "provenance"]))
+        .field(Field::date("entry_date").synonyms(&[
+            "date d entree",
+            "date entree",
+            "date d arrivee",
+            "start date",
+            "entree",
+        ]))
+        .field(Field::date("exit_date").synonyms(&[
+            "date de sortie",
+            "date sortie",
+            "date de depart",
+            "end date",
+            "sortie",
+        ]))
+        .field(Field::choice("exit_reason", "exit_reason", EXIT_REASONS).synonyms(&[
+            "motif de sortie",
+            "motif sortie",
+            "departure reason",
+        ]))
+        .field(Field::text("origin_school").synonyms(&[
+            "etablissement d origine",
+            "ecole d origine",
+            "last school",
+            "provenance",
+        ]))
         .field(Field::text("destination_school").synonyms(&["etablissement d accueil", "next school"]))
-        .field(Field::nationality("nationality").personal().synonyms(&["nationalite", "nationality 1", "citizenship"]))
-        .field(Field::nationality("second_nationality").personal().synonyms(&["deuxieme nationalite", "nationalite 2", "autre nationalite"]))
+        // Once of age, whether the student lets their guardians go on reading (Code civil, art. 414).
+        .field(Field::bool("guardians_informed").synonyms(&["responsables informes", "accord de l eleve majeur"]))
+        .field(
+            Field::nationality("nationality")
+                .personal()
+                .synonyms(&["nationalite", "nationality 1", "citizenship"]),
+        )
+        .field(Field::nationality("second_nationality").personal().synonyms(&[
+            "deuxieme nationalite",
+            "nationalite 2",
+            "autre nationalite",
+        ]))
         .card("health")
-        .field(Field::long_text("health_instruction").sensitive().synonyms(&["consigne sante", "allergies", "consigne medicale"]))
-        .field(Field::text("diet").sensitive().synonyms(&["regime alimentaire", "repas"]))
+        .field(Field::long_text("health_instruction").sensitive().synonyms(&[
+            "consigne sante",
+            "allergies",
+            "consigne medicale",
+        ]))
+        .field(
+            Field::text("diet")
+                .sensitive()
+                .synonyms(&["regime alimentaire", "repas"]),
+        )
         .card("notes")
-        .field(Field::long_text("office_note").personal().synonyms(&["remarque", "remarques", "observation", "observations", "note", "commentaire"]));
+        .field(Field::long_text("office_note").personal().synonyms(&[
+            "remarque",
+            "remarques",
+            "observation",
+            "observations",
+            "note",
+            "commentaire",
+        ]));
     person::with_home(kind)
         .card("schooling")
         .field(Field::int("age").computed(AGE))
@@ -120,6 +276,7 @@ pub fn stay() -> Kind {
         .field(Field::reference("campus", "campus", CAMPUS).column("campus_id"))
         .field(Field::choice("regime", "regime", REGIMES))
         .field(Field::text("reason").listed())
+        .scope(Scope::Campus, "{s}.student_id IN (SELECT st.id FROM student st JOIN staff sf ON sf.campus_id = st.campus_id WHERE sf.id = {me})")
         .scope(Scope::OwnFamily, "{s}.student_id IN (SELECT student_id FROM guardianship WHERE guardian_id = {me} AND portal = 1)")
         .scope(Scope::Own, "{s}.student_id = {me}")
         .scope(
