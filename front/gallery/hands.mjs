@@ -69,6 +69,7 @@ test("rows are selected by key, by range, then the whole filter", async () => {
 test("a field to filter on is found by typing, and Escape closes", async () => {
   const { page, done } = await visit("list");
   await page.click(".filters .is-dashed");
+  await page.waitForFunction(() => document.activeElement?.matches("[data-narrow-input]"));
   await page.keyboard.type("regi");
   assert.deepEqual(await page.locator("[data-narrow] .menu-item:visible").allTextContents(), ["Régime"]);
   await page.screenshot({ path: `${shots}_add-filter.png` });
