@@ -157,6 +157,17 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Closes the operation under way, so that the next [`Tx::begin`] opens another in the same transaction: what
+    /// several people did, brought in at once.
+    pub fn end(&mut self) {
+        self.journal.operation = None;
+    }
+
+    /// The instant of the operation under way: what "now" is to the rules of a kind.
+    pub fn moment(&self) -> Result<Moment> {
+        self.under_way().map(|(_, at)| at)
+    }
+
     /// The key and the instant of the operation under way.
     pub(crate) fn under_way(&self) -> Result<(i64, Moment)> {
         let open = self.journal.operation.as_ref();
