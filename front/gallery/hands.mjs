@@ -38,8 +38,11 @@ async function visit(name, { phone = false, ...options } = {}) {
 test("Ctrl-K finds a person and the arrows choose", async () => {
   const { page, done } = await visit("home");
   await page.keyboard.press("Control+k");
-  await page.keyboard.type("mart");
   await page.waitForSelector("#palette [aria-selected=true]");
+  const answer = page.waitForResponse(/suggest\?q=mart$/);
+  await page.keyboard.type("mart");
+  await (await answer).finished();
+  await page.waitForTimeout(100);
   await page.keyboard.press("ArrowDown");
   assert.match(await page.textContent("#palette [aria-selected=true]"), /Tom/);
   await page.screenshot({ path: `${shots}_palette.png` });
