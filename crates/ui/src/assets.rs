@@ -33,9 +33,13 @@ struct File {
 impl Assets {
     pub fn load() -> Self {
         let manifest = Dist::get("manifest.json");
-        let names: HashMap<String, String> =
-            manifest.and_then(|file| serde_json::from_slice(&file.data).ok()).unwrap_or_default();
-        let addresses = names.into_iter().map(|(plain, hashed)| (plain, format!("/assets/{hashed}"))).collect();
+        let names: HashMap<String, String> = manifest
+            .and_then(|file| serde_json::from_slice(&file.data).ok())
+            .unwrap_or_default();
+        let addresses = names
+            .into_iter()
+            .map(|(plain, hashed)| (plain, format!("/assets/{hashed}")))
+            .collect();
         let files = Dist::iter()
             .filter(|name| name.as_ref() != "manifest.json")
             .filter_map(|name| Some((name.to_string(), File::new(Dist::get(&name)?))))
@@ -48,20 +52,33 @@ impl Assets {
     }
 
     pub fn serve(&self, name: &str, headers: &HeaderMap) -> Response {
-        let Some(file) = self.files.get(name) else { return StatusCode::NOT_FOUND.into_response() };
-        let accepts = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let brotli = accepts.split(',').any(|part| part.trim().split(';').next() == Some("br")).then(|| file.brotli());
+        let Some(file) = self.files.get(name) else {
+            return StatusCode::NOT_FOUND.into_response();
+        };
+        let accepts = headers
+            .get(header::ACCEPT_ENCODING)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
+        let brotli = accepts
+            .split(',')
+            .any(|part| part.trim().split(';').next() == Some("br"))
+            .then(|| file.brotli());
         let mut response = match brotli.filter(|brotli| !brotli.is_empty()) {
             Some(brotli) => {
                 let mut response = Body::from(brotli.clone()).into_response();
-                response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
+                response
+                    .headers_mut()
+                    .insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
                 response
             }
             None => Body::from(file.bytes.clone()).into_response(),
         };
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, file.kind.clone());
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+        headers.insert(
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("public, max-age=31536000, immutable"),
+        );
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         response
     }
@@ -80,7 +97,10 @@ impl File {
     fn brotli(&self) -> &Bytes {
         self.brotli.get_or_init(|| {
             let mut small = Vec::new();
-            let params = brotli::enc::BrotliEncoderParams { quality: BROTLI_QUALITY as i32, ..Default::default() };
+            let params = brotli::enc::BrotliEncoderParams {
+                quality: BROTLI_QUALITY as i32,
+                ..Default::default()
+            };
             match brotli::BrotliCompress(&mut &self.bytes[..], &mut small, &params) {
                 Ok(_) if small.len() < self.bytes.len() => small.into(),
                 _ => Bytes::new(),

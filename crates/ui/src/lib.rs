@@ -1,1 +1,39 @@
-//! Page components.
+//! The page components: what every page of every room is made of.
+//!
+//! A [`Room`] hands over what it contributes; [`Site`] puts the rooms together; [`routes::Routes`] ties each address to
+//! the right it asks for; a [`Visit`] is one signed-in request. Pages are askama templates put inside the shell by
+//! [`Visit::page`]; what goes wrong becomes a page, a fragment or a problem document in [`failure`].
+
+pub mod address;
+mod assets;
+mod display;
+mod failure;
+mod guest;
+pub mod list;
+mod ordinary;
+mod pen;
+mod preferences;
+mod problem;
+mod room;
+pub mod routes;
+mod server;
+mod shell;
+mod site;
+#[cfg(feature = "testing")]
+pub mod testing;
+#[cfg(test)]
+mod tests;
+mod toast;
+mod visit;
+
+pub use failure::{Answer, Failure};
+pub use guest::{Guest, Reader, cookie};
+pub use ordinary::room;
+pub use pen::{Icon, Pen};
+pub use room::{Group, MenuEntry, Panel, Room};
+pub use routes::{Policy, Routes};
+pub use server::{router, serve, stated};
+pub use shell::Place;
+pub use site::{Establishment, Limits, Nature, Plan, Site, SiteError, establishment, migrations};
+pub use toast::Said;
+pub use visit::{Doorkeeper, Visit, Visitor, blocking};

@@ -67,7 +67,10 @@ impl<'a> Pen<'a> {
     }
 
     pub fn icon(&self, name: &'a str) -> Icon<'a> {
-        Icon { sprite: self.site.asset("icons.svg"), name }
+        Icon {
+            sprite: self.site.asset("icons.svg"),
+            name,
+        }
     }
 
     pub fn asset<'k>(&'k self, name: &'k str) -> &'k str {
@@ -85,7 +88,10 @@ pub struct Icon<'a> {
 impl fmt::Display for Icon<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Icon { sprite, name } = self;
-        write!(f, r##"<svg class="icon" aria-hidden="true"><use href="{sprite}#{name}"/></svg>"##)
+        write!(
+            f,
+            r##"<svg class="icon" aria-hidden="true"><use href="{sprite}#{name}"/></svg>"##
+        )
     }
 }
 

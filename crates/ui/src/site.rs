@@ -1,5 +1,6 @@
 //! The site: everything a request may need, put together once from the rooms and shared by every thread.
 
+use std::any::Any;
 use std::ops::Deref;
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -33,12 +34,17 @@ impl Nature {
     }
 
     pub fn from_code(code: &str) -> Option<Self> {
-        [Nature::School, Nature::Training, Nature::Both].into_iter().find(|nature| nature.as_str() == code)
+        [Nature::School, Nature::Training, Nature::Both]
+            .into_iter()
+            .find(|nature| nature.as_str() == code)
     }
 
     /// Whether an establishment of this nature shows a group of the menu.
     pub fn shows(self, group: Group) -> bool {
-        !matches!((self, group), (Nature::School, Group::Training) | (Nature::Training, Group::School))
+        !matches!(
+            (self, group),
+            (Nature::School, Group::Training) | (Nature::Training, Group::School)
+        )
     }
 }
 
@@ -61,7 +67,11 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { body: 1024 * 1024, rows: 50, most_rows: 200 }
+        Limits {
+            body: 1024 * 1024,
+            rows: 50,
+            most_rows: 200,
+        }
     }
 }
 
@@ -116,9 +126,21 @@ impl Deref for Site {
 
 impl Site {
     pub fn build(plan: Plan) -> Result<Self, SiteError> {
-        let Plan { store, clock, rooms, custom, doorkeeper, establishment, demo, limits } = plan;
+        let Plan {
+            store,
+            clock,
+            rooms,
+            custom,
+            doorkeeper,
+            establishment,
+            demo,
+            limits,
+        } = plan;
         let catalogue = catalogue_of(&rooms, &custom)?;
-        let sources: Vec<Source> = [words::SOURCE].into_iter().chain(rooms.iter().map(|room| room.words)).collect();
+        let sources: Vec<Source> = [words::SOURCE]
+            .into_iter()
+            .chain(rooms.iter().map(|room| room.words))
+            .collect();
         let mut menu: Vec<MenuEntry> = rooms.iter().flat_map(|room| room.menu.iter().cloned()).collect();
         menu.sort_by_key(|entry| (entry.group, entry.position));
         let parts = Parts {
@@ -152,17 +174,31 @@ impl Site {
     }
 
     pub fn establishment(&self) -> Arc<Establishment> {
-        self.establishment.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.establishment
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     pub fn set_establishment(&self, establishment: Establishment) {
         *self.establishment.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(establishment);
     }
 
+    /// The doorkeeper itself, for the pages of the room that brings it; `None` when another kind of doorkeeper stands
+    /// there.
+    pub fn doorkeeper<T: Doorkeeper>(&self) -> Option<&T> {
+        let doorkeeper: &dyn Any = &*self.doorkeeper;
+        doorkeeper.downcast_ref()
+    }
+
     /// The panels that rooms add to the record page of a kind, in order.
     pub fn panels(&self, kind: &str) -> Vec<&Panel> {
-        let mut panels: Vec<&Panel> =
-            self.rooms.iter().flat_map(|room| &room.panels).filter(|panel| panel.kind == kind).collect();
+        let mut panels: Vec<&Panel> = self
+            .rooms
+            .iter()
+            .flat_map(|room| &room.panels)
+            .filter(|panel| panel.kind == kind)
+            .collect();
         panels.sort_by_key(|panel| panel.position);
         panels
     }

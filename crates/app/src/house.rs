@@ -1,0 +1,61 @@
+//! Opening the house: the store of a data folder, brought up to date, and the site made on it.
+
+use std::path::PathBuf;
+
+use kit::Clock;
+use kit::store::{MigrateError, Store, StoreError};
+use ui::{Limits, Plan, Site, SiteError};
+
+use crate::rooms;
+use crate::settings::{Place, Settings};
+
+/// Why a command cannot go on. Said to whoever runs the program, on standard error.
+#[derive(Debug, thiserror::Error)]
+pub enum HouseError {
+    #[error("{}: {reason}", path.display())]
+    Settings { path: PathBuf, reason: String },
+    #[error("there is no time zone called {0}")]
+    Zone(String),
+    #[error("{}: {cause}", path.display())]
+    Folder { path: PathBuf, cause: std::io::Error },
+    #[error("cannot listen on {address}: {cause}")]
+    Listen { address: String, cause: std::io::Error },
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Migrate(#[from] MigrateError),
+    #[error(transparent)]
+    Site(#[from] SiteError),
+    #[error(transparent)]
+    Engine(#[from] kit::Error),
+}
+
+/// Opens the store of a place, its tables up to date.
+pub fn store(place: &Place, settings: &Settings, clock: &Clock) -> Result<Store, HouseError> {
+    std::fs::create_dir_all(&place.data).map_err(|cause| HouseError::Folder {
+        path: place.data.clone(),
+        cause,
+    })?;
+    let store = Store::open(&settings.location(place))?;
+    store.migrate(&ui::migrations(&rooms::all()), clock.now())?;
+    Ok(store)
+}
+
+/// The site on the store of a place.
+pub fn site(place: &Place, settings: &Settings) -> Result<Site, HouseError> {
+    let clock = Clock::system(settings.zone()?);
+    let store = store(place, settings, &clock)?;
+    let establishment = store.read(ui::establishment)?.unwrap_or_default();
+    Ok(Site::build(Plan {
+        store,
+        clock,
+        rooms: rooms::all(),
+        custom: Vec::new(),
+        doorkeeper: rooms::doorkeeper(),
+        establishment,
+        demo: false,
+        limits: Limits::default(),
+    })?)
+}

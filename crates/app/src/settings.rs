@@ -1,0 +1,110 @@
+//! Settings: flags, then `PREAU_*` in the environment, then `preau.toml` in the data folder, in that order.
+
+use std::path::{Path, PathBuf};
+
+use jiff::tz::TimeZone;
+use kit::store::Location;
+use serde::Deserialize;
+
+use crate::house::HouseError;
+
+/// What every command needs to know: where the house is.
+#[derive(clap::Args)]
+pub struct Place {
+    /// The data folder.
+    #[arg(long, env = "PREAU_DATA", default_value = "data", value_name = "DIR")]
+    pub data: PathBuf,
+    /// A PostgreSQL address, when the records live there and not in the data folder.
+    #[arg(long, env = "PREAU_STORE", value_name = "ADDRESS", hide_env_values = true)]
+    pub store: Option<String>,
+}
+
+/// `preau.toml`.
+#[derive(Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    /// `HOST:PORT` to listen on.
+    pub listen: Option<String>,
+    /// A PostgreSQL address.
+    pub store: Option<String>,
+    /// The time zone of the establishment, by its IANA name.
+    pub zone: Option<String>,
+}
+
+impl Settings {
+    /// Reads the file of a data folder; nothing is set when there is none.
+    pub fn of(folder: &Path) -> Result<Self, HouseError> {
+        let path = folder.join("preau.toml");
+        match std::fs::read_to_string(&path) {
+            Ok(text) => toml::from_str(&text).map_err(|error| HouseError::Settings {
+                path,
+                reason: error.to_string(),
+            }),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Settings::default()),
+            Err(error) => Err(HouseError::Settings {
+                path,
+                reason: error.to_string(),
+            }),
+        }
+    }
+
+    pub fn location(&self, place: &Place) -> Location {
+        match place.store.as_ref().or(self.store.as_ref()) {
+            Some(address) => Location::Postgres(address.clone()),
+            None => Location::in_folder(&place.data),
+        }
+    }
+
+    /// Europe/Paris unless said otherwise.
+    pub fn zone(&self) -> Result<TimeZone, HouseError> {
+        let name = self.zone.as_deref().unwrap_or("Europe/Paris");
+        TimeZone::get(name).map_err(|_| HouseError::Zone(name.to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(text: &str) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("preau.toml"), text).unwrap();
+        folder
+    }
+
+    #[test]
+    fn a_folder_without_settings_has_the_ordinary_ones() {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = Settings::of(folder.path()).unwrap();
+        assert_eq!(settings, Settings::default());
+        assert_eq!(settings.zone().unwrap().iana_name(), Some("Europe/Paris"));
+    }
+
+    #[test]
+    fn a_flag_wins_over_the_file() {
+        let folder = folder(r#"store = "postgres://file""#);
+        let settings = Settings::of(folder.path()).unwrap();
+        let mut place = Place {
+            data: folder.path().into(),
+            store: None,
+        };
+        assert!(matches!(settings.location(&place), Location::Postgres(address) if address == "postgres://file"));
+        place.store = Some("postgres://flag".into());
+        assert!(matches!(settings.location(&place), Location::Postgres(address) if address == "postgres://flag"));
+    }
+
+    #[test]
+    fn a_setting_that_nobody_knows_is_refused_by_name() {
+        let error = Settings::of(folder("lisen = 1").path()).unwrap_err();
+        assert!(error.to_string().contains("lisen"), "{error}");
+    }
+
+    #[test]
+    fn a_zone_that_does_not_exist_is_refused() {
+        let settings = Settings {
+            zone: Some("Europe/Lyon".into()),
+            ..Settings::default()
+        };
+        assert!(settings.zone().is_err());
+    }
+}

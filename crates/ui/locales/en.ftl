@@ -1,0 +1,151 @@
+## The shell
+
+shell-skip = Skip to content
+shell-menu-main = Main menu
+shell-menu-phone = Shortcuts
+shell-menu = Menu
+shell-narrow = Fold the menu
+shell-search = Find a person, a page…
+shell-search-label = Search (Ctrl K)
+shell-search-short = Search
+shell-create = Create
+shell-account-of = Account of { $name }
+shell-account = My account
+shell-see-as = See as…
+shell-shortcuts = Keyboard shortcuts
+shell-looks = Appearance
+shell-looks-device = Same as the device
+shell-looks-light = Light
+shell-looks-dark = Dark
+shell-other-language = Français
+shell-other-language-code = fr
+shell-sign-out = Sign out
+shell-seen-as = You see Préau as { $name }. Nothing can be changed.
+shell-seen-as-stop = Back to my account
+shell-toast-error = The server could not answer. Nothing was lost: try again.
+shell-toast-offline = No connection. What you typed stays on the screen.
+shell-close = Close
+shell-undo = Undo
+shell-cancel = Cancel
+shell-confirm = Confirm
+shell-results = Results
+shell-palette-hint = Name, phone, class, page, action…
+shell-palette-choose = choose
+shell-palette-open = open
+shell-palette-tab = new tab
+key-escape = Esc
+key-enter = Enter
+shortcut-search = Search everywhere
+shortcut-filter = Filter the list
+shortcut-rows = Next row, previous row
+shortcut-select = Select the row
+shortcut-open = Open the record
+shortcut-edit = Edit the card
+shortcut-save = Save
+shortcut-leave = Give up, close
+
+menu-group-school = School life
+menu-group-training = Training
+menu-group-data = Data
+
+value-yes = Yes
+value-no = No
+
+## What goes wrong
+
+sorry-home = Back to the home page
+sorry-code = Error
+sorry-400 = This request was not understood
+sorry-400-advice = Go back to the page before and try again.
+sorry-401 = Sign in first
+sorry-401-advice = Your session has ended, or you have not signed in yet.
+sorry-403 = Your rights do not cover this page
+sorry-403-advice = If your work needs it, ask an administrator.
+sorry-404 = This page does not exist
+sorry-404-advice = The address may have changed, or the record was merged with another.
+sorry-409 = Someone came just before you
+sorry-409-advice = The record changed while you were typing. Nothing was written: open it again to compare.
+sorry-413 = Too heavy
+sorry-413-advice = What was sent is larger than what is accepted. Nothing was written.
+sorry-422 = Something is left to mend
+sorry-422-advice = Nothing was written. Go back to the page before: what you typed is still there.
+sorry-429 = Too many attempts
+sorry-429-advice = Wait a few minutes before trying again.
+sorry-500 = Something broke on our side
+sorry-500-advice = The error is in the server’s log. What was saved still is.
+sorry-503 = Préau is very busy
+sorry-503-advice = Nothing was written. Try again in a moment.
+
+error-forbidden-action = Your profile does not allow “{ $action }” on { $kind }.
+error-forbidden-capability = Your profile does not open this part.
+error-seen-as-another = You are looking through someone else’s eyes: nothing can be changed.
+error-changed-meanwhile = Changed by someone else meanwhile.
+error-field-read-only = Your profile may not change this field.
+error-field-unknown = There is no field “{ $field }”.
+error-required = Must be filled in.
+error-cursor = This place in the list is no longer valid: start again from the top.
+error-too-many-dimensions = No more than { $max } groupings at once.
+error-cannot-cut = This field cannot be cut by month or by year.
+
+action-create = create
+action-delete = delete
+action-export = export
+action-import = import
+action-bulk = edit in bulk
+action-merge = merge
+
+## The written filter
+
+error-filter-unexpected = The filter cannot be read at “{ $found }”: { $expected } was expected.
+error-filter-too-deep = The filter nests too deep: { $max } levels at most.
+error-filter-too-many-conditions = The filter has too many conditions: { $max } at most.
+error-filter-too-many-values = This condition has too many values: { $max } at most.
+error-filter-unknown-field = There is no field “{ $path }” here.
+error-filter-unknown-relation = There is no link “{ $path }” here.
+error-filter-operator-refused = “{ $path }” is { $type }: this test makes no sense on it.
+error-filter-value-refused = “{ $value }” does not suit “{ $path }”, which is { $type }.
+error-filter-value-count = The condition on “{ $path }” has the wrong number of values.
+filter-end = the end
+filter-expected-condition = a condition, such as “city:Lyon”
+filter-expected-colon = a colon after the name of the field
+filter-expected-value = a value
+filter-expected-separator = a space, “or” or the end
+filter-expected-closing-parenthesis = a closing parenthesis
+filter-expected-closing-quote = a closing quote
+filter-expected-escape = \", \\, \n, \r or \t
+filter-expected-filter-object = an object with all, any, not, field or has
+filter-expected-filter-array = a list of filters
+filter-expected-key = the name of a field
+filter-expected-one-operator = one test, and only one
+filter-expected-no-other-member = no other member
+filter-expected-literal = a text, a number, yes or no, or a date
+filter-expected-two-values = two values
+filter-expected-boolean = yes or no
+filter-type-text = a text
+filter-type-choice = a choice
+filter-type-int = a whole number
+filter-type-real = a number
+filter-type-money = an amount
+filter-type-date = a date
+filter-type-instant = a moment
+filter-type-bool = yes or no
+filter-type-record = a record
+
+## What this house declares
+
+kind-establishment = establishment
+kind-establishment-many = establishments
+card-establishment-identity = Identity
+field-establishment-name = Name
+field-establishment-nature = Nature
+choice-nature-school = School
+choice-nature-training = Training centre
+choice-nature-both = School and training centre
+kind-saved_view = saved view
+kind-saved_view-many = saved views
+card-saved_view-view = View
+field-saved_view-kind = List
+field-saved_view-name = Name
+field-saved_view-query = Address
+field-saved_view-owner = Author
+field-saved_view-shared = Shared

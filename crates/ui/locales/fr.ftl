@@ -1,0 +1,151 @@
+## La coquille
+
+shell-skip = Aller au contenu
+shell-menu-main = Menu principal
+shell-menu-phone = Raccourcis
+shell-menu = Menu
+shell-narrow = Réduire le menu
+shell-search = Rechercher une personne, une page…
+shell-search-label = Rechercher (Ctrl K)
+shell-search-short = Rechercher
+shell-create = Créer
+shell-account-of = Compte de { $name }
+shell-account = Mon compte
+shell-see-as = Voir comme…
+shell-shortcuts = Raccourcis clavier
+shell-looks = Apparence
+shell-looks-device = Comme l’appareil
+shell-looks-light = Claire
+shell-looks-dark = Sombre
+shell-other-language = English
+shell-other-language-code = en
+shell-sign-out = Se déconnecter
+shell-seen-as = Vous voyez Préau comme { $name }. Rien ne peut être modifié.
+shell-seen-as-stop = Revenir à mon compte
+shell-toast-error = Le serveur n’a pas pu répondre. Rien n’a été perdu : réessayez.
+shell-toast-offline = Pas de connexion. Vos saisies restent à l’écran.
+shell-close = Fermer
+shell-undo = Annuler l’opération
+shell-cancel = Annuler
+shell-confirm = Confirmer
+shell-results = Résultats
+shell-palette-hint = Nom, téléphone, classe, page, action…
+shell-palette-choose = choisir
+shell-palette-open = ouvrir
+shell-palette-tab = nouvel onglet
+key-escape = Échap
+key-enter = Entrée
+shortcut-search = Rechercher partout
+shortcut-filter = Filtrer la liste
+shortcut-rows = Ligne suivante, précédente
+shortcut-select = Sélectionner la ligne
+shortcut-open = Ouvrir la fiche
+shortcut-edit = Modifier la carte
+shortcut-save = Enregistrer
+shortcut-leave = Abandonner, fermer
+
+menu-group-school = Vie scolaire
+menu-group-training = Formation
+menu-group-data = Données
+
+value-yes = Oui
+value-no = Non
+
+## Ce qui ne va pas
+
+sorry-home = Revenir à l’accueil
+sorry-code = Erreur
+sorry-400 = Cette demande n’a pas été comprise
+sorry-400-advice = Revenez à la page précédente et recommencez.
+sorry-401 = Connectez-vous d’abord
+sorry-401-advice = Votre session a pris fin, ou vous n’êtes pas encore connecté.
+sorry-403 = Cette page n’est pas dans vos droits
+sorry-403-advice = Si vous en avez besoin pour votre travail, demandez-la à un administrateur.
+sorry-404 = Cette page n’existe pas
+sorry-404-advice = L’adresse a peut-être changé, ou la fiche a été réunie avec une autre.
+sorry-409 = Quelqu’un est passé juste avant vous
+sorry-409-advice = La fiche a changé pendant votre saisie. Rien n’a été écrit : rouvrez-la pour comparer.
+sorry-413 = C’est trop lourd
+sorry-413-advice = Ce qui a été envoyé dépasse la taille acceptée. Rien n’a été écrit.
+sorry-422 = Il reste quelque chose à corriger
+sorry-422-advice = Rien n’a été écrit. Revenez à la page précédente : vos saisies y sont encore.
+sorry-429 = Trop d’essais
+sorry-429-advice = Attendez quelques minutes avant de recommencer.
+sorry-500 = Quelque chose a cassé chez nous
+sorry-500-advice = L’erreur est notée dans le journal du serveur. Ce qui était enregistré l’est toujours.
+sorry-503 = Préau est très occupé
+sorry-503-advice = Rien n’a été écrit. Réessayez dans un instant.
+
+error-forbidden-action = Votre profil ne permet pas « { $action } » sur { $kind }.
+error-forbidden-capability = Votre profil ne donne pas accès à cette partie.
+error-seen-as-another = Vous regardez avec les yeux d’un autre : rien ne peut être modifié.
+error-changed-meanwhile = Changé par quelqu’un d’autre entre-temps.
+error-field-read-only = Ce champ ne peut pas être modifié avec votre profil.
+error-field-unknown = Il n’y a pas de champ « { $field } ».
+error-required = À remplir.
+error-cursor = Cette suite de liste n’est plus valable : reprenez au début.
+error-too-many-dimensions = Pas plus de { $max } regroupements à la fois.
+error-cannot-cut = Ce champ ne se découpe ni par mois ni par année.
+
+action-create = créer
+action-delete = supprimer
+action-export = exporter
+action-import = importer
+action-bulk = modifier en lot
+action-merge = réunir
+
+## Le filtre écrit
+
+error-filter-unexpected = Le filtre ne se lit pas à « { $found } » : on attendait { $expected }.
+error-filter-too-deep = Le filtre a trop de parenthèses : { $max } niveaux au plus.
+error-filter-too-many-conditions = Le filtre a trop de critères : { $max } au plus.
+error-filter-too-many-values = Ce critère a trop de valeurs : { $max } au plus.
+error-filter-unknown-field = Il n’y a pas de champ « { $path } » ici.
+error-filter-unknown-relation = Il n’y a pas de lien « { $path } » ici.
+error-filter-operator-refused = « { $path } » est { $type } : ce test n’y a pas de sens.
+error-filter-value-refused = « { $value } » ne convient pas pour « { $path } », qui est { $type }.
+error-filter-value-count = Le critère « { $path } » n’a pas le bon nombre de valeurs.
+filter-end = la fin
+filter-expected-condition = un critère, comme « ville:Lyon »
+filter-expected-colon = deux-points après le nom du champ
+filter-expected-value = une valeur
+filter-expected-separator = une espace, « or » ou la fin
+filter-expected-closing-parenthesis = une parenthèse fermante
+filter-expected-closing-quote = un guillemet fermant
+filter-expected-escape = \", \\, \n, \r ou \t
+filter-expected-filter-object = un objet avec all, any, not, field ou has
+filter-expected-filter-array = une liste de filtres
+filter-expected-key = le nom d’un champ
+filter-expected-one-operator = un test, et un seul
+filter-expected-no-other-member = aucun autre membre
+filter-expected-literal = un texte, un nombre, oui ou non, ou une date
+filter-expected-two-values = deux valeurs
+filter-expected-boolean = oui ou non
+filter-type-text = un texte
+filter-type-choice = un choix
+filter-type-int = un nombre entier
+filter-type-real = un nombre
+filter-type-money = un montant
+filter-type-date = une date
+filter-type-instant = un moment
+filter-type-bool = oui ou non
+filter-type-record = une fiche
+
+## Ce que cette maison déclare
+
+kind-establishment = établissement
+kind-establishment-many = établissements
+card-establishment-identity = Identité
+field-establishment-name = Nom
+field-establishment-nature = Nature
+choice-nature-school = École
+choice-nature-training = Centre de formation
+choice-nature-both = École et centre de formation
+kind-saved_view = vue enregistrée
+kind-saved_view-many = vues enregistrées
+card-saved_view-view = Vue
+field-saved_view-kind = Liste
+field-saved_view-name = Nom
+field-saved_view-query = Adresse
+field-saved_view-owner = Auteur
+field-saved_view-shared = Partagée

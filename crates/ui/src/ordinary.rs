@@ -1,0 +1,66 @@
+//! The ordinary pages of a kind, which every room gets for the asking; and this crate's own contribution to the house.
+
+use kit::catalogue::{Field, Kind};
+use kit::store::Migration;
+use words::Source;
+
+use crate::list;
+use crate::room::Room;
+use crate::routes::Routes;
+
+/// The ordinary pages of a kind: its list.
+pub(crate) fn routes(kind: &Kind) -> Routes {
+    list::routes(kind)
+}
+
+/// What the page components contribute: the establishment's name, saved views and chosen columns.
+pub fn room() -> Room {
+    Room {
+        migrations: &[MIGRATION],
+        kinds,
+        ..Room::new(
+            "ui",
+            Source {
+                room: "ui",
+                fr: include_str!("../locales/fr.ftl"),
+                en: include_str!("../locales/en.ftl"),
+            },
+        )
+    }
+}
+
+const MIGRATION: Migration = Migration {
+    name: "0002_ui_pages",
+    sql: "
+CREATE TABLE establishment (
+    id {key}, uid {bytes} NOT NULL, version {int} NOT NULL, name {text} NOT NULL, nature {text} NOT NULL
+);
+CREATE TABLE saved_view (
+    id {key}, uid {bytes} NOT NULL, version {int} NOT NULL, kind {text} NOT NULL, name {text} NOT NULL,
+    query {text} NOT NULL, owner {int}, shared {int} NOT NULL
+);
+CREATE INDEX saved_view_kind ON saved_view (kind);
+CREATE TABLE list_columns (
+    user_id {int} NOT NULL, kind {text} NOT NULL, columns {text} NOT NULL, PRIMARY KEY (user_id, kind)
+){clustered};
+",
+};
+
+fn kinds() -> Vec<Kind> {
+    vec![
+        Kind::new("establishment", "establishments", "establishment", "e")
+            .title("{e}.name")
+            .card("identity")
+            .field(Field::text("name").required())
+            .field(Field::choice("nature", "nature", &["school", "training", "both"]).required()),
+        Kind::new("saved_view", "saved-views", "saved_view", "v")
+            .title("{v}.name")
+            .order(&["name"])
+            .card("view")
+            .field(Field::text("kind").required())
+            .field(Field::text("name").required())
+            .field(Field::text("query"))
+            .field(Field::int("owner"))
+            .field(Field::bool("shared").required()),
+    ]
+}

@@ -1,0 +1,192 @@
+//! Routes, each with the right it asks for. A route cannot be written without one, and all are kept in a list that a
+//! test walks, profile by profile.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::handler::Handler;
+use axum::http::{HeaderMap, Method};
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodFilter, MethodRouter, on};
+use kit::Access;
+
+use crate::failure::{self, Failure};
+use crate::guest::{Guest, Reader};
+use crate::site::Site;
+use crate::visit::{Visitor, blocking};
+
+/// What someone must have for a route to answer, or for a menu entry to be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Policy {
+    /// Anyone, signed in or not.
+    Public,
+    SignedIn,
+    /// A profile that knows the kind at all.
+    Kind(&'static str),
+    /// The same, with an action granted on it.
+    Action(&'static str, &'static str),
+    Capability(&'static str),
+}
+
+impl Policy {
+    /// Whether these rights suffice.
+    pub fn admits(self, access: Option<&Access>) -> bool {
+        self.check(access).is_ok()
+    }
+
+    fn check(self, access: Option<&Access>) -> Result<(), Failure> {
+        if self == Policy::Public {
+            return Ok(());
+        }
+        let access = access.ok_or(Failure::SignIn)?;
+        match self {
+            Policy::Public | Policy::SignedIn => {}
+            Policy::Kind(kind) => drop(access.kind(kind)?),
+            Policy::Action(kind, action) => access.require(kind, action)?,
+            Policy::Capability(capability) => access.require_capability(capability)?,
+        }
+        Ok(())
+    }
+}
+
+/// One route, as the test of all routes sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stated {
+    pub method: Method,
+    pub path: String,
+    pub policy: Policy,
+}
+
+/// Routes of a room.
+#[derive(Default)]
+pub struct Routes(Vec<(Stated, MethodRouter<Site>)>);
+
+impl Routes {
+    pub fn new() -> Self {
+        Routes::default()
+    }
+
+    pub fn get<H, T>(self, path: impl Into<String>, policy: Policy, handler: H) -> Self
+    where
+        H: Handler<T, Site>,
+        T: 'static,
+    {
+        self.add(Method::GET, MethodFilter::GET, path.into(), policy, handler)
+    }
+
+    pub fn post<H, T>(self, path: impl Into<String>, policy: Policy, handler: H) -> Self
+    where
+        H: Handler<T, Site>,
+        T: 'static,
+    {
+        self.add(Method::POST, MethodFilter::POST, path.into(), policy, handler)
+    }
+
+    pub fn patch<H, T>(self, path: impl Into<String>, policy: Policy, handler: H) -> Self
+    where
+        H: Handler<T, Site>,
+        T: 'static,
+    {
+        self.add(Method::PATCH, MethodFilter::PATCH, path.into(), policy, handler)
+    }
+
+    pub fn delete<H, T>(self, path: impl Into<String>, policy: Policy, handler: H) -> Self
+    where
+        H: Handler<T, Site>,
+        T: 'static,
+    {
+        self.add(Method::DELETE, MethodFilter::DELETE, path.into(), policy, handler)
+    }
+
+    /// A `POST` that takes files: its body may weigh up to `bytes`, whatever the site's ordinary limit.
+    pub fn upload<H, T>(self, path: impl Into<String>, policy: Policy, bytes: usize, handler: H) -> Self
+    where
+        H: Handler<T, Site>,
+        T: 'static,
+    {
+        let mut routes = self.post(path, policy, handler);
+        if let Some((stated, route)) = routes.0.pop() {
+            routes.0.push((stated, route.layer(DefaultBodyLimit::max(bytes))));
+        }
+        routes
+    }
+
+    /// These and those.
+    pub fn and(mut self, others: Routes) -> Self {
+        self.0.extend(others.0);
+        self
+    }
+
+    /// What each route asks for.
+    pub fn stated(&self) -> impl Iterator<Item = &Stated> {
+        self.0.iter().map(|(stated, _)| stated)
+    }
+
+    fn add<H, T>(mut self, method: Method, filter: MethodFilter, path: String, policy: Policy, handler: H) -> Self
+    where
+        H: Handler<T, Site>,
+        T: 'static,
+    {
+        self.0.push((Stated { method, path, policy }, on(filter, handler)));
+        self
+    }
+
+    /// The router, every route behind its gate.
+    pub(crate) fn into_router(self, site: &Site) -> Router<Site> {
+        let routes = self.0.into_iter();
+        routes.fold(Router::new(), |router, (stated, route)| {
+            let site = site.clone();
+            let gate = from_fn(move |request: Request, next: Next| gate(site.clone(), stated.policy, request, next));
+            router.route(&stated.path, route.route_layer(gate))
+        })
+    }
+}
+
+/// Recognises the visitor, checks the policy, answers, and dresses what went wrong for who reads it.
+async fn gate(site: Site, policy: Policy, mut request: Request, next: Next) -> Response {
+    let (visitor, refused) = match recognise(&site, request.headers()).await {
+        Ok(visitor) => (visitor, None),
+        Err(failure) => (None, Some(failure)),
+    };
+    let reader = Arc::new(Reader::new(&site, request.headers(), request.uri(), visitor.as_deref()));
+    let verdict = match refused {
+        Some(failure) => Err(failure),
+        None => check(policy, request.method(), visitor.as_deref()),
+    };
+    let response = match verdict {
+        Ok(()) => {
+            request.extensions_mut().insert(Guest {
+                reader: reader.clone(),
+                visitor,
+            });
+            next.run(request).await
+        }
+        Err(failure) => failure.into_response(),
+    };
+    failure::dress(&reader, response)
+}
+
+/// Answers an address or a method that no route knows.
+pub(crate) fn astray(site: &Site, request: &Request, failure: Failure) -> Response {
+    let reader = Reader::new(site, request.headers(), request.uri(), None);
+    failure::dress(&reader, failure.into_response())
+}
+
+async fn recognise(site: &Site, headers: &HeaderMap) -> Result<Option<Arc<Visitor>>, Failure> {
+    if let Some(visitor) = site.doorkeeper.remembered(site, headers) {
+        return Ok(Some(visitor));
+    }
+    let (site, headers) = (site.clone(), headers.clone());
+    blocking(move || site.doorkeeper.admit(&site, &headers)).await
+}
+
+fn check(policy: Policy, method: &Method, visitor: Option<&Visitor>) -> Result<(), Failure> {
+    policy.check(visitor.map(|visitor| &visitor.access))?;
+    let is_borrowed = visitor.is_some_and(|visitor| visitor.seen_by.is_some());
+    if is_borrowed && policy != Policy::Public && !matches!(*method, Method::GET | Method::HEAD) {
+        return Err(kit::Error::forbidden("error-seen-as-another").into());
+    }
+    Ok(())
+}

@@ -1,0 +1,137 @@
+//! The server: every route behind its gate, and the layers that hold for all of them.
+
+use std::any::Any;
+use std::future::Future;
+use std::net::SocketAddr;
+
+use axum::extract::{DefaultBodyLimit, Path, Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
+use axum::{Router, routing};
+use tokio::net::TcpListener;
+use tower_http::CompressionLevel;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::trace::TraceLayer;
+
+use crate::failure::Failure;
+use crate::ordinary;
+use crate::preferences;
+use crate::routes::{Policy, Routes, Stated, astray};
+use crate::site::{Site, migrations};
+
+/// Only what this house serves, and nothing written inside a page, may run or be loaded.
+const CONTENT_POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; script-src 'self'; \
+     object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+/// Brotli's and gzip's own scale. Pages are compressed while someone waits: past this, each byte saved costs more
+/// time than it takes to send.
+const COMPRESSION: CompressionLevel = CompressionLevel::Precise(4);
+
+/// Every route of the site with what it asks for, for the test that tries them all.
+pub fn stated(site: &Site) -> Vec<Stated> {
+    routes(site).stated().cloned().collect()
+}
+
+fn routes(site: &Site) -> Routes {
+    let catalogue = site.catalogue();
+    let ordinary = site
+        .rooms
+        .iter()
+        .flat_map(|room| room.ordinary)
+        .fold(Routes::new(), |routes, kind| {
+            routes.and(ordinary::routes(catalogue.expect(kind)))
+        });
+    let own = site
+        .rooms
+        .iter()
+        .fold(ordinary, |routes, room| routes.and((room.routes)()));
+    own.post("/preferences", Policy::Public, preferences::choose)
+}
+
+/// The whole site as one service.
+pub fn router(site: &Site) -> Router {
+    let pages = routes(site)
+        .into_router(site)
+        .fallback(no_page)
+        .method_not_allowed_fallback(no_method)
+        .layer(CsrfLayer::new())
+        .layer(DefaultBodyLimit::max(site.limits.body))
+        .layer(CompressionLayer::new().quality(COMPRESSION));
+    Router::new()
+        .route("/healthz", routing::get(|| async { "ok\n" }))
+        .route("/readyz", routing::get(ready))
+        .route("/assets/{name}", routing::get(asset))
+        .merge(pages)
+        .layer(CatchPanicLayer::custom(after_panic))
+        .layer(from_fn(seal))
+        .layer(TraceLayer::new_for_http().make_span_with(|request: &Request| {
+            // The query is left out: it may hold the name of a person.
+            tracing::debug_span!("request", method = %request.method(), path = request.uri().path())
+        }))
+        .with_state(site.clone())
+}
+
+/// Serves the site until `stop` resolves, then lets the requests under way end.
+pub async fn serve(
+    site: &Site,
+    listener: TcpListener,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    let service = router(site).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(stop).await
+}
+
+/// The store answers and has every table that this program needs.
+async fn ready(State(site): State<Site>) -> Response {
+    let checked = tokio::task::spawn_blocking(move || site.store.is_current(&migrations(&site.rooms))).await;
+    match checked {
+        Ok(Ok(true)) => "ready\n".into_response(),
+        _ => (StatusCode::SERVICE_UNAVAILABLE, "not ready\n").into_response(),
+    }
+}
+
+async fn asset(State(site): State<Site>, Path(name): Path<String>, headers: HeaderMap) -> Response {
+    site.assets.serve(&name, &headers)
+}
+
+async fn no_page(State(site): State<Site>, request: Request) -> Response {
+    astray(&site, &request, kit::Error::NotFound.into())
+}
+
+async fn no_method(State(site): State<Site>, request: Request) -> Response {
+    astray(&site, &request, Failure::Protocol(StatusCode::METHOD_NOT_ALLOWED))
+}
+
+/// The headers that every answer carries.
+async fn seal(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(CONTENT_POLICY),
+    );
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    headers.insert(
+        HeaderName::from_static("cross-origin-opener-policy"),
+        HeaderValue::from_static("same-origin"),
+    );
+    // Pages hold personal data, and are read on shared machines.
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+/// A request that broke leaves the others alone; what broke is for the log.
+fn after_panic(panic: Box<dyn Any + Send>) -> Response {
+    let what = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied());
+    tracing::error!(what = what.unwrap_or_default(), "a request panicked");
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}

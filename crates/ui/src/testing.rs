@@ -1,0 +1,359 @@
+//! A small house with toy kinds, and visitors who come in by saying their name: for tests of pages.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode, header};
+use kit::catalogue::{Catalogue, Field, Kind, Target};
+use kit::store::{Location, Migration, Store};
+use kit::write::{Hand, Values};
+use kit::{Access, Actor, Clock, Profile, Via};
+use tempfile::TempDir;
+use tower::ServiceExt;
+use words::Source;
+
+use crate::room::Room;
+use crate::server;
+use crate::site::{Establishment, Nature, Plan, Site, migrations};
+use crate::visit::{Doorkeeper, Visitor};
+
+/// The header by which a test says who comes.
+const WHO: &str = "x-visitor";
+
+const MIGRATION: Migration = Migration {
+    name: "0009_toys",
+    sql: "
+CREATE TABLE team (id {key}, uid {bytes} NOT NULL, version {int} NOT NULL, code {text} NOT NULL, name {text} NOT NULL);
+CREATE TABLE pupil (
+    id {key}, uid {bytes} NOT NULL, version {int} NOT NULL, name {text} NOT NULL, city {text}, birth_date {text},
+    status {text}, phone {text}, nationality {text}, grant {int}, boards {int}, secret {text}, team_id {int}
+);
+",
+};
+
+/// Pupils in teams: one field of each type.
+pub fn toys() -> Room {
+    Room {
+        migrations: &[MIGRATION],
+        kinds,
+        ordinary: &["pupil", "team"],
+        ..Room::new(
+            "toys",
+            Source {
+                room: "toys",
+                fr: TOY_WORDS_FR,
+                en: TOY_WORDS_EN,
+            },
+        )
+    }
+}
+
+const TOY_WORDS_FR: &str = "
+kind-pupil = élève
+kind-pupil-many = élèves
+kind-team = équipe
+kind-team-many = équipes
+card-pupil-identity = Identité
+card-pupil-private = Privé
+card-team-identity = Identité
+field-pupil-name = Nom
+field-pupil-city = Commune
+field-pupil-birth_date = Naissance
+field-pupil-status = Statut
+field-pupil-phone = Téléphone
+field-pupil-nationality = Nationalité
+field-pupil-grant = Bourse
+field-pupil-boards = Interne
+field-pupil-secret = Secret
+field-pupil-team = Équipe
+field-team-code = Code
+field-team-name = Nom
+choice-pupil-status-enrolled = Inscrit
+choice-pupil-status-left = Parti
+";
+
+const TOY_WORDS_EN: &str = "
+kind-pupil = pupil
+kind-pupil-many = pupils
+kind-team = team
+kind-team-many = teams
+card-pupil-identity = Identity
+card-pupil-private = Private
+card-team-identity = Identity
+field-pupil-name = Name
+field-pupil-city = City
+field-pupil-birth_date = Birth
+field-pupil-status = Status
+field-pupil-phone = Phone
+field-pupil-nationality = Nationality
+field-pupil-grant = Grant
+field-pupil-boards = Boards
+field-pupil-secret = Secret
+field-pupil-team = Team
+field-team-code = Code
+field-team-name = Name
+choice-pupil-status-enrolled = Enrolled
+choice-pupil-status-left = Left
+";
+
+fn kinds() -> Vec<Kind> {
+    let team = Target {
+        alias: "g",
+        label: "name",
+        code: Some("code"),
+    };
+    vec![
+        Kind::new("team", "teams", "team", "m")
+            .title("{m}.name")
+            .order(&["name"])
+            .card("identity")
+            .field(Field::text("code").required().listed())
+            .field(Field::text("name").required().searched(3))
+            .relation("pupils", "pupil", "", "{that}.team_id = {m}.id"),
+        Kind::new("pupil", "pupils", "pupil", "p")
+            .join("g", "LEFT JOIN team {g} ON {g}.id = {p}.team_id")
+            .title("{p}.name")
+            .order(&["name"])
+            .card("identity")
+            .field(Field::text("name").required().searched(3))
+            .field(Field::choice("status", "pupil-status", &["enrolled", "left"]).listed())
+            .field(Field::reference("team", "team", team).column("team_id").listed())
+            .field(Field::date("birth_date").personal().listed())
+            .field(Field::text("city").listed())
+            .field(Field::phone("phone").listed().searched(1))
+            .field(Field::nationality("nationality"))
+            .field(Field::money("grant"))
+            .field(Field::bool("boards"))
+            .card("private")
+            .field(Field::text("secret").sensitive())
+            .relation("teams", "team", "", "{that}.id = {p}.team_id"),
+    ]
+}
+
+/// Visitors by name: `office` may do everything, `teacher` reads the identity of pupils, `nobody` knows no kind.
+struct ByName;
+
+impl Doorkeeper for ByName {
+    fn admit(&self, site: &Site, headers: &HeaderMap) -> kit::Result<Option<Arc<Visitor>>> {
+        let Some(name) = headers.get(WHO).and_then(|name| name.to_str().ok()) else {
+            return Ok(None);
+        };
+        let (name, seen_by) = match name.split_once(" seen by ") {
+            Some((name, seen_by)) => (name, Some(seen_by.to_owned())),
+            None => (name, None),
+        };
+        let Some(profile) = profile(name) else { return Ok(None) };
+        let actor = Actor {
+            user: Some(user(name)),
+            person: None,
+            name: name.to_owned(),
+            via: Via::Screen,
+        };
+        let access = Access::new(site.catalogue(), Arc::new(profile), actor);
+        let (email, language) = (format!("{name}@example.org"), None);
+        Ok(Some(Arc::new(Visitor {
+            access,
+            email,
+            profile: name.to_owned(),
+            language,
+            seen_by,
+        })))
+    }
+}
+
+fn user(name: &str) -> i64 {
+    name.bytes().map(i64::from).sum()
+}
+
+/// The profiles of the toy house.
+pub const VISITORS: [&str; 3] = ["office", "teacher", "nobody"];
+
+fn profile(name: &str) -> Option<Profile> {
+    let json = match name {
+        "office" => r#"{"key": "office", "everything": true}"#,
+        "teacher" => {
+            r#"{"key": "teacher", "grants": {"pupil": {"scopes": ["all"], "cards": {"identity": "read"}},
+                "team": {"scopes": ["all"], "cards": {"identity": "read"}}}}"#
+        }
+        "nobody" => r#"{"key": "nobody"}"#,
+        _ => return None,
+    };
+    serde_json::from_str(json).ok()
+}
+
+/// A house in a temporary folder. Its clock stands at noon on 25 November 2026.
+pub struct House {
+    pub site: Site,
+    router: Router,
+    _folder: TempDir,
+}
+
+/// An answer, read to its end.
+pub struct Page {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Page {
+    pub fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+    }
+
+    pub fn location(&self) -> &str {
+        self.header("location")
+    }
+
+    /// How many times a text stands in the page.
+    pub fn count(&self, text: &str) -> usize {
+        self.body.matches(text).count()
+    }
+
+    #[track_caller]
+    pub fn says(&self, text: &str) -> &Self {
+        assert!(self.body.contains(text), "{text:?} is not in:\n{}", self.body);
+        self
+    }
+
+    #[track_caller]
+    pub fn does_not_say(&self, text: &str) -> &Self {
+        assert!(!self.body.contains(text), "{text:?} is in:\n{}", self.body);
+        self
+    }
+}
+
+impl House {
+    /// The toy house.
+    pub fn new() -> Self {
+        House::of(vec![crate::room(), toys()])
+    }
+
+    /// A house of some rooms.
+    ///
+    /// # Panics
+    /// When the rooms do not hold together.
+    pub fn of(rooms: Vec<Room>) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let store = Store::open(&Location::in_folder(folder.path())).expect("a store");
+        let clock = Clock::on(jiff::civil::date(2026, 11, 25));
+        store.migrate(&migrations(&rooms), clock.now()).expect("tables");
+        let establishment = Establishment {
+            name: "Institut Sainte-Jeanne".into(),
+            nature: Nature::Both,
+        };
+        let doorkeeper = Box::new(ByName);
+        let limits = Default::default();
+        let plan = Plan {
+            store,
+            clock,
+            rooms,
+            custom: vec![],
+            doorkeeper,
+            establishment,
+            demo: false,
+            limits,
+        };
+        let site = Site::build(plan).expect("a site");
+        House {
+            router: server::router(&site),
+            site,
+            _folder: folder,
+        }
+    }
+
+    pub fn catalogue(&self) -> Arc<Catalogue> {
+        self.site.catalogue()
+    }
+
+    /// Writes a record as the program itself.
+    ///
+    /// # Panics
+    /// When it is refused.
+    pub fn create(&self, kind: &str, values: Values) -> kit::write::Written {
+        let access = Access::program(self.site.catalogue(), Via::Demo);
+        let clock = &self.site.clock;
+        let written: kit::Result<_> = self.site.store.write(|tx| {
+            tx.begin(&access, clock, "create", "")?;
+            Hand::new(&access, clock).create(tx, kind, values, None)
+        });
+        written.expect("a record")
+    }
+
+    /// A pupil of that name in a city.
+    pub fn pupil(&self, name: &str, city: &str) -> kit::write::Written {
+        self.create(
+            "pupil",
+            Values::new()
+                .with("name", name)
+                .with("city", city)
+                .with("status", "enrolled"),
+        )
+    }
+
+    pub async fn get(&self, who: &str, address: &str) -> Page {
+        self.ask(who, Request::get(address)).await
+    }
+
+    /// A part of a page, as htmx asks for it.
+    pub async fn part(&self, who: &str, address: &str) -> Page {
+        self.ask(who, Request::get(address).header("hx-request", "true")).await
+    }
+
+    pub async fn ask(&self, who: &str, request: axum::http::request::Builder) -> Page {
+        self.send(who, request, String::new()).await
+    }
+
+    /// Sends a form, as a browser on the same page does.
+    pub async fn post(&self, who: &str, address: &str, form: &str) -> Page {
+        let request = Request::post(address)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin");
+        self.send(who, request, form.to_owned()).await
+    }
+
+    /// Sends a request as someone; as a stranger when `who` is empty.
+    ///
+    /// # Panics
+    /// When the request cannot be built.
+    pub async fn send(&self, who: &str, request: axum::http::request::Builder, body: String) -> Page {
+        let mut request = request.body(Body::from(body)).expect("a request");
+        if !who.is_empty() {
+            let who = HeaderValue::from_str(who).expect("a name");
+            request.headers_mut().insert(HeaderName::from_static(WHO), who);
+        }
+        let Ok(response) = self.router.clone().oneshot(request).await;
+        let (parts, body) = response.into_parts();
+        let body = to_bytes(body, usize::MAX).await.expect("a body");
+        let body = String::from_utf8_lossy(&body).into_owned();
+        Page {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+        }
+    }
+}
+
+impl Default for House {
+    fn default() -> Self {
+        House::new()
+    }
+}
+
+impl House {
+    /// A visitor as the doorkeeper admits them.
+    ///
+    /// # Panics
+    /// When nobody has that name.
+    pub fn visitor(&self, name: &str) -> Arc<Visitor> {
+        let headers = [(
+            HeaderName::from_static(WHO),
+            HeaderValue::from_str(name).expect("a name"),
+        )];
+        let admitted = ByName.admit(&self.site, &headers.into_iter().collect());
+        admitted.expect("no fault").expect("a visitor")
+    }
+}

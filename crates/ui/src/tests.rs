@@ -1,0 +1,4 @@
+//! What holds for every page, whatever the room.
+
+mod frame;
+mod gate;

@@ -1,0 +1,103 @@
+//! A visit: one request of a person who is signed in, with the rights they have and the words they read.
+
+use std::any::Any;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
+use axum::http::request::Parts;
+use kit::Access;
+use words::Language;
+
+use crate::failure::Failure;
+use crate::guest::{Guest, Reader};
+use crate::site::Site;
+
+/// A person (or a program with a token) whom the doorkeeper knows.
+#[derive(Clone)]
+pub struct Visitor {
+    /// Rights laid over the catalogue; its actor is how the journal will name them.
+    pub access: Access,
+    /// Shown under the name in the menu.
+    pub email: String,
+    /// The profile as people read it.
+    pub profile: String,
+    /// The language chosen in the account.
+    pub language: Option<Language>,
+    /// "See as": these are the eyes of another, and nothing may be changed through them. Holds the name of the person
+    /// who really sits there.
+    pub seen_by: Option<String>,
+}
+
+/// Who knows people at the door: reads the cookie or the token and says whose it is.
+pub trait Doorkeeper: Any + Send + Sync {
+    /// A visitor admitted a moment ago, from memory alone: never blocks. Must not answer for rights laid over
+    /// another catalogue than the site's present one.
+    fn remembered(&self, _site: &Site, _headers: &HeaderMap) -> Option<Arc<Visitor>> {
+        None
+    }
+
+    /// Looks the visitor up in the store. `None`: nobody we know.
+    fn admit(&self, site: &Site, headers: &HeaderMap) -> kit::Result<Option<Arc<Visitor>>>;
+}
+
+/// A signed-in request. Cheap to clone, so that it can go to a blocking thread.
+#[derive(Clone)]
+pub struct Visit {
+    pub(crate) reader: Arc<Reader>,
+    pub visitor: Arc<Visitor>,
+}
+
+impl Deref for Visit {
+    type Target = Reader;
+
+    fn deref(&self) -> &Reader {
+        &self.reader
+    }
+}
+
+impl Visit {
+    pub fn access(&self) -> &Access {
+        &self.visitor.access
+    }
+
+    /// Runs work that waits for the store, away from the threads that answer the network.
+    pub async fn run<T, E>(&self, work: impl FnOnce(&Visit) -> Result<T, E> + Send + 'static) -> Result<T, Failure>
+    where
+        T: Send + 'static,
+        E: Into<Failure> + Send + 'static,
+    {
+        let visit = self.clone();
+        blocking(move || work(&visit)).await
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Visit {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
+        let guest = parts.extensions.get::<Guest>().ok_or_else(Failure::outside_the_gate)?;
+        let visitor = guest.visitor.clone().ok_or(Failure::SignIn)?;
+        Ok(Visit {
+            reader: guest.reader.clone(),
+            visitor,
+        })
+    }
+}
+
+/// The one place where a request hops to a thread that may wait.
+pub async fn blocking<T, E>(work: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, Failure>
+where
+    T: Send + 'static,
+    E: Into<Failure> + Send + 'static,
+{
+    match tokio::task::spawn_blocking(work).await {
+        Ok(outcome) => outcome.map_err(Into::into),
+        Err(broken) => match broken.try_into_panic() {
+            Ok(panic) => std::panic::resume_unwind(panic),
+            // The program is stopping.
+            Err(_) => Err(kit::Error::Fault("work was cancelled".into()).into()),
+        },
+    }
+}
