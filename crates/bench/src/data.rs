@@ -1,0 +1,124 @@
+//! What is measured: an establishment at full size, kept from one run to the next, and files to import.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::Outcome;
+
+/// The seed of the establishment: the same people at each run.
+const SEED: &str = "7";
+
+pub struct Scene {
+    pub program: PathBuf,
+    /// The full establishment. Works that change it put it back or take a copy.
+    pub data: PathBuf,
+    pub folder: PathBuf,
+    pub students: usize,
+    pub seconds: u64,
+}
+
+impl Scene {
+    /// Makes the establishment when it is not there yet, which takes a few minutes.
+    pub fn prepare(program: &Path, folder: &Path, students: usize, seconds: u64) -> Outcome<Self> {
+        let data = folder.join(format!("establishment-{students}"));
+        if !data.join("preau.db").exists() {
+            eprintln!("making an establishment of {students} students…");
+            std::fs::create_dir_all(folder)?;
+            let students = students.to_string();
+            let made = Command::new(program)
+                .args(["demo", "--students", &students, "--seed", SEED, "--data"])
+                .arg(&data)
+                .status()?;
+            if !made.success() {
+                return Err("the demonstration could not be made".into());
+            }
+        }
+        let students = students.max(1);
+        Ok(Scene { program: program.to_owned(), data, folder: folder.to_owned(), students, seconds })
+    }
+
+    /// The store of the establishment, to take floors on.
+    pub fn store(&self) -> Outcome<rusqlite::Connection> {
+        let store = rusqlite::Connection::open(self.data.join("preau.db"))?;
+        store.pragma_update(None, "mmap_size", 1_i64 << 31)?;
+        Ok(store)
+    }
+
+    /// An empty establishment in a folder of its own.
+    pub fn empty(&self) -> Outcome<tempfile::TempDir> {
+        use std::io::Write;
+        let folder = tempfile::tempdir_in(&self.folder)?;
+        let mut init = Command::new(&self.program)
+            .args(["init", "--organisation", "Bench", "--kind", "school", "--admin", "bench@example.org"])
+            .args(["--password-stdin", "--data"])
+            .arg(folder.path().join("data"))
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::null())
+            .spawn()?;
+        init.stdin.take().ok_or("no standard input")?.write_all(b"Un prau de mesure, 7 fois\n")?;
+        if init.wait()?.success() { Ok(folder) } else { Err("init failed".into()) }
+    }
+
+    /// A spreadsheet of so many students, each with two guardians in its row, made by the generator.
+    pub fn students_file(&self) -> Outcome<PathBuf> {
+        let path = self.folder.join(format!("students-{}.xlsx", self.students));
+        if path.exists() {
+            return Ok(path);
+        }
+        use sheets::write::{Column, Kind, Out};
+        let labels = [
+            "Numéro", "INE", "Nom", "Prénom", "Sexe", "Date de naissance", "Niveau", "Classe", "E-mail", "Portable",
+            "Responsable 1 Nom", "Responsable 1 Prénom", "Responsable 1 E-mail", "Responsable 1 Portable",
+            "Responsable 2 Nom", "Responsable 2 Prénom", "Responsable 2 E-mail", "Responsable 2 Portable",
+        ];
+        let columns: Vec<Column> = labels
+            .iter()
+            .map(|label| Column::new(*label, if label.starts_with("Date") { Kind::Date } else { Kind::Text }))
+            .collect();
+        let plan = sample::Plan { seed: 11, students: self.students, today: jiff::civil::date(2025, 11, 24) };
+        let house = sample::Establishment::build(plan);
+        let file = std::io::BufWriter::new(std::fs::File::create(&path)?);
+        let mut sheet = sheets::write::xlsx(file, "Élèves", &columns, &self.folder)?;
+        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        for family in house.families() {
+            for child in &family.children {
+                let period = child.history.iter().rev().find(|period| period.class.is_some());
+                let level = period.map(|period| house.levels[period.level].code.to_string()).unwrap_or_default();
+                let class = period
+                    .and_then(|period| period.class)
+                    .map(|class| house.classes[class].name.to_string())
+                    .unwrap_or_default();
+                let mut cells = vec![
+                    child.number.clone(),
+                    text(&child.ine),
+                    child.last_name.clone(),
+                    child.first_name.to_string(),
+                    child.sex.code().to_string(),
+                    String::new(),
+                    level,
+                    class,
+                    text(&child.email),
+                    text(&child.mobile),
+                ];
+                for link in child.links.iter().take(2) {
+                    let guardian = &family.guardians[link.guardian];
+                    cells.extend([
+                        guardian.last_name.clone(),
+                        guardian.first_name.to_string(),
+                        text(&guardian.email),
+                        text(&guardian.mobile),
+                    ]);
+                }
+                cells.resize(labels.len(), String::new());
+                let row: Vec<Out<'_>> = cells
+                    .iter()
+                    .enumerate()
+                    .map(|(column, cell)| if column == 5 { Out::Date(child.birth_date) } else { Out::Text(cell) })
+                    .collect();
+                sheet.row(&row)?;
+            }
+        }
+        sheet.finish()?;
+        Ok(path)
+    }
+}

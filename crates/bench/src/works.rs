@@ -1,0 +1,24 @@
+//! The works, in the order of the table.
+
+mod changes;
+mod files;
+mod pages;
+mod start;
+
+use crate::Outcome;
+use crate::data::Scene;
+use crate::table::Table;
+
+type Work = fn(&Scene, &mut Table) -> Outcome<()>;
+
+pub const ALL: &[(&str, Work)] = &[
+    ("start", start::start),
+    ("weight", start::weight),
+    ("list", pages::list),
+    ("record", pages::record),
+    ("search", pages::search),
+    ("headcount", pages::headcount),
+    ("export", files::export),
+    ("import", files::import),
+    ("bulk", changes::bulk),
+];
