@@ -9,6 +9,7 @@ mod chosen;
 mod compile;
 mod cursor;
 mod list;
+mod related;
 mod schema;
 mod sql;
 #[cfg(test)]
@@ -40,6 +41,16 @@ pub struct Query {
     pub after: Option<String>,
     /// As things stood, or will stand, on a day.
     pub on: Option<Date>,
+    /// Only the records that a relation leads to from one record.
+    pub related_to: Option<RelatedTo>,
+}
+
+/// Where a relation starts: a record of a kind, which the access must see, and the relation's key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RelatedTo {
+    pub kind: String,
+    pub uid: Uuid,
+    pub relation: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +89,7 @@ impl Query {
             limit: 50,
             after: None,
             on: None,
+            related_to: None,
         }
     }
 
@@ -108,6 +120,16 @@ impl Query {
 
     pub fn on(mut self, on: Option<Date>) -> Self {
         self.on = on;
+        self
+    }
+
+    /// Only what a relation of another record leads to: the guardians of a student.
+    pub fn related_to(mut self, kind: &str, uid: Uuid, relation: &str) -> Self {
+        self.related_to = Some(RelatedTo {
+            kind: kind.to_owned(),
+            uid,
+            relation: relation.to_owned(),
+        });
         self
     }
 }

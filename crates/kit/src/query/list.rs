@@ -202,6 +202,9 @@ impl Queries {
             clock: &self.clock,
         };
         let mut conditions = compiler.visible(&mut sql, &mut frame);
+        if let Some(related_to) = &query.related_to {
+            conditions.push(compiler.related(&mut sql, &frame, related_to)?);
+        }
         if filter != Filter::everything() {
             conditions.push(compiler.filter(db, &mut sql, &mut frame, &filter)?);
         }

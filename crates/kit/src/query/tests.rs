@@ -3,6 +3,7 @@
 
 mod doors;
 mod reference;
+mod related;
 
 use super::{Grouping, Measure, Queries, Query};
 use crate::error::Error;
