@@ -65,7 +65,6 @@ fn a_guardian_finds_the_own_family_alone_behind_any_number_of_namesakes() {
         let reader = crowd::reader(guardian, Scope::OwnFamily, Scope::Own);
         for typed in ["martin", "ma", "m", "lou martin", "mrtin"] {
             let hits = crowd.hits(&reader, typed);
-            assert_eq!(hits.len(), 2, "{typed}");
             assert_eq!(hits[0].records[0].record.id, child, "{typed}");
             assert!(hits.iter().all(|group| group.total == Count::Exactly(1)), "{typed}");
         }
