@@ -229,8 +229,13 @@ impl Access {
         Some(declared.map(|(_, condition)| *condition).collect())
     }
 
-    pub(crate) fn knows(&self, kind: &Kind) -> bool {
+    pub fn knows(&self, kind: &Kind) -> bool {
         self.kinds.contains_key(kind.key)
+    }
+
+    /// Whether no scope narrows the rows: what was deleted, which no condition can be asked about, may be told.
+    pub fn sees_every_row(&self, kind: &Kind) -> bool {
+        self.kinds.get(kind.key).is_some_and(|access| access.scopes.is_none())
     }
 }
 

@@ -86,8 +86,8 @@ impl Queries {
     }
 
     /// Some records with some fields, in the order of their keys in the list; those that the access does not see are
-    /// left out.
-    pub(crate) fn chosen(
+    /// left out. The fields must be readable ones of the kind.
+    pub fn chosen(
         &self,
         db: &mut Db<'_>,
         access: &Access,
