@@ -8,6 +8,7 @@ mod aggregate;
 mod chosen;
 mod compile;
 mod cursor;
+mod history;
 mod list;
 mod related;
 mod schema;
@@ -19,6 +20,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 pub use aggregate::{Group, Grouping, Measure};
+pub use history::{Past, PastEntry};
 pub use list::Queries;
 pub use schema::KindSchema;
 
