@@ -68,6 +68,9 @@ pub enum Via {
 }
 
 impl Via {
+    /// Its codes in the store, in filters and in labels (`choice-via-<code>`).
+    pub const CODES: &'static [&'static str] = &["screen", "api", "import", "command_line", "job", "portal", "demo"];
+
     pub fn as_str(self) -> &'static str {
         match self {
             Via::Screen => "screen",

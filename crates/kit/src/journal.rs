@@ -5,6 +5,7 @@
 //! [`verify`] names the first entry that was altered, removed or slipped in. The number of the entry that last touched
 //! a record is the record's version.
 
+mod list;
 mod read;
 mod verify;
 
@@ -12,6 +13,7 @@ use serde_json::{Map, Value as Json};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+pub use list::{LIST_MIGRATION, kind};
 pub use read::{Entry, Operation, entries_of_operation, operation, operations_about};
 pub use verify::{Break, verify};
 
@@ -53,6 +55,9 @@ pub enum Action {
 }
 
 impl Action {
+    /// Its codes in the store, in filters and in labels (`choice-journal-action-<code>`).
+    pub const CODES: &'static [&'static str] = &["create", "update", "delete"];
+
     pub fn as_str(self) -> &'static str {
         match self {
             Action::Create => "create",

@@ -5,13 +5,17 @@
 //! [`store`], the same on SQLite and PostgreSQL.
 
 pub mod access;
+pub mod access_log;
 pub mod catalogue;
 pub mod clock;
 pub mod error;
+pub mod files;
 pub mod input;
+pub mod jobs;
 pub mod journal;
 pub mod query;
 pub mod search;
+pub mod settings;
 pub mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -27,5 +31,25 @@ pub use value::Value;
 
 /// The migrations of the engines themselves, before those of any room.
 pub fn migrations() -> Vec<store::Migration> {
-    vec![store::FOLD, journal::MIGRATION, search::MIGRATION]
+    vec![
+        store::FOLD,
+        journal::MIGRATION,
+        search::MIGRATION,
+        jobs::MIGRATION,
+        files::MIGRATION,
+        access_log::MIGRATION,
+        settings::MIGRATION,
+        journal::LIST_MIGRATION,
+    ]
+}
+
+/// The kinds of the engines themselves: what a program's catalogue has beside those of its rooms.
+pub fn kinds() -> Vec<Kind> {
+    vec![
+        journal::kind(),
+        jobs::kind(),
+        files::kind(),
+        access_log::kind(),
+        settings::kind(),
+    ]
 }

@@ -131,6 +131,8 @@ pub struct Kind {
     pub prefer: Option<&'static str>,
     /// Relations whose records a search shows under the one it found: a guardian's students.
     pub follow: &'static [&'static str],
+    /// Its records change without the journal: their counts are not kept between pages.
+    pub outside_journal: bool,
     by_key: HashMap<String, usize>,
     /// The table and alias that fields declared next stand on.
     standing: (&'static str, &'static str),
@@ -159,6 +161,7 @@ impl Kind {
             is_a: None,
             prefer: None,
             follow: &[],
+            outside_journal: false,
             by_key: HashMap::new(),
             standing: (table, alias),
             card: "",
@@ -276,6 +279,12 @@ impl Kind {
     /// A search that finds a record shows those of these relations under it.
     pub fn follow(mut self, relations: &'static [&'static str]) -> Self {
         self.follow = relations;
+        self
+    }
+
+    /// Its records change without the journal (a log, a queue).
+    pub fn outside_journal(mut self) -> Self {
+        self.outside_journal = true;
         self
     }
 
