@@ -118,7 +118,7 @@ impl Queries {
         let limit = request.limit_per_kind.clamp(1, MOST_SHOWN);
         let mut groups = Vec::new();
         for (kind, place) in places {
-            let (candidates, narrow) = self.candidates(db, access, kind, place, tokens)?;
+            let (candidates, narrow) = self.candidates(db, access, kind, place, tokens, limit)?;
             let (ids, total) = self.best_seen(db, access, kind, &candidates, narrow, limit)?;
             if ids.is_empty() {
                 continue;
@@ -159,9 +159,10 @@ impl Queries {
         kind: &Kind,
         place: &Place<'_>,
         tokens: &[Token],
+        limit: usize,
     ) -> Result<(Candidates, bool)> {
         let narrow = access.scope_conditions(kind).is_some();
-        let found = find::find(db, place, tokens)?;
+        let found = find::find(db, place, tokens, limit)?;
         if narrow
             && (!found.complete || found.records.len() > SEEN_AT_ONCE)
             && let Some(seen) = self.all_seen(db, access, kind, FEW_SEEN)?

@@ -4,6 +4,8 @@
 //! its end are kept when the other lists have them too. Where a list was cut by the cap, the words of the record itself
 //! (its entry) decide.
 
+use std::cmp::Reverse;
+
 use rustc_hash::FxHashMap;
 
 use super::entry;
@@ -11,12 +13,14 @@ use super::question::{Form, Token};
 use crate::store::{Db, StoreError};
 use crate::value::Value;
 
-/// Rows of the index read for one word of the question, in each kind.
-const MOST_ROWS: usize = 3_000;
+/// Rows of the index read for a word that stands alone, in each kind.
+const ROWS_ALONE: usize = 1_000;
+/// Rows read for each word when there are several: they must meet.
+const ROWS_TOGETHER: usize = 2_000;
 /// Below this many records, the other words are checked in the entries and not read from the index.
 const FEW: usize = 64;
-/// Entries read to check the words whose list was cut.
-const MOST_ENTRIES: usize = 1_000;
+/// Entries read, to check the words whose list was cut, for each record wanted. An entry costs as much as fifteen rows.
+const ENTRIES_FOR_ONE: usize = 4;
 /// Entries read by one statement.
 const ENTRIES_AT_ONCE: usize = 128;
 
@@ -49,6 +53,8 @@ pub(super) struct Candidates {
 
 /// How well a record answers one word, and by which field.
 type Best = (u32, usize);
+/// A record, and the words that it may not answer.
+type Doubtful = (Candidate, Vec<usize>);
 
 struct List {
     records: FxHashMap<i64, Best>,
@@ -62,58 +68,67 @@ impl Place<'_> {
     }
 }
 
-/// The records that answer every word of the question.
-pub(super) fn find(db: &mut Db<'_>, place: &Place<'_>, tokens: &[Token]) -> Result<Candidates, StoreError> {
-    let mut lists: Vec<(usize, List)> = Vec::with_capacity(tokens.len());
-    for (index, token) in tokens.iter().enumerate() {
-        let list = read(db, place, token)?;
+/// The records that answer every word of the question: all of them, or at least some of the best when they are many.
+pub(super) fn find(
+    db: &mut Db<'_>,
+    place: &Place<'_>,
+    tokens: &[Token],
+    wanted: usize,
+) -> Result<Candidates, StoreError> {
+    let most = if tokens.len() == 1 { ROWS_ALONE } else { ROWS_TOGETHER };
+    let mut lists: Vec<List> = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        let list = read(db, place, token, most)?;
         let few = list.complete && list.records.len() <= FEW;
-        lists.push((index, list));
+        lists.push(list);
         if few {
             break;
         }
     }
     // The shortest complete list holds every answer; a cut one only some.
-    lists.sort_by_key(|(_, list)| (!list.complete, list.records.len()));
-    let mut lists = lists.into_iter();
-    let Some((first, base)) = lists.next() else {
+    let shortest = (0..lists.len()).min_by_key(|index| (!lists[*index].complete, lists[*index].records.len()));
+    let base = shortest.and_then(|index| lists.get(index).map(|list| (index, list)));
+    let Some((first, base)) = base else {
         return Ok(Candidates {
             records: Vec::new(),
             complete: true,
         });
     };
-    let complete: Vec<(usize, List)> = lists.filter(|(_, list)| list.complete).collect();
-    let decided = |index: &usize| *index == first || complete.iter().any(|(known, _)| known == index);
-    let others: Vec<&Token> = (0..tokens.len())
-        .filter(|index| !decided(index))
-        .map(|index| &tokens[index])
-        .collect();
-    let mut candidates: Vec<Candidate> = base
-        .records
-        .into_iter()
-        .filter_map(|(id, best)| {
-            let mut candidate = Candidate {
-                id,
-                score: best.0,
-                fields: vec![best.1],
-            };
-            for (_, list) in &complete {
-                candidate.add(*list.records.get(&id)?);
+    let (mut answers, mut doubtful) = (Vec::new(), Vec::new());
+    'records: for (id, best) in &base.records {
+        let mut candidate = Candidate {
+            id: *id,
+            score: best.0,
+            fields: vec![best.1],
+        };
+        let mut open = Vec::new();
+        for index in (0..tokens.len()).filter(|index| *index != first) {
+            let list = lists.get(index);
+            match list.and_then(|list| list.records.get(id)) {
+                Some(best) => candidate.add(*best),
+                None if list.is_some_and(|list| list.complete) => continue 'records,
+                // Beyond the cut, or never read: its entry will tell.
+                None => open.push(index),
             }
-            Some(candidate)
-        })
-        .collect();
-    sort(&mut candidates);
-    let mut all = base.complete;
-    if !others.is_empty() {
-        all = all && candidates.len() <= MOST_ENTRIES;
-        candidates.truncate(MOST_ENTRIES);
-        check(db, place, &others, &mut candidates)?;
-        sort(&mut candidates);
+        }
+        if open.is_empty() {
+            answers.push(candidate)
+        } else {
+            doubtful.push((candidate, open))
+        }
     }
+    let mut complete = base.complete;
+    if !doubtful.is_empty() {
+        let wanted = wanted.max(FEW);
+        doubtful.sort_unstable_by_key(|(candidate, _)| candidate.rank());
+        complete = complete && doubtful.len() <= wanted * ENTRIES_FOR_ONE;
+        doubtful.truncate(wanted * ENTRIES_FOR_ONE);
+        complete &= check(db, place, tokens, &doubtful, wanted, &mut answers)?;
+    }
+    answers.sort_unstable_by_key(Candidate::rank);
     Ok(Candidates {
-        records: candidates,
-        complete: all,
+        records: answers,
+        complete,
     })
 }
 
@@ -124,16 +139,20 @@ pub(super) fn among(
     tokens: &[Token],
     ids: Vec<i64>,
 ) -> Result<Candidates, StoreError> {
-    let mut records: Vec<Candidate> = ids
-        .into_iter()
-        .map(|id| Candidate {
-            id,
-            score: 0,
-            fields: Vec::new(),
-        })
-        .collect();
-    check(db, place, &tokens.iter().collect::<Vec<_>>(), &mut records)?;
-    sort(&mut records);
+    let all = |id| {
+        (
+            Candidate {
+                id,
+                score: 0,
+                fields: Vec::new(),
+            },
+            (0..tokens.len()).collect(),
+        )
+    };
+    let doubtful: Vec<Doubtful> = ids.into_iter().map(all).collect();
+    let mut records = Vec::new();
+    check(db, place, tokens, &doubtful, usize::MAX, &mut records)?;
+    records.sort_unstable_by_key(Candidate::rank);
     Ok(Candidates {
         records,
         complete: true,
@@ -147,15 +166,15 @@ impl Candidate {
             self.fields.push(field);
         }
     }
-}
 
-/// Best first; among equals the newest record.
-fn sort(candidates: &mut [Candidate]) {
-    candidates.sort_unstable_by_key(|candidate| std::cmp::Reverse((candidate.score, candidate.id)));
+    /// Best first; among equals the newest record.
+    fn rank(&self) -> Reverse<(u32, i64)> {
+        Reverse((self.score, self.id))
+    }
 }
 
 /// The records that have a word in the index, up to the cap: whole words first, then beginnings.
-fn read(db: &mut Db<'_>, place: &Place<'_>, token: &Token) -> Result<List, StoreError> {
+fn read(db: &mut Db<'_>, place: &Place<'_>, token: &Token, most: usize) -> Result<List, StoreError> {
     let mut list = List {
         records: FxHashMap::default(),
         complete: true,
@@ -167,7 +186,7 @@ fn read(db: &mut Db<'_>, place: &Place<'_>, token: &Token) -> Result<List, Store
         String::new()
     };
     for kind in &place.kinds {
-        let mut left = MOST_ROWS;
+        let mut left = most;
         for Form { text, .. } in &token.forms {
             left -= scan(db, place, &mut list, token, (kind, text, true), &only, left)?;
         }
@@ -202,7 +221,7 @@ fn scan(
     };
     let sql = format!(
         "SELECT record, source FROM search_word WHERE kind = $1 AND {range}{only}
-         ORDER BY kind DESC, word DESC, record DESC, source DESC LIMIT {MOST_ROWS}"
+         ORDER BY kind DESC, word DESC, record DESC, source DESC LIMIT {ROWS_TOGETHER}"
     );
     let form = token.forms.iter().find(|form| form.text == text);
     let found = form.map(|form| if whole { form.whole() } else { form.beginning() });
@@ -220,34 +239,41 @@ fn scan(
     Ok(rows)
 }
 
-/// Keeps the candidates whose own words answer every one of the tokens.
+/// Adds the doubtful records whose own words answer what was open, until there are enough; returns whether all were
+/// looked at.
 fn check(
     db: &mut Db<'_>,
     place: &Place<'_>,
-    tokens: &[&Token],
-    candidates: &mut Vec<Candidate>,
-) -> Result<(), StoreError> {
-    let mut kept = Vec::new();
-    for some in candidates.chunks(ENTRIES_AT_ONCE) {
-        let by_id: FxHashMap<i64, &Candidate> = some.iter().map(|candidate| (candidate.id, candidate)).collect();
-        let args = keys(some.iter().map(|candidate| candidate.id), ENTRIES_AT_ONCE);
+    tokens: &[Token],
+    doubtful: &[Doubtful],
+    wanted: usize,
+    answers: &mut Vec<Candidate>,
+) -> Result<bool, StoreError> {
+    for some in doubtful.chunks(ENTRIES_AT_ONCE) {
+        if answers.len() >= wanted {
+            return Ok(false);
+        }
+        let by_id: FxHashMap<i64, &Doubtful> = some.iter().map(|doubtful| (doubtful.0.id, doubtful)).collect();
+        let args = keys(by_id.keys().copied(), ENTRIES_AT_ONCE);
         let places = (1..=args.len()).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
         let sql = format!("SELECT record, words FROM search_entry WHERE record IN ({places})");
         db.each(&sql, &args, &mut |row| {
-            let candidate = row[0].as_int().and_then(|id| by_id.get(&id));
-            if let (Some(candidate), Some(words)) = (candidate, row[1].as_str()) {
-                let bests: Option<Vec<Best>> = tokens.iter().map(|token| best_in(place, words, token)).collect();
+            let doubtful = row[0].as_int().and_then(|id| by_id.get(&id));
+            if let (Some((candidate, open)), Some(words)) = (doubtful, row[1].as_str()) {
+                let bests: Option<Vec<Best>> = open
+                    .iter()
+                    .map(|index| best_in(place, words, &tokens[*index]))
+                    .collect();
                 if let Some(bests) = bests {
-                    let mut candidate = (*candidate).clone();
+                    let mut candidate = candidate.clone();
                     bests.into_iter().for_each(|best| candidate.add(best));
-                    kept.push(candidate);
+                    answers.push(candidate);
                 }
             }
             Ok(true)
         })?;
     }
-    *candidates = kept;
-    Ok(())
+    Ok(true)
 }
 
 fn best_in(place: &Place<'_>, words: &str, token: &Token) -> Option<Best> {

@@ -59,7 +59,7 @@ pub(crate) fn settle(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     let rows = std::mem::take(&mut tx.search.rows);
     let mut words: BTreeSet<&str> = BTreeSet::new();
     for (posting, add) in &rows {
-        if *add && !tx.search.known.contains(&posting.word) {
+        if *add && slips::is_mended(&posting.word) && !tx.search.known.contains(&posting.word) {
             words.insert(&posting.word);
         }
     }
