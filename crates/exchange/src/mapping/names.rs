@@ -1,0 +1,144 @@
+//! The names that a column may have for each field: labels in both languages, key, synonyms.
+
+use std::borrow::Cow;
+
+use kit::catalogue::{Catalogue, Field, Kind};
+use rustc_hash::FxHashMap;
+use words::Language;
+
+use super::Why;
+use crate::codes::squeeze;
+use crate::labels::label;
+use crate::shape::{CHILD, HOME, Part, Role};
+
+/// A name found: the field's key, what it rests on, and how sure it is.
+#[derive(Debug, Clone)]
+pub(super) struct Named {
+    pub part: Part,
+    pub key: Cow<'static, str>,
+    pub why: Why,
+    pub score: i32,
+}
+
+/// Names squeezed (folded, without spaces) → what they may name.
+pub(super) struct Names {
+    /// Of the row's own record, its family and its second home.
+    pub own: FxHashMap<String, Vec<Named>>,
+    /// Of a guardian and of the link to them.
+    pub guardian: FxHashMap<String, Vec<Named>>,
+    /// Of a child in a guardian's row.
+    pub child: FxHashMap<String, Vec<Named>>,
+}
+
+/// Names that only make sense in a spreadsheet: `(kind, field, names)`.
+const MORE: &[(&str, &str, &[&str])] = &[
+    ("person", "mobile", &["telmobile", "telephonemobile", "telportable", "numeroportable", "portable1", "mobilephone", "phonemobile", "telperso", "telephonepersonnel"]),
+    ("person", "phone", &["numerodetelephone", "numerotelephone", "telfixe", "telephonefixe", "teldomicile", "homephone", "telephonemaison", "telpersonnel"]),
+    ("person", "work_phone", &["telephonetravail", "teltravail", "telephoneprofessionnel", "telprofessionnel", "telpro", "telbureau", "workphone"]),
+    ("person", "email", &["adressemail", "adresseemail", "adressecourriel", "couriel", "emailperso", "mailpersonnel", "adresseelectronique"]),
+    ("person", "last_name", &["nompatronymique", "nomdefamilleeleve", "lastname", "nompersonne", "nomlegal"]),
+    ("person", "usage_name", &["nomusuel", "nommarital", "nomdusageeleve", "nomusage"]),
+    ("person", "first_name", &["firstname", "prenom1", "prenompersonne", "premierprenom"]),
+    ("person", "birth_city", &["lieunaissance", "villenaissance", "communenaissance", "birthplace", "lieunaiss"]),
+    ("person", "birth_date", &["datenaissance", "datenaiss", "naissancedate", "birthdate", "neele", "datedenaissanceeleve"]),
+    ("person", "birth_country", &["paysnaissance", "paysdenaiss", "countryofbirth"]),
+    ("person", "address", &["adressepostale", "adresseligne1", "adressecomplete", "address1", "streetaddress", "ligne1adresse", "adresseeleve", "voie"]),
+    ("person", "postal_code", &["codpostal", "zipcode", "cpostal", "codepost"]),
+    ("person", "city", &["communeresidence", "villederesidence", "libellepostal", "bureaudistributeur"]),
+    ("student", "ine", &["codeine", "inebea", "inerne", "idnational", "numnational", "numeronational"]),
+    ("student", "number", &["numeroeleve", "ideleve", "codeeleve", "eleveid", "studentnumber", "identifianteleve", "numerodedossier", "matriculeeleve"]),
+    ("student", "class", &["classeactuelle", "class", "nomdelaclasse", "classes", "libelleclasse", "codeclasse"]),
+    ("student", "level", &["niveauscolaire", "niveaudeclasse", "level", "gradelevel", "yeargroup"]),
+    ("student", "school_year", &["anneescol", "academicyear"]),
+    ("guardian", "profession", &["profession", "occupation", "libelleprofession"]),
+    ("guardianship", "payer", &["financier", "payeur", "paye", "facturation", "paiement", "respfinancier"]),
+    ("guardianship", "legal_guardian", &["legal", "resplegal", "niveauresponsabilite", "estlegal"]),
+    ("guardianship", "relationship", &["liendeparente", "lienparente", "lienavecleleve", "lienaveclenfant", "lienavecenfant", "qualite", "lien", "typelien"]),
+    ("guardianship", "emergency_priority", &["contactpriorite", "ordreappel", "prioriteappel", "urgence"]),
+    ("family", "number", &["nofamille", "numfamille", "idfamille", "codefamille", "numerofoyer", "idfoyer"]),
+];
+
+/// Names of what is no field.
+const FULL_NAME: &[&str] = &[
+    "nomprenom", "nometprenom", "nomcomplet", "prenomnom", "prenometnom", "nomsprenoms", "nometprenoms", "nomprenoms",
+    "fullname", "name", "identite", "nomprenomdeleleve", "nomdeleleve", "eleve", "eleves", "student", "studentname", "nomsetprenoms",
+];
+const OPTIONS: &[&str] = &[
+    "options", "option", "options1", "option1", "option2", "option3", "option4", "lv1", "lv2", "lv3", "lva", "lvb", "lvc",
+    "specialite", "specialites", "specialite1", "specialite2", "specialite3", "enseignements", "enseignementoptionnel", "electives",
+];
+const GROUPS: &[&str] = &["groupes", "groupe", "groups", "groupesdeleleve"];
+const ID: &[&str] = &["identifiantpreau", "preauid", "idpreau"];
+
+impl Names {
+    pub fn new(catalogue: &Catalogue, words: &words::Catalogue, role: &Role) -> Self {
+        let mut names = Names { own: FxHashMap::default(), guardian: FxHashMap::default(), child: FxHashMap::default() };
+        let kind = |key: &str| catalogue.kind(key).map(|kind| &**kind);
+        if let Some(main) = kind(role.kind) {
+            add(&mut names.own, words, main, Part::Main, 0, &|field| role.takes(field));
+            if main.is_a == Some("person") {
+                pseudo(&mut names.own, FULL_NAME, Part::Main, "@full_name");
+            }
+        }
+        if role.is_guardian && let (Some(link), Some(student)) = (kind("guardianship"), kind("student")) {
+            add(&mut names.own, words, link, Part::Main, -1, &|field| role.takes(field));
+            add(&mut names.child, words, student, Part::Child(0), 0, &|field| CHILD.contains(&field.key.as_ref()));
+            pseudo(&mut names.child, &["", "nomprenom", "nometprenom", "nom complet"], Part::Child(0), "@full_name");
+            pseudo(&mut names.child, &["id", "code"], Part::Child(0), "number");
+        }
+        if role.has_family && let Some(family) = kind("family") {
+            // A column called "family name" is a person's name first.
+            add(&mut names.own, words, family, Part::Family, -3, &|field| matches!(field.key.as_ref(), "number" | "name"));
+        }
+        if role.has_guardians && let (Some(guardian), Some(link), Some(household)) = (kind("guardian"), kind("guardianship"), kind("household")) {
+            let part = Part::Guardian(0);
+            add(&mut names.guardian, words, guardian, part, 0, &|field| role.takes(field));
+            add(&mut names.guardian, words, link, part, -1, &|field| role.takes(field));
+            pseudo(&mut names.guardian, &["", "nomprenom", "nometprenom", "nomcomplet", "name", "fullname", "prenomnom"], part, "@full_name");
+            add(&mut names.own, words, household, Part::SecondHome, -40, &|field| HOME.contains(&field.key.as_ref()));
+        }
+        if role.has_groups {
+            pseudo(&mut names.own, OPTIONS, Part::Main, "@options");
+            pseudo(&mut names.own, GROUPS, Part::Main, "@groups");
+        }
+        pseudo(&mut names.own, ID, Part::Main, "@id");
+        names
+    }
+}
+
+fn pseudo(into: &mut FxHashMap<String, Vec<Named>>, names: &[&str], part: Part, key: &'static str) {
+    for name in names {
+        let named = Named { part, key: key.into(), why: Why::Synonym, score: 88 };
+        into.entry(squeeze(name)).or_default().push(named);
+    }
+}
+
+fn add(
+    into: &mut FxHashMap<String, Vec<Named>>,
+    words: &words::Catalogue,
+    kind: &Kind,
+    part: Part,
+    offset: i32,
+    keep: &dyn Fn(&Field) -> bool,
+) {
+    for field in kind.fields.iter().filter(|field| keep(field)) {
+        let mut put = |name: &str, why: Why, score: i32| {
+            let named = Named { part, key: field.key.clone(), why, score: score + offset };
+            let known = into.entry(squeeze(name)).or_default();
+            if !known.iter().any(|other| other.part == part && other.key == field.key) {
+                known.push(named);
+            }
+        };
+        for language in Language::ALL {
+            put(&label(words, language, kind, field), Why::Label, 96);
+        }
+        put(&field.key, Why::Label, 94);
+        for synonym in field.synonyms {
+            put(synonym, Why::Synonym, 90);
+        }
+        let more = MORE.iter().filter(|(of, key, _)| (*of == kind.key || Some(*of) == kind.is_a || (*of == "person" && kind.key == "household")) && *key == field.key);
+        for synonym in more.flat_map(|(.., names)| *names) {
+            put(synonym, Why::Synonym, 86);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! The title of a column taken apart: which guardian or child it speaks of, and what remains.
+
+use words::fold::tokens;
+
+use super::Parent;
+
+/// Whom a title speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Group {
+    Numbered(u8),
+    Parent(Parent),
+    /// "The guardian", without more.
+    Single,
+}
+
+/// A title that speaks of a guardian.
+#[derive(Debug, PartialEq)]
+pub(super) struct Spoken {
+    pub group: Group,
+    pub is_legal: bool,
+    /// The words that remain, squeezed.
+    pub rest: String,
+}
+
+const GUARDIANS: &[&str] = &[
+    "responsable", "responsables", "resp", "representant", "representante", "parent", "parents", "guardian", "guardians", "tuteur", "tutrice",
+];
+/// Words that speak of a guardian only beside a number.
+const NUMBERED: &[&str] = &["contact", "adulte", "rl", "r", "p"];
+const MOTHERS: &[&str] = &["mere", "maman", "mother", "mum", "mom"];
+const FATHERS: &[&str] = &["pere", "papa", "father", "dad"];
+const CHILDREN: &[&str] = &["enfant", "enfants", "eleve", "eleves", "child", "children", "student", "students", "pupil"];
+const LEGAL: &[&str] = &["legal", "legale", "legaux"];
+const EMPTY: &[&str] = &["du", "de", "la", "le", "l", "d", "des", "of", "the", "s", "n", "no", "numero", "er", "ere", "eme", "e"];
+
+/// The words of a title, figures apart: `Responsable1` is two words.
+pub(super) fn words_of(title: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for token in tokens(title) {
+        let mut word = String::new();
+        for c in token.chars() {
+            if word.chars().next_back().is_some_and(|last| last.is_ascii_digit() != c.is_ascii_digit()) {
+                words.push(std::mem::take(&mut word));
+            }
+            word.push(c);
+        }
+        words.push(word);
+    }
+    words
+}
+
+fn number(word: &str) -> Option<u8> {
+    word.parse::<u8>().ok().filter(|number| (1..=crate::shape::MOST_GUARDIANS).contains(number))
+}
+
+/// Whether a title speaks of a guardian, and of which.
+pub(super) fn guardian(title: &str) -> Option<Spoken> {
+    let mut words = words_of(title);
+    let is = |word: &String, list: &[&str]| list.contains(&word.as_str());
+    // "Beau-père", "grand-mère" and "nom de jeune fille de la mère" are other things.
+    let at = words.iter().position(|word| is(word, GUARDIANS) || is(word, MOTHERS) || is(word, FATHERS));
+    let numbered = || {
+        let pairs = words.windows(2).position(|pair| is(&pair[0], NUMBERED) && number(&pair[1]).is_some())?;
+        Some(pairs)
+    };
+    let at = at.or_else(numbered)?;
+    if at > 0 && matches!(words[at - 1].as_str(), "beau" | "belle" | "grand" | "step") {
+        return None;
+    }
+    let word = words.remove(at);
+    let is_legal = words.iter().any(|word| LEGAL.contains(&word.as_str())) || word == "rl";
+    words.retain(|word| !LEGAL.contains(&word.as_str()));
+    // After the word, before it, or at the very end: "Responsable 1 Nom", "1er responsable", "Nom responsable - 1".
+    let after = words.get(at).is_some_and(|word| number(word).is_some()).then_some(at);
+    let before = (0..at.min(words.len())).rev().find(|index| number(&words[*index]).is_some());
+    let last = words.len().checked_sub(1).filter(|index| number(&words[*index]).is_some());
+    let found = after.or(before).or(last);
+    let group = match found {
+        Some(index) => Group::Numbered(number(&words.remove(index)).unwrap_or(1)),
+        None if MOTHERS.contains(&word.as_str()) => Group::Parent(Parent::Mother),
+        None if FATHERS.contains(&word.as_str()) => Group::Parent(Parent::Father),
+        None => Group::Single,
+    };
+    Some(Spoken { group, is_legal, rest: rest(words) })
+}
+
+/// What remains of a title that speaks of a child.
+pub(super) fn child(title: &str) -> Option<String> {
+    let mut words = words_of(title);
+    let at = words.iter().position(|word| CHILDREN.contains(&word.as_str()))?;
+    words.remove(at);
+    words.retain(|word| number(word).is_none());
+    Some(rest(words))
+}
+
+/// The title without the words that only say "of the pupil".
+pub(super) fn without_child(title: &str) -> Option<String> {
+    let mut words = words_of(title);
+    let before = words.len();
+    words.retain(|word| !CHILDREN.contains(&word.as_str()));
+    (words.len() < before && !words.is_empty()).then(|| rest(words))
+}
+
+/// A title ending in a figure: what stands before it, and the figure.
+pub(super) fn numbered(title: &str) -> Option<(String, u8)> {
+    let mut words = words_of(title);
+    let figure = number(words.last()?)?;
+    words.pop();
+    (!words.is_empty()).then(|| (words.concat(), figure))
+}
+
+fn rest(words: Vec<String>) -> String {
+    words.into_iter().filter(|word| !EMPTY.contains(&word.as_str())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spoken(title: &str) -> (Group, String) {
+        let spoken = guardian(title).unwrap_or_else(|| panic!("{title} speaks of a guardian"));
+        (spoken.group, spoken.rest)
+    }
+
+    #[test]
+    fn a_guardian_is_told_from_the_title_wherever_it_stands() {
+        for title in ["Responsable 1 Nom", "Nom responsable 1", "Nom Responsable1", "Parent 1 - Nom", "Nom du responsable légal 1", "1er responsable : nom", "RL1 Nom"] {
+            assert_eq!(spoken(title), (Group::Numbered(1), "nom".into()), "{title}");
+        }
+        assert_eq!(spoken("Mère - portable"), (Group::Parent(Parent::Mother), "portable".into()));
+        assert_eq!(spoken("Tél. du père"), (Group::Parent(Parent::Father), "tel".into()));
+        assert_eq!(spoken("Civilité Responsable"), (Group::Single, "civilite".into()));
+        assert!(guardian("Responsable légal 2 Prénom").is_some_and(|spoken| spoken.is_legal));
+        assert_eq!(guardian("Prénom"), None);
+        assert_eq!(guardian("Lien de parenté"), None);
+    }
+
+    #[test]
+    fn a_child_is_told_from_the_title() {
+        assert_eq!(child("Nom de famille enfant").as_deref(), Some("nomfamille"));
+        assert_eq!(child("Prénom enfant").as_deref(), Some("prenom"));
+        assert_eq!(child("Profession"), None);
+    }
+
+    #[test]
+    fn a_figure_at_the_end_is_set_apart() {
+        assert_eq!(numbered("Adresse2"), Some(("adresse".into(), 2)));
+        assert_eq!(numbered("Cp 1"), Some(("cp".into(), 1)));
+        assert_eq!(numbered("Adresse"), None);
+    }
+}

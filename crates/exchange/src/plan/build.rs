@@ -1,0 +1,310 @@
+//! From rows to a plan.
+
+use kit::catalogue::Kind;
+use kit::error::Message;
+use kit::store::Db;
+use kit::write::Values;
+use kit::{Access, Clock, Value};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::keys::{Found, Index, Keys};
+use super::known;
+use super::people::{keys_of, missing};
+use super::references::References;
+use super::row::{Parsed, RowReader};
+use super::{Decision, Draft, Mode, Options, Place, Plan, Rejection, State, diff, draft_of, families, pending};
+use crate::mapping::FileMapping;
+use crate::reading::Reader;
+use crate::table::Table;
+
+/// The plan under construction.
+pub(super) struct Planner<'a> {
+    pub access: &'a Access,
+    pub clock: &'a Clock,
+    pub options: &'a Options,
+    pub plan: Plan,
+    pub references: References,
+    pub people: FxHashMap<&'static str, Index>,
+    pub stored: known::Families,
+    /// Stored record → the draft that speaks of it.
+    pub drafted: FxHashMap<i64, usize>,
+    pub families: families::Gathered,
+    decisions: FxHashMap<Place, Decision>,
+    uids: FxHashMap<uuid::Uuid, i64>,
+}
+
+/// Works out what the files would do. Reads the store, writes nothing.
+pub fn plan(
+    db: &mut Db<'_>,
+    access: &Access,
+    clock: &Clock,
+    words: &words::Catalogue,
+    files: &[(&Table, &FileMapping)],
+    options: &Options,
+) -> kit::Result<Plan> {
+    let reader = Reader::new(&access.catalogue, words);
+    let mut planner = Planner {
+        access,
+        clock,
+        options,
+        plan: Plan::default(),
+        references: References::load(db, access)?,
+        people: FxHashMap::default(),
+        stored: known::Families::default(),
+        drafted: FxHashMap::default(),
+        families: families::Gathered::default(),
+        decisions: options.decisions.iter().copied().collect(),
+        uids: FxHashMap::default(),
+    };
+    planner.load(db, files)?;
+    // Students before the guardians that are keyed by their families.
+    let mut order: Vec<usize> = (0..files.len()).collect();
+    order.sort_by_key(|file| files[*file].1.role.is_guardian);
+    for file in order {
+        let (table, mapping) = files[file];
+        planner.file(&reader, file, table, mapping);
+    }
+    families::settle(&mut planner);
+    diff::compare(db, &mut planner)?;
+    super::clusters::arrange(&mut planner.plan);
+    planner.plan.rejections.sort_by_key(|rejection| rejection.place);
+    Ok(planner.plan)
+}
+
+impl Planner<'_> {
+    fn load(&mut self, db: &mut Db<'_>, files: &[(&Table, &FileMapping)]) -> kit::Result<()> {
+        let mut kinds: FxHashSet<&'static str> = FxHashSet::default();
+        for (_, mapping) in files {
+            kinds.insert(mapping.role.kind);
+            if mapping.role.has_family {
+                kinds.extend(["student", "guardian"]);
+            }
+        }
+        for key in kinds {
+            let kind = self.access.catalogue.expect(key);
+            let index = if kind.is_a == Some("person") {
+                known::people(db, &self.access.catalogue, key)?
+            } else {
+                known::records(db, kind)?
+            };
+            self.people.insert(key, index);
+        }
+        if files.iter().any(|(_, mapping)| mapping.role.has_family) {
+            self.stored = known::families(db)?;
+        }
+        if files.iter().any(|(_, mapping)| mapping.role.has_groups) {
+            self.stored.memberships = known::memberships(db, self.clock.today())?;
+        }
+        for (_, mapping) in files {
+            if mapping.columns.iter().any(|column| column.target.as_ref().is_some_and(|target| target.key == "@id")) {
+                let table = self.access.catalogue.expect(mapping.role.kind).table;
+                for row in db.rows(&format!("SELECT uid, id FROM {table}"), &[])? {
+                    if let (Some(uid), Some(id)) = (row[0].as_uid(), row[1].as_int()) {
+                        self.uids.insert(uid, id);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn file(&mut self, reader: &Reader, file: usize, table: &Table, mapping: &FileMapping) {
+        let catalogue = self.access.catalogue.clone();
+        let kind = catalogue.expect(mapping.role.kind).clone();
+        let rows = RowReader::new(&catalogue, reader, mapping, self.options.erase);
+        for row in &table.rows {
+            let place = Place { file, row: row.number };
+            *self.plan.rows.entry(kind.key).or_default() += 1;
+            let faults = match rows.read(row, &mut self.references, &mut self.plan.drafts) {
+                Ok(parsed) => match self.row(&kind, mapping, place, parsed) {
+                    Ok(()) => continue,
+                    Err((field, message)) => vec![(column_of(mapping, &field), message)],
+                },
+                Err(faults) => {
+                    faults.into_iter().map(|(column, message)| (mapping.columns[column].label.clone(), message)).collect()
+                }
+            };
+            *self.plan.rejected.entry(kind.key).or_default() += 1;
+            self.plan.rejections.extend(faults.into_iter().map(|(column, message)| Rejection { place, column, message }));
+        }
+    }
+
+    /// One row: its main record found or made, then those around it. `Err` names the field at fault.
+    fn row(&mut self, kind: &Kind, mapping: &FileMapping, place: Place, mut parsed: Parsed) -> Result<(), (String, Message)> {
+        self.complete(kind, &mut parsed.main.values);
+        // Checked first: a row that is left out leaves nothing behind.
+        self.check_guardians(mapping, &parsed)?;
+        let keys = keys_of(&parsed.main.values);
+        let (found, resembles) = self.find(kind, place, parsed.uid, &keys)?;
+        let values = std::mem::take(&mut parsed.main.values);
+        let from = kind.history.and_then(|_| self.beginning(&values, parsed.around));
+        let Some(main) = self.main(kind, place, found, resembles, &keys, values)? else { return Ok(()) };
+        let draft = &mut self.plan.drafts[main];
+        if draft.id.is_none() && draft.from.is_none() {
+            draft.from = from;
+        }
+        if mapping.role.has_groups {
+            self.memberships(main, &parsed);
+        }
+        if mapping.role.has_family {
+            self.around(main, mapping, place, parsed);
+        }
+        Ok(())
+    }
+
+    /// Whom the row is about, as decided or found.
+    fn find(
+        &self,
+        kind: &Kind,
+        place: Place,
+        uid: Option<uuid::Uuid>,
+        keys: &Keys,
+    ) -> Result<(Option<Found>, Option<i64>), (String, Message)> {
+        if let Some(uid) = uid {
+            let id = self.uids.get(&uid).copied();
+            let id = id.ok_or_else(|| ("@id".to_owned(), Message::new("error-reference").with("value", uid)))?;
+            return Ok((Some(Found::Same(id)), None));
+        }
+        let found = match self.people.get(kind.key) {
+            Some(index) => index
+                .find_by(self.options.key, keys)
+                .map_err(|()| (String::new(), Message::new("import-key-missing").with("key", self.options.key.as_str())))?,
+            None => Found::Nobody,
+        };
+        let Found::Doubtful(holder) = found else { return Ok((Some(found), None)) };
+        Ok(match self.decisions.get(&place).copied().or(self.options.doubtful).unwrap_or(Decision::New) {
+            Decision::New => (Some(Found::Nobody), Some(holder)),
+            Decision::Same => (Some(Found::Same(holder)), None),
+            Decision::Skip => (None, None),
+        })
+    }
+
+    /// The draft of the row's main record; `None` when the row was set aside.
+    fn main(
+        &mut self,
+        kind: &Kind,
+        place: Place,
+        found: Option<Found>,
+        resembles: Option<i64>,
+        keys: &Keys,
+        mut values: Values,
+    ) -> Result<Option<usize>, (String, Message)> {
+        let holder = match found {
+            None => return Ok(None),
+            Some(Found::Same(holder)) => Some(holder),
+            Some(_) => None,
+        };
+        let key = self.access.catalogue.expect(kind.key).key;
+        let draft = match holder {
+            None => {
+                if self.options.mode == Mode::Update {
+                    return Err((String::new(), Message::new("import-row-unknown")));
+                }
+                if let Some(field) = missing(kind, &values) {
+                    return Err((field, Message::new("error-required")));
+                }
+                if kind.find("status").is_some() && key == "student" && values.get("status").is_missing() {
+                    values.set("status", "enrolled");
+                }
+                self.add(key, Some(place), None, values)
+            }
+            Some(holder) => {
+                let known = draft_of(holder).or_else(|| self.drafted.get(&holder).copied());
+                match known {
+                    Some(draft) => {
+                        self.agree(draft, &values)?;
+                        draft
+                    }
+                    None => {
+                        let values = if self.options.mode == Mode::Create { Values::new() } else { values };
+                        self.add(key, Some(place), Some(holder), values)
+                    }
+                }
+            }
+        };
+        if let Some(holder) = resembles.filter(|_| self.plan.drafts[draft].resembles.is_none()) {
+            self.plan.drafts[draft].resembles = Some(holder);
+        }
+        let holder = self.plan.drafts[draft].id.unwrap_or_else(|| pending(draft));
+        let index = self.people.entry(key).or_default();
+        if index.keys(holder).is_none() {
+            index.add(holder, keys.clone());
+        }
+        Ok(Some(draft))
+    }
+
+    /// A second row about the same record may complete the first, not contradict it.
+    pub fn agree(&mut self, draft: usize, values: &Values) -> Result<(), (String, Message)> {
+        let known = &mut self.plan.drafts[draft].values;
+        for (key, value) in values.iter() {
+            let before = known.get(key);
+            let folded = |value: &Value| words::fold::fold(&value.to_text());
+            if !before.is_missing() && before != value && folded(before) != folded(value) && !value.is_missing() {
+                let message = Message::new("import-row-contradicts").with("before", before.to_text()).with("after", value.to_text());
+                return Err((key.to_owned(), message));
+            }
+        }
+        for (key, value) in values.iter().filter(|(_, value)| !value.is_missing()) {
+            if known.get(key).is_missing() {
+                known.set(key.to_owned(), value.clone());
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds a draft.
+    pub fn add(&mut self, kind: &'static str, place: Option<Place>, id: Option<i64>, values: Values) -> usize {
+        let draft = self.plan.drafts.len();
+        if let Some(id) = id {
+            self.drafted.insert(id, draft);
+        }
+        let state = if id.is_some() { State::Unchanged } else { State::New };
+        self.plan.drafts.push(Draft { kind, place, id, state, values, changes: Vec::new(), from: None, resembles: None });
+        draft
+    }
+
+    /// What may refer to a draft before it is written: its key, or its pending reference.
+    pub fn holder(&self, draft: usize) -> i64 {
+        self.plan.drafts[draft].id.unwrap_or_else(|| pending(draft))
+    }
+
+    /// What a kind's records cannot be without and a spreadsheet leaves out.
+    fn complete(&self, kind: &Kind, values: &mut Values) {
+        let mut code = values.get("code").to_text().into_owned();
+        let name = values.get("name").to_text().into_owned();
+        match kind.key {
+            "level" => {
+                let known = crate::codes::level_named(&code).or_else(|| crate::codes::level_named(&name));
+                let rank = known.map_or_else(|| crate::codes::rank_of_unknown(&code), |level| level.rank);
+                set_missing(values, "rank", rank.into());
+            }
+            "school_year" => {
+                if let Some((known, starts, ends)) = crate::codes::school_year(&code) {
+                    set_missing(values, "starts_on", starts.into());
+                    set_missing(values, "ends_on", ends.into());
+                    values.set("code", known.as_str());
+                    code = known;
+                }
+            }
+            "group" => set_missing(values, "form", "class".into()),
+            _ => {}
+        }
+        if matches!(kind.key, "level" | "campus" | "track") {
+            set_missing(values, "name", code.as_str().into());
+            set_missing(values, "code", name.as_str().into());
+        }
+    }
+}
+
+fn set_missing(values: &mut Values, key: &'static str, value: Value) {
+    if values.get(key).is_missing() && !value.is_missing() {
+        values.set(key, value);
+    }
+}
+
+fn column_of(mapping: &FileMapping, field: &str) -> String {
+    let found = mapping.columns.iter().find(|column| {
+        column.target.as_ref().is_some_and(|target| target.to_string() == field || target.key == field)
+    });
+    found.map(|column| column.label.clone()).unwrap_or_default()
+}

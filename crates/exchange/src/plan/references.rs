@@ -1,0 +1,193 @@
+//! Levels, classes, years, campuses, tracks, groups and companies that rows name: found by code or name, and made when
+//! nobody has that name yet.
+
+use jiff::civil::Date;
+use kit::Access;
+use kit::error::Message;
+use kit::store::{Db, StoreError};
+use kit::write::Values;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Draft, State, pending};
+use crate::codes::{self, squeeze};
+
+/// What a row says of the place a class belongs to.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Around {
+    pub year: Option<i64>,
+    pub level: Option<i64>,
+    pub campus: Option<i64>,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct References {
+    /// `(kind, squeezed code or name)` → holders, first known first.
+    by_text: FxHashMap<(&'static str, String), Vec<i64>>,
+    by_uid: FxHashMap<String, i64>,
+    codes: FxHashMap<i64, String>,
+    /// Of a group: its form and its school year.
+    groups: FxHashMap<i64, (String, Option<i64>)>,
+    /// First and last day of school years.
+    years: FxHashMap<i64, (Date, Date)>,
+    /// Kinds that the person may add to.
+    may_create: FxHashSet<&'static str>,
+}
+
+/// Kinds that are referred to, with the columns of their code and of their name.
+const KINDS: [(&str, &str, &str); 6] = [
+    ("school_year", "code", "code"),
+    ("level", "code", "name"),
+    ("campus", "code", "name"),
+    ("track", "code", "name"),
+    ("group", "code", "name"),
+    ("company", "name", "siret"),
+];
+
+impl References {
+    pub fn load(db: &mut Db<'_>, access: &Access) -> Result<Self, StoreError> {
+        let mut known = References::default();
+        for (key, code, name) in KINDS {
+            let Some(kind) = access.catalogue.kind(key) else { continue };
+            if access.may(key, "create") {
+                known.may_create.insert(key);
+            }
+            let more = match key {
+                "group" => "form, school_year_id",
+                "school_year" => "starts_on, ends_on",
+                _ => "NULL, NULL",
+            };
+            let rows = db.rows(&format!("SELECT id, uid, {code}, {name}, {more} FROM {} ORDER BY id DESC", kind.table), &[])?;
+            for row in rows {
+                let id = row[0].as_int().unwrap_or_default();
+                known.by_uid.insert(row[1].to_text().into_owned(), id);
+                known.add(key, id, &row[2].to_text(), &row[3].to_text());
+                if key == "group" {
+                    known.groups.insert(id, (row[4].to_text().into_owned(), row[5].as_int()));
+                }
+                if let (Some(starts), Some(ends)) = (row[4].as_date(), row[5].as_date()) {
+                    known.years.insert(id, (starts, ends));
+                }
+            }
+        }
+        Ok(known)
+    }
+
+    fn add(&mut self, kind: &'static str, holder: i64, code: &str, name: &str) {
+        self.codes.insert(holder, code.to_owned());
+        for text in [squeeze(code), squeeze(name)] {
+            let known = self.by_text.entry((kind, text)).or_default();
+            if !known.contains(&holder) {
+                known.push(holder);
+            }
+        }
+    }
+
+    /// What a person calls what a reference leads to.
+    pub fn code(&self, holder: i64) -> Option<&str> {
+        self.codes.get(&holder).map(String::as_str)
+    }
+
+    pub fn year(&self, holder: Option<i64>) -> Option<(Date, Date)> {
+        self.years.get(&holder?).copied()
+    }
+
+    fn known(&self, kind: &'static str, text: &str) -> &[i64] {
+        self.by_text.get(&(kind, squeeze(text))).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// What a text names; a draft is added for what nobody knows yet.
+    pub fn resolve(&mut self, drafts: &mut Vec<Draft>, kind: &'static str, text: &str, around: Around) -> Result<i64, Message> {
+        let text = text.trim();
+        if let Ok(uid) = uuid::Uuid::parse_str(text) {
+            let found = self.by_uid.get(&uid.to_string()).copied();
+            return found.ok_or_else(|| Message::new("error-reference").with("value", text));
+        }
+        if kind == "group" {
+            return self.group(drafts, "class", text, around);
+        }
+        if let Some(found) = self.known(kind, text).first() {
+            return Ok(*found);
+        }
+        let mut values = Values::new();
+        let code = match kind {
+            "level" => match codes::level_named(text) {
+                Some(level) => {
+                    if let Some(found) = self.known(kind, level.code).first() {
+                        return Ok(*found);
+                    }
+                    values.set("name", level.name);
+                    if !level.cycle.is_empty() {
+                        values.set("cycle", level.cycle);
+                    }
+                    values.set("rank", level.rank);
+                    level.code.to_owned()
+                }
+                None => {
+                    values.set("name", text);
+                    values.set("rank", codes::rank_of_unknown(text));
+                    text.to_owned()
+                }
+            },
+            "school_year" => {
+                let (code, starts, ends) =
+                    codes::school_year(text).ok_or_else(|| Message::new("import-school-year").with("value", text))?;
+                if let Some(found) = self.known(kind, &code).first() {
+                    return Ok(*found);
+                }
+                values.set("starts_on", starts);
+                values.set("ends_on", ends);
+                self.years.insert(pending(drafts.len()), (starts, ends));
+                code
+            }
+            _ => {
+                values.set("name", text);
+                text.to_owned()
+            }
+        };
+        if kind != "company" {
+            values.set("code", code.as_str());
+        }
+        self.create(drafts, kind, &code, text, values)
+    }
+
+    /// A class, an option or a group, by its code in its school year.
+    pub fn group(&mut self, drafts: &mut Vec<Draft>, form: &str, code: &str, around: Around) -> Result<i64, Message> {
+        let is_class = form == "class";
+        let fits = |holder: &i64| {
+            let (known, year) = self.groups.get(holder).map_or(("", None), |(form, year)| (form.as_str(), *year));
+            (known == "class") == is_class && (around.year.is_none() || year.is_none() || year == around.year)
+        };
+        if let Some(found) = self.known("group", code).iter().find(|holder| fits(holder)) {
+            return Ok(*found);
+        }
+        let mut values = Values::new().with("code", code).with("form", form);
+        let level = around.level.filter(|_| is_class);
+        for (key, holder) in [("school_year", around.year), ("level", level), ("campus", around.campus)] {
+            if let Some(holder) = holder {
+                values.set(key, holder);
+            }
+        }
+        let holder = self.create(drafts, "group", code, code, values)?;
+        self.groups.insert(holder, (form.to_owned(), around.year));
+        Ok(holder)
+    }
+
+    fn create(&mut self, drafts: &mut Vec<Draft>, kind: &'static str, code: &str, name: &str, values: Values) -> Result<i64, Message> {
+        if !self.may_create.contains(kind) {
+            return Err(Message::new("error-reference").with("value", name));
+        }
+        let holder = pending(drafts.len());
+        drafts.push(Draft {
+            kind,
+            place: None,
+            id: None,
+            state: State::New,
+            values,
+            changes: Vec::new(),
+            from: None,
+            resembles: None,
+        });
+        self.add(kind, holder, code, name);
+        Ok(holder)
+    }
+}

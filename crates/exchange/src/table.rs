@@ -1,0 +1,79 @@
+//! A file of an import, read whole: its titles and its rows, whatever it is made of.
+
+use std::path::PathBuf;
+
+use sheets::{Encoding, Format, Limits, Row, Warning};
+
+use crate::ImportError;
+
+/// A file to import: where it lies, and the name the person knows it by.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    pub path: PathBuf,
+    pub name: String,
+}
+
+impl SourceFile {
+    /// A file known by its own name.
+    pub fn at(path: impl Into<PathBuf>) -> Self {
+        let path = path.into();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        SourceFile { path, name }
+    }
+}
+
+/// The table found in a file.
+#[derive(Debug)]
+pub struct Table {
+    pub name: String,
+    /// Size of the file, in bytes.
+    pub bytes: u64,
+    pub format: Format,
+    pub encoding: Option<Encoding>,
+    pub separator: Option<char>,
+    pub warnings: Vec<Warning>,
+    /// The tab that was read.
+    pub sheet: String,
+    /// One title for each column that holds anything; empty when a column has none.
+    pub labels: Vec<String>,
+    /// The rows under the titles.
+    pub rows: Vec<Row>,
+}
+
+impl Table {
+    /// Reads the sheet that holds the data.
+    pub fn read(file: &SourceFile, limits: &Limits) -> Result<Self, ImportError> {
+        let failed = |error| ImportError::Sheet { file: file.name.clone(), error };
+        let none = || ImportError::NoRows { file: file.name.clone() };
+        let bytes = std::fs::metadata(&file.path).map_err(|error| failed(error.into()))?.len();
+        let mut book = sheets::open(&file.path, &file.name, limits).map_err(failed)?;
+        let sheet = book.data_sheet().map_err(failed)?.ok_or_else(none)?;
+        let header = book.header(sheet).map_err(failed)?.ok_or_else(none)?;
+        let mut rows = Vec::new();
+        for row in book.rows(sheet).map_err(failed)? {
+            let row = row.map_err(failed)?;
+            if row.number > header.row {
+                rows.push(row);
+            }
+        }
+        if rows.is_empty() {
+            return Err(none());
+        }
+        let mut labels = header.labels;
+        let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+        if labels.len() < width {
+            labels.resize(width, String::new());
+        }
+        Ok(Table {
+            name: file.name.clone(),
+            bytes,
+            format: book.format,
+            encoding: book.encoding,
+            separator: book.separator,
+            warnings: book.warnings.clone(),
+            sheet: book.sheets[sheet].name.clone(),
+            labels,
+            rows,
+        })
+    }
+}
