@@ -18,7 +18,7 @@ use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
 pub use history::roll_over;
-pub use load::{Stored, find, load};
+pub use load::{Stored, find, load, load_each};
 pub use undo::{Kept, Undone, undo, undo_entries};
 pub use values::Values;
 

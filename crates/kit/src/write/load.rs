@@ -48,6 +48,16 @@ pub(super) fn uid_of(db: &mut Db<'_>, table: &str, id: i64) -> Result<Uuid> {
     uid.as_uid().ok_or(Error::NotFound)
 }
 
+/// Every record of a kind, one at a time, in the order of their keys: for plans that compare a whole file with the
+/// store in one reading.
+pub fn load_each(db: &mut Db<'_>, kind: &Kind, each: &mut dyn FnMut(Stored)) -> Result<(), StoreError> {
+    let Selection { sql, keys, has_extra } = selection(db, kind, &kind.tables);
+    db.each(&format!("{sql} ORDER BY {}.id", kind.alias), &[], &mut |row| {
+        each(read(kind, &keys, has_extra, row.to_vec())?);
+        Ok(true)
+    })
+}
+
 fn stored(
     db: &mut Db<'_>,
     kind: &Kind,
@@ -55,6 +65,19 @@ fn stored(
     condition: &str,
     args: &[Value],
 ) -> Result<Option<Stored>, StoreError> {
+    let Selection { sql, keys, has_extra } = selection(db, kind, tables);
+    let row = db.row(&format!("{sql} WHERE {condition}"), args)?;
+    row.map(|row| read(kind, &keys, has_extra, row)).transpose()
+}
+
+/// The statement that reads the stored fields of some of a kind's tables, without its condition.
+struct Selection<'k> {
+    sql: String,
+    keys: Vec<&'k str>,
+    has_extra: bool,
+}
+
+fn selection<'k>(db: &Db<'_>, kind: &'k Kind, tables: &[(&'static str, &'static str)]) -> Selection<'k> {
     let (base, base_alias) = tables[0];
     let versions: Vec<String> = tables.iter().map(|(_, alias)| format!("{alias}.version")).collect();
     let mut select = format!(
@@ -80,8 +103,7 @@ fn stored(
     for (table, alias) in &tables[1..] {
         from.push_str(&format!(" JOIN {table} {alias} ON {alias}.id = {base_alias}.id"));
     }
-    let row = db.row(&format!("SELECT {select} FROM {from} WHERE {condition}"), args)?;
-    row.map(|row| read(kind, &keys, extra.is_some(), row)).transpose()
+    Selection { sql: format!("SELECT {select} FROM {from}"), keys, has_extra: extra.is_some() }
 }
 
 fn read(kind: &Kind, keys: &[&str], has_extra: bool, mut row: Row) -> Result<Stored, StoreError> {
