@@ -512,9 +512,9 @@ error-period-backwards = The end is before the beginning.
 error-already-member = This person already belongs to the group on that date.
 error-nobody-chosen = No record is chosen.
 error-merge-needs-two = Choose at least two records to merge.
+error-merge-keep-student = One of these people is also a student: keep the student’s record.
 error-merge-choice = This value comes from none of the records to merge.
-error-merge-stays-overlap = The schooling paths contradict each other from { $date }: mend them before merging.
-error-same-year = The two school years are the same.
+error-same-year = The class of arrival is not of the new school year.
 
 ## Documents asked for, as they are proposed at installation
 

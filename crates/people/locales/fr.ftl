@@ -512,9 +512,9 @@ error-period-backwards = La fin est antérieure au début.
 error-already-member = Cette personne fait déjà partie du groupe à cette date.
 error-nobody-chosen = Aucune fiche n’est choisie.
 error-merge-needs-two = Choisissez au moins deux fiches à fusionner.
+error-merge-keep-student = L’une de ces personnes est aussi élève : gardez sa fiche d’élève.
 error-merge-choice = Cette valeur ne vient d’aucune des fiches à fusionner.
-error-merge-stays-overlap = Les parcours scolaires se contredisent à partir du { $date } : corrigez-les avant de fusionner.
-error-same-year = Les deux années scolaires sont la même.
+error-same-year = La classe d’arrivée n’est pas de la nouvelle année scolaire.
 
 ## Documents demandés, tels qu’ils sont proposés à l’installation
 

@@ -4,7 +4,7 @@ use kit::catalogue::{Draft, Hooks, Target};
 use kit::store::Tx;
 use kit::{Error, Field, Kind, Result, Scope, Value};
 
-use crate::person;
+use crate::{numbering, person};
 
 const COMPANY: Target = Target {
     alias: "co",
@@ -164,6 +164,20 @@ pub fn contact() -> Kind {
         .scope(Scope::Own, "{k}.id = {me}")
 }
 
+fn check_learner(tx: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
+    person::check(tx, draft)?;
+    let (entry, exit) = (draft.get("entry_date").as_date(), draft.get("exit_date").as_date());
+    if entry.is_some() && exit.is_some() && entry > exit && (draft.changes("entry_date") || draft.changes("exit_date"))
+    {
+        return Err(Error::invalid("exit_date", "error-entry-after-exit"));
+    }
+    if draft.is_new() && draft.get("number").is_missing() {
+        let number = numbering::next(tx, "learner")?;
+        draft.after.set("number", number);
+    }
+    Ok(())
+}
+
 /// An adult in training.
 pub fn learner() -> Kind {
     let kind = Kind::new("learner", "learners", "learner", "l")
@@ -171,7 +185,10 @@ pub fn learner() -> Kind {
         .title("{p}.full_name")
         .order(&["last_name", "first_name"])
         .extra("learner", "l")
-        .hooks(person::HOOKS)
+        .hooks(Hooks {
+            check: Some(check_learner),
+            ..person::HOOKS
+        })
         .with_table("person", "p", "JOIN person {p} ON {p}.id = {l}.id");
     let kind = person::with_fields(kind, "l")
         .on_table("learner", "l")

@@ -1,7 +1,8 @@
 //! Documents attached to any record: what they are, until when they are good, who may see them.
 
-use kit::catalogue::Target;
-use kit::{Field, Kind, Scope};
+use kit::catalogue::{Draft, Hooks, Target};
+use kit::store::Tx;
+use kit::{Error, Field, Kind, Result, Scope};
 
 /// From asked to out of date (domain: school records, § 6). `expiring` and `expired` follow from the date.
 pub const STATES: &[&str] = &["missing", "requested", "received", "verified", "refused"];
@@ -12,6 +13,7 @@ pub fn kind() -> Kind {
     Kind::new("document", "documents", "document", "d")
         .title("{d}.title")
         .order(&["-added_at"])
+        .hooks(Hooks { check: Some(check), ..Hooks::default() })
         .join("dt", "LEFT JOIN document_type {dt} ON {dt}.id = {d}.type_id")
         .card("document")
         .field(Field::text("title").required().listed().searched(4))
@@ -41,6 +43,14 @@ pub fn kind() -> Kind {
         .scope(Scope::OwnFamily, "({d}.visibility IN ('family', 'everyone') AND ({d}.owner_id = {me} OR {d}.owner_id IN (
             SELECT student_id FROM guardianship WHERE guardian_id = {me} AND portal = 1)))")
         .scope(Scope::Own, "({d}.visibility IN ('family', 'everyone') AND {d}.owner_id = {me})")
+}
+
+fn check(_: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
+    let (issued, expires) = (draft.get("issued_on").as_date(), draft.get("expires_on").as_date());
+    if issued.is_some() && expires.is_some() && issued > expires {
+        return Err(Error::invalid("expires_on", "error-period-backwards"));
+    }
+    Ok(())
 }
 
 /// A kind of document that the establishment asks for.

@@ -1,7 +1,8 @@
 //! A guardian, and the link between a guardian and a student: relationship, authority, payment, contact, collecting.
 
-use kit::catalogue::Target;
-use kit::{Field, Kind, Scope};
+use kit::catalogue::{Draft, Hooks, Target};
+use kit::store::Tx;
+use kit::{Error, Field, Kind, Message, Result, Scope, error::FieldError};
 
 use crate::person;
 
@@ -70,11 +71,48 @@ pub fn kind() -> Kind {
         .scope(Scope::Own, "{g}.id = {me}")
 }
 
+fn check_link(tx: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
+    let (student, guardian) = (draft.get("student").clone(), draft.get("guardian").clone());
+    if student == guardian && draft.text("relationship") != "self" {
+        return Err(Error::invalid("relationship", "error-own-guardian"));
+    }
+    let others = "FROM guardianship WHERE student_id = $1 AND id <> $2";
+    if draft.changes("parent_rank")
+        && let Some(rank) = draft.get("parent_rank").as_int()
+    {
+        let sql = format!("SELECT count(*) {others} AND parent_rank = $3");
+        if tx.int(&sql, &[student.clone(), draft.id.into(), rank.into()])? > 0 {
+            return Err(Error::invalid("parent_rank", "error-rank-taken"));
+        }
+    }
+    let Some(share) = draft.get("payer_share").as_int() else {
+        return Ok(());
+    };
+    if !draft.changes("payer_share") && !draft.changes("payer") {
+        return Ok(());
+    }
+    if !(0..=100).contains(&share) {
+        return Err(Error::invalid("payer_share", "error-payer-share-range"));
+    }
+    if share > 0 && !draft.get("payer").as_bool() {
+        return Err(Error::invalid("payer_share", "error-payer-share-without-payer"));
+    }
+    // Less than the whole may be on its way; more cannot be right.
+    let sql = format!("SELECT CAST(coalesce(sum(payer_share), 0) AS BIGINT) {others} AND payer = 1");
+    let total = share + tx.int(&sql, &[student, draft.id.into()])?;
+    if total > 100 {
+        let message = Message::new("error-payer-shares").with("total", total);
+        return Err(Error::Invalid(vec![FieldError::new("payer_share", message)]));
+    }
+    Ok(())
+}
+
 /// What ties a guardian to a student.
 pub fn guardianship() -> Kind {
     Kind::new("guardianship", "guardianships", "guardianship", "gs")
         .title("{gp}.full_name")
         .order(&["parent_rank"])
+        .hooks(Hooks { check: Some(check_link), ..Hooks::default() })
         .join("sp", "JOIN person {sp} ON {sp}.id = {gs}.student_id")
         .join("gp", "JOIN person {gp} ON {gp}.id = {gs}.guardian_id")
         .card("link")

@@ -3,11 +3,13 @@
 //! The kinds are declared here and nowhere else. What a person does with them that is more than filling in a field
 //! (link a guardian, move a class, merge two records) is a command, named as they would say it.
 
+pub mod commands;
 pub mod company;
 pub mod document;
 pub mod family;
 pub mod guardian;
 pub mod migrations;
+pub mod numbering;
 pub mod person;
 pub mod structure;
 pub mod student;

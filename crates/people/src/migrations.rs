@@ -29,6 +29,9 @@ CREATE TABLE level (
 CREATE UNIQUE INDEX level_uid ON level (uid);
 CREATE UNIQUE INDEX level_code ON level (code);
 
+CREATE TABLE numbering (series {text} PRIMARY KEY, pattern {text} NOT NULL);
+INSERT INTO numbering (series, pattern) VALUES ('student', '{year}-{rank}'), ('learner', 'F{year}-{rank}');
+
 CREATE TABLE track (
     id {key}, uid {bytes} NOT NULL, version {int} NOT NULL, code {text} NOT NULL, name {text} NOT NULL
 );

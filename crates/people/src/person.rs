@@ -1,8 +1,10 @@
 //! A person: the fields that every role shares, and the kind that lists everyone once.
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use kit::catalogue::{Draft, Hooks};
 use kit::store::Tx;
-use kit::{Field, Kind, Result, Scope, Value};
+use kit::{Error, Field, Kind, Result, Scope, Value};
 
 /// Written for a person of unknown sex is nothing at all; the two codes are those of civil status.
 pub const SEXES: &[&str] = &["female", "male"];
@@ -216,7 +218,10 @@ pub(crate) const HOOKS: Hooks = Hooks {
 
 const ROLES: &[&str] = &["student", "guardian", "learner", "contact", "staff"];
 
-fn check(_: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
+/// The first year that a date of birth may bear: older ones are slips of the finger or of a spreadsheet.
+const FIRST_BIRTH: Date = jiff::civil::date(1900, 1, 1);
+
+pub(crate) fn check(tx: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
     for key in [
         "last_name",
         "usage_name",
@@ -227,6 +232,16 @@ fn check(_: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
         if draft.changes(key) && !draft.get(key).is_missing() {
             let tidy = words::names::tidy(draft.text(key));
             draft.after.set(key, tidy);
+        }
+    }
+    if draft.changes("birth_date")
+        && let Some(born) = draft.get("birth_date").as_date()
+    {
+        if born > tx.moment()?.date_in(&TimeZone::UTC) {
+            return Err(Error::invalid("birth_date", "error-birth-date-future"));
+        }
+        if born < FIRST_BIRTH {
+            return Err(Error::invalid("birth_date", "error-birth-date-too-old"));
         }
     }
     Ok(())
@@ -259,7 +274,7 @@ fn names<'d>(draft: &'d Draft<'_>) -> (&'d str, String) {
 }
 
 /// A name changed through one role must sort right in the others.
-fn carry_to_roles(tx: &mut Tx<'_>, draft: &Draft<'_>) -> Result<()> {
+pub(crate) fn carry_to_roles(tx: &mut Tx<'_>, draft: &Draft<'_>) -> Result<()> {
     if draft.is_new() || (!draft.changes("last_name") && !draft.changes("first_name") && !draft.changes("usage_name")) {
         return Ok(());
     }

@@ -1,7 +1,8 @@
 //! How the establishment is laid out: school years, campuses, levels, tracks, groups and who belongs to them, staff.
 
 use kit::catalogue::{Draft, Hooks, Target};
-use kit::{Field, Kind, Scope, Value};
+use kit::store::Tx;
+use kit::{Error, Field, Kind, Result, Scope, Value};
 
 use crate::person;
 
@@ -141,11 +142,22 @@ fn derive_group(draft: &Draft<'_>) -> Vec<(&'static str, &'static str, Value)> {
     )]
 }
 
+fn check_membership(_: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
+    if draft.get("valid_from").as_date() > draft.get("valid_to").as_date() {
+        return Err(Error::invalid("valid_to", "error-period-backwards"));
+    }
+    Ok(())
+}
+
 /// Who belongs to a group, as what, from when to when. A student's class stands in their stays instead.
 pub fn membership() -> Kind {
     Kind::new("group_membership", "group-memberships", "group_membership", "gm")
         .title("{p}.full_name")
         .order(&["-valid_from"])
+        .hooks(Hooks {
+            check: Some(check_membership),
+            ..Hooks::default()
+        })
         .join("tg", "JOIN teaching_group {tg} ON {tg}.id = {gm}.group_id")
         .join("p", "JOIN person {p} ON {p}.id = {gm}.person_id")
         .card("structure")

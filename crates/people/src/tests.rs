@@ -1,3 +1,11 @@
 //! What the registry promises, tested as its users would say it.
 
+mod duplicates;
+mod enrolment;
+mod guardians;
+mod house;
 mod labels;
+mod merge;
+mod rules;
+mod schooling;
+mod time;
