@@ -13,6 +13,7 @@ pub mod files;
 pub mod input;
 pub mod jobs;
 pub mod journal;
+mod messages;
 pub mod query;
 pub mod search;
 pub mod settings;
@@ -26,6 +27,7 @@ pub use access::{Access, Actor, Level, Profile, Via};
 pub use catalogue::{Catalogue, Field, Kind, Scope};
 pub use clock::{Clock, Moment};
 pub use error::{Error, Message, Result};
+pub use messages::SOURCE;
 pub use store::{Db, Store, Tx};
 pub use value::Value;
 

@@ -338,7 +338,7 @@ fn message_of(error: &Error) -> Message {
             None => Message::new("error-fault"),
         },
         Error::NotFound => Message::new("error-not-found"),
-        Error::Filter(error) => Message::new("error-filter").with("filter", error),
+        Error::Filter(_) => Message::new("error-filter"),
         Error::Conflict { .. } => Message::new("error-conflict"),
         Error::Store(_) | Error::Fault(_) => Message::new("error-fault"),
     }
