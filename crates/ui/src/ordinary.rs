@@ -5,12 +5,13 @@ use kit::store::Migration;
 use words::Source;
 
 use crate::list;
+use crate::record;
 use crate::room::Room;
 use crate::routes::Routes;
 
-/// The ordinary pages of a kind: its list.
+/// The ordinary pages of a kind: its list, the pages of its records.
 pub(crate) fn routes(kind: &Kind) -> Routes {
-    list::routes(kind)
+    list::routes(kind).and(record::routes(kind))
 }
 
 /// What the page components contribute: the establishment's name, saved views and chosen columns.
@@ -22,8 +23,14 @@ pub fn room() -> Room {
             "ui",
             Source {
                 room: "ui",
-                fr: include_str!("../locales/fr.ftl"),
-                en: include_str!("../locales/en.ftl"),
+                fr: concat!(
+                    include_str!("../locales/fr.ftl"),
+                    include_str!("../locales/record.fr.ftl")
+                ),
+                en: concat!(
+                    include_str!("../locales/en.ftl"),
+                    include_str!("../locales/record.en.ftl")
+                ),
             },
         )
     }

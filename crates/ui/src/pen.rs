@@ -33,6 +33,11 @@ impl<'a> Pen<'a> {
         self.format(key, &Args::new().with(name, value))
     }
 
+    /// The text of a message with two.
+    pub fn t2<'v>(&self, key: &str, a: &'v str, value_a: &'v str, b: &'v str, value_b: &'v str) -> String {
+        self.format(key, &Args::new().with(a, value_a).with(b, value_b))
+    }
+
     /// The text of a message that counts; `count` chooses the plural and `number` is the count as it is written.
     pub fn counted(&self, key: &str, count: &i64) -> String {
         let number = self.number(count);

@@ -3,7 +3,7 @@
 use kit::catalogue::Kind;
 use kit::query::Record;
 use kit::store::Migration;
-use kit::{Profile, Result};
+use kit::{Db, Profile, Result};
 use words::Source;
 
 use crate::routes::{Policy, Routes};
@@ -20,6 +20,8 @@ pub struct Room {
     pub ordinary: &'static [&'static str],
     pub menu: Vec<MenuEntry>,
     pub panels: Vec<Panel>,
+    /// What may be done from the page of a record, beside changing its fields.
+    pub actions: Vec<RecordAction>,
     /// Profiles shipped ready; several rooms may grant to the same one.
     pub profiles: fn() -> Vec<Profile>,
 }
@@ -36,6 +38,7 @@ impl Room {
             ordinary: &[],
             menu: Vec::new(),
             panels: Vec::new(),
+            actions: Vec::new(),
             profiles: Vec::new,
         }
     }
@@ -81,12 +84,36 @@ pub struct MenuEntry {
     pub on_phone: bool,
 }
 
-/// A part that a room adds to the record page of another room's kind.
+/// A part that a room adds to the record page of a kind.
 pub struct Panel {
     pub key: &'static str,
     /// The kind whose page shows it.
     pub kind: &'static str,
+    pub side: Side,
+    /// Its place among the panels of its side, smallest first.
     pub position: u16,
-    /// Gives the HTML of the panel; `None` when it has nothing to show this person.
-    pub render: fn(&Visit, &Record) -> Result<Option<String>>,
+    /// Gives the HTML of the panel (a `section.card`); `None` when it has nothing to show this person. The whole page is
+    /// read in one go: what the panel needs, it asks of the reading under way.
+    pub render: fn(&Visit, &mut Db<'_>, &Record) -> Result<Option<String>>,
+}
+
+/// Where a panel stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Among the cards, after the first.
+    Main,
+    /// Beside them.
+    Aside,
+}
+
+/// Something to do from the page of a record: an entry of its menu, which opens a dialog.
+#[derive(Debug, Clone, Copy)]
+pub struct RecordAction {
+    pub kind: &'static str,
+    /// The key of its label.
+    pub label: &'static str,
+    pub icon: &'static str,
+    /// The end of its address, after that of the record: `assign`.
+    pub path: &'static str,
+    pub policy: Policy,
 }

@@ -4,6 +4,7 @@ use std::any::Any;
 use std::ops::Deref;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use kit::access_log::AccessLog;
 use kit::catalogue::{Catalogue, CatalogueError, CustomField};
 use kit::query::Queries;
 use kit::store::{Migration, Store};
@@ -11,7 +12,7 @@ use kit::{Clock, Db};
 use words::{Language, Source};
 
 use crate::assets::Assets;
-use crate::room::{Group, MenuEntry, Panel, Room};
+use crate::room::{Group, MenuEntry, Panel, RecordAction, Room};
 use crate::visit::Doorkeeper;
 
 /// What the establishment is; decides which menus are shown first.
@@ -94,6 +95,8 @@ pub enum SiteError {
     Catalogue(#[from] CatalogueError),
     #[error("the messages do not hold together: {0}")]
     Words(#[from] words::CatalogueError),
+    #[error(transparent)]
+    Engine(#[from] kit::Error),
 }
 
 /// Cheap to clone: a handle on the parts.
@@ -103,6 +106,7 @@ pub struct Site(Arc<Parts>);
 pub struct Parts {
     pub store: Store,
     pub queries: Queries,
+    pub access_log: AccessLog,
     pub clock: Clock,
     pub words: words::Catalogue,
     pub rooms: Vec<Room>,
@@ -145,6 +149,7 @@ impl Site {
         menu.sort_by_key(|entry| (entry.group, entry.position));
         let parts = Parts {
             queries: Queries::new(store.clone(), clock.clone()),
+            access_log: AccessLog::open(store.clone())?,
             store,
             clock,
             words: words::Catalogue::new(&sources)?,
@@ -192,7 +197,7 @@ impl Site {
     }
 
     /// The panels that rooms add to the record page of a kind, in order.
-    pub fn panels(&self, kind: &str) -> Vec<&Panel> {
+    pub(crate) fn panels(&self, kind: &str) -> Vec<&Panel> {
         let mut panels: Vec<&Panel> = self
             .rooms
             .iter()
@@ -201,6 +206,17 @@ impl Site {
             .collect();
         panels.sort_by_key(|panel| panel.position);
         panels
+    }
+
+    /// What rooms let be done from the page of a kind's records, in order.
+    pub(crate) fn actions(&self, kind: &str) -> impl Iterator<Item = &RecordAction> {
+        let actions = self.rooms.iter().flat_map(|room| &room.actions);
+        actions.filter(move |action| action.kind == kind)
+    }
+
+    /// Whether records of a kind have pages of their own.
+    pub fn has_pages(&self, kind: &str) -> bool {
+        self.rooms.iter().any(|room| room.ordinary.contains(&kind))
     }
 
     /// The address of a file of the front end, with the digest that lets browsers keep it for ever.
@@ -217,7 +233,7 @@ impl Site {
 /// Every migration of the engines and of the rooms.
 pub fn migrations(rooms: &[Room]) -> Vec<Migration> {
     let own = rooms.iter().flat_map(|room| room.migrations.iter().copied());
-    [kit::journal::MIGRATION].into_iter().chain(own).collect()
+    kit::migrations().into_iter().chain(own).collect()
 }
 
 /// What the establishment calls itself, as the store has it; `None` in a house that was never initialised.

@@ -2,3 +2,4 @@
 
 mod frame;
 mod gate;
+mod record;

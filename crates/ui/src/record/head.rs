@@ -1,0 +1,90 @@
+//! The head of a record: initials, title, status, the few facts one looks for first, what can be done.
+
+use kit::Access;
+use kit::catalogue::{Field, Kind, Type};
+use kit::query::{Cell, Record};
+
+use super::shown;
+use crate::pen::Pen;
+use crate::room::RecordAction;
+use crate::shell::initials;
+use crate::site::Site;
+
+/// Facts beside the title, at most.
+const MOST_FACTS: usize = 5;
+
+/// What the head shows.
+pub(crate) struct Head<'a> {
+    pub title: &'a str,
+    pub initials: String,
+    /// One of the six tints of avatars, always the same for a record.
+    pub tint: i64,
+    /// Label and tone.
+    pub status: Option<(String, &'static str)>,
+    /// Label, and value as markup.
+    pub facts: Vec<(String, String)>,
+    pub email: Option<String>,
+    pub actions: Vec<&'a RecordAction>,
+    pub may_delete: bool,
+}
+
+impl<'a> Head<'a> {
+    pub fn new(
+        site: &'a Site,
+        pen: Pen<'_>,
+        access: &Access,
+        kind: &Kind,
+        fields: &[impl std::ops::Deref<Target = Field>],
+        record: &'a Record,
+    ) -> Self {
+        let cells = || fields.iter().map(|field| &**field).zip(&record.cells);
+        let filled = || cells().filter(|(_, cell)| !cell.value.is_missing());
+        let status = filled().find(|(field, _)| is_status(field));
+        let email = filled().find(|(field, _)| field.ty == Type::Email);
+        Head {
+            title: &record.title,
+            initials: initials(&record.title),
+            tint: record.id % 6 + 1,
+            status: status.map(|(field, cell)| (pen.display(field, cell), tone(&cell.value.to_text()))),
+            facts: facts(filled())
+                .map(|(field, cell)| {
+                    let mut value = String::new();
+                    shown::push(&mut value, pen, access, field, cell);
+                    (pen.label(kind, field).into_owned(), value)
+                })
+                .collect(),
+            email: email.map(|(_, cell)| cell.value.to_text().into_owned()),
+            actions: site
+                .actions(kind.key)
+                .filter(|action| action.policy.admits(Some(access)))
+                .collect(),
+            may_delete: access.may(kind.key, "delete"),
+        }
+    }
+}
+
+/// What the head shows of a record: where it stands first, then the rest of what lists show.
+fn facts<'c>(
+    filled: impl Iterator<Item = (&'c Field, &'c Cell)> + Clone,
+) -> impl Iterator<Item = (&'c Field, &'c Cell)> {
+    let told = filled.filter(|(field, _)| field.listed && !field.required && !is_status(field));
+    let places = told.clone().filter(|(field, _)| matches!(field.ty, Type::Ref(_)));
+    let others = told.filter(|(field, _)| !matches!(field.ty, Type::Ref(_) | Type::Bool));
+    places.chain(others).take(MOST_FACTS)
+}
+
+fn is_status(field: &Field) -> bool {
+    matches!(field.ty, Type::Choice { .. }) && matches!(&*field.key, "status" | "state")
+}
+
+/// The tone of a status, by what its code says everywhere: here and well, on the way, away.
+pub(crate) fn tone(code: &str) -> &'static str {
+    match code {
+        "enrolled" | "registered" | "in_training" | "completed" | "graduated" | "customer" | "verified" | "valid"
+        | "received" | "active" => "ok",
+        "applicant" | "admitted" | "prospect" | "lead" | "requested" => "info",
+        "waitlisted" | "on_leave" | "expiring" | "missing" => "warn",
+        "struck_off" | "dropped_out" | "cancelled" | "expired" | "refused" => "danger",
+        _ => "none",
+    }
+}

@@ -1,0 +1,125 @@
+//! The whole page, read in one go.
+
+use std::sync::Arc;
+
+use askama::Template;
+use kit::catalogue::{Field, Kind};
+use kit::query::Record;
+use kit::{Db, Error};
+use uuid::Uuid;
+
+use super::card::Card;
+use super::consulted;
+use super::head::Head;
+use crate::failure::Answer;
+use crate::pen::Pen;
+use crate::room::Side;
+use crate::shell::Place;
+use crate::visit::Visit;
+
+/// What a page is made of, as it was read.
+pub(crate) struct Whole {
+    pub kind: Arc<Kind>,
+    pub fields: Vec<Arc<Field>>,
+    pub record: Record,
+    /// Markup of what rooms add, among the cards and beside them.
+    main: Vec<String>,
+    aside: Vec<String>,
+    timeline: String,
+}
+
+#[derive(Template)]
+#[template(path = "record.html")]
+struct Page<'a> {
+    pen: Pen<'a>,
+    kinds: String,
+    address: &'a str,
+    plural: &'a str,
+    head: Head<'a>,
+    cards: Vec<Card<'a>>,
+    main: &'a [String],
+    aside: &'a [String],
+    timeline: &'a str,
+    masked: Vec<String>,
+    profile: &'a str,
+    sees_access_log: bool,
+    note: Option<&'a str>,
+}
+
+pub(crate) async fn show(visit: &Visit, kind: &'static str, uid: Uuid) -> Answer {
+    visit
+        .run(move |visit| -> Answer {
+            let whole = visit.site.store.read(|db| read(db, visit, kind, uid))?;
+            consulted::note(visit, &whole.kind, &whole.fields, &whole.record)?;
+            whole_page(visit, &whole, None)
+        })
+        .await
+}
+
+/// Reads the page of a record; not found when it is not in this person's sight.
+pub(crate) fn read(db: &mut Db<'_>, visit: &Visit, kind: &str, uid: Uuid) -> Result<Whole, Error> {
+    let access = visit.access();
+    let (fields, record) = visit.site.queries.record_in(db, access, kind, uid, &[])?;
+    let kind = access.kind(kind)?.clone();
+    let (mut main, mut aside) = (Vec::new(), Vec::new());
+    for panel in visit.site.panels(kind.key) {
+        if let Some(html) = (panel.render)(visit, db, &record)? {
+            match panel.side {
+                Side::Main => main.push(html),
+                Side::Aside => aside.push(html),
+            }
+        }
+    }
+    Ok(Whole {
+        kind,
+        fields,
+        record,
+        main,
+        aside,
+        timeline: String::new(),
+    })
+}
+
+/// The page, with a note on top when there is something to say of it first.
+pub(crate) fn whole_page(visit: &Visit, whole: &Whole, note: Option<&str>) -> Answer {
+    let (pen, access) = (visit.pen(), visit.access());
+    let Whole {
+        kind, fields, record, ..
+    } = whole;
+    let address = format!("/{}/{}", kind.plural, record.uid);
+    let mut cards: Vec<Card<'_>> = kind
+        .cards
+        .iter()
+        .filter_map(|card| Card::new(pen, access, kind, card, (fields, record), &address))
+        .collect();
+    if let Some(first) = cards.iter_mut().find(|card| card.is_editable) {
+        first.has_key = true;
+    }
+    let explains = access.is_capable("see_as") || access.is_capable("rights");
+    let masked = kind
+        .cards
+        .iter()
+        .filter(|card| explains && !cards.iter().any(|shown| shown.key == **card))
+        .map(|card| pen.card(kind, card))
+        .collect();
+    let page = Page {
+        pen,
+        kinds: pen.kinds(kind),
+        address: &address,
+        plural: kind.plural,
+        head: Head::new(&visit.site, pen, access, kind, fields, record),
+        cards,
+        main: &whole.main,
+        aside: &whole.aside,
+        timeline: &whole.timeline,
+        masked,
+        profile: &visit.visitor.profile,
+        sees_access_log: access.is_capable("journal"),
+        note,
+    };
+    let place = Place {
+        title: &record.title,
+        menu: kind.plural,
+    };
+    visit.page(place, &page)
+}
