@@ -18,7 +18,7 @@ FROM journal j LEFT JOIN operation o ON o.id = j.operation_id;
 
 /// The kind `journal`, newest entry first.
 pub fn kind() -> Kind {
-    Kind::new("journal", "journal-entries", "journal_entry", "je")
+    Kind::new("journal", "journal", "journal_entry", "je")
         .card("main")
         .field(Field::int("number").computed("{je}.id").sorted_by("{je}.id"))
         .field(Field::instant("at").computed("{je}.at").listed())
