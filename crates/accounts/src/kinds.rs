@@ -7,16 +7,25 @@ use kit::catalogue::{Draft, Hooks, Target};
 use kit::store::Tx;
 use kit::{Error, Field, Kind, Result, Scope, Value};
 
+use crate::door;
 use crate::rights::Rights;
 
 /// What an account is now: asked to come, in use, shut.
 pub const STATES: &[&str] = &["invited", "active", "suspended"];
 const LANGUAGES: &[&str] = &["fr", "en"];
 const THEMES: &[&str] = &["light", "dark"];
-const OUTCOMES: &[&str] = &["in", "link", "demo", "wrong", "wrong_code", "paused", "suspended", "out"];
+const OUTCOMES: &[&str] = &["in", "link", "demo", "wrong", "wrong_code", "suspended", "out"];
 
-const PERSON: Target = Target { alias: "pe", label: "full_name", code: None };
-const ACCOUNT: Target = Target { alias: "ac", label: "name", code: Some("email") };
+const PERSON: Target = Target {
+    alias: "pe",
+    label: "full_name",
+    code: None,
+};
+const ACCOUNT: Target = Target {
+    alias: "ac",
+    label: "name",
+    code: Some("email"),
+};
 
 /// Every kind of the room. The registry declares `person`, which an account may belong to.
 pub fn kinds() -> Vec<Kind> {
@@ -31,7 +40,7 @@ fn user() -> Kind {
         .field(Field::text("name").required().listed().searched(8))
         .field(Field::email("email").required().listed().searched(8))
         .field(Field::reference("person", "person", PERSON).column("person_id"))
-        .field(Field::choice("language", "language", LANGUAGES))
+        .field(Field::choice("language", "interface-language", LANGUAGES))
         .field(Field::choice("theme", "theme", THEMES))
         .card("rights")
         .field(Field::choice("state", "user-state", STATES).required().listed())
@@ -39,13 +48,26 @@ fn user() -> Kind {
         .field(Field::text("campuses"))
         .card("security")
         .field(Field::instant("last_sign_in").computed("{se}.last_sign_in").listed())
-        .field(Field::bool("two_factor").computed("(CASE WHEN {se}.totp IS NULL THEN 0 ELSE 1 END)").listed())
-        .relation("profile", "profile", "", "' ' || {u}.profiles || ' ' LIKE '% ' || {that}.key || ' %'")
-        .scope(Scope::All, "TRUE")
+        .field(
+            Field::bool("two_factor")
+                .computed("(CASE WHEN {se}.totp IS NULL THEN 0 ELSE 1 END)")
+                .listed(),
+        )
+        .relation(
+            "profile",
+            "profile",
+            "",
+            "' ' || {u}.profiles || ' ' LIKE '% ' || {that}.key || ' %'",
+        )
         .scope(Scope::Own, "{u}.person_id = {me}")
         .title("{u}.name")
         .order(&["name"])
-        .hooks(Hooks { check: Some(check_user), ..Hooks::default() })
+        .hooks(Hooks {
+            check: Some(check_user),
+            after: Some(rights_change),
+            deleted: Some(user_deleted),
+            ..Hooks::default()
+        })
 }
 
 fn profile() -> Kind {
@@ -59,16 +81,27 @@ fn profile() -> Kind {
         .field(Field::int("position").required())
         .field(
             Field::int("held_by")
-                .computed("(SELECT count(*) FROM account WHERE ' ' || account.profiles || ' ' LIKE '% ' || {pr}.key || ' %')")
+                .computed(
+                    "(SELECT count(*) FROM account WHERE ' ' || account.profiles || ' ' LIKE '% ' || {pr}.key || ' %')",
+                )
                 .listed(),
         )
         .card("grants")
         .field(Field::long_text("grants").required())
-        .relation("users", "user", "", "' ' || {that}.profiles || ' ' LIKE '% ' || {pr}.key || ' %'")
-        .scope(Scope::All, "TRUE")
+        .relation(
+            "users",
+            "user",
+            "",
+            "' ' || {that}.profiles || ' ' LIKE '% ' || {pr}.key || ' %'",
+        )
         .title("COALESCE({pr}.label, {pr}.key)")
         .order(&["position"])
-        .hooks(Hooks { check: Some(check_profile), deleted: Some(profile_deleted), ..Hooks::default() })
+        .hooks(Hooks {
+            check: Some(check_profile),
+            after: Some(rights_change),
+            deleted: Some(profile_deleted),
+            ..Hooks::default()
+        })
 }
 
 fn token() -> Kind {
@@ -81,10 +114,14 @@ fn token() -> Kind {
         .field(Field::date("expires_on").listed())
         .field(Field::bool("revoked").required().listed())
         .field(Field::instant("last_used").computed("{tk}.last_used_at").listed())
-        .scope(Scope::All, "TRUE")
         .title("{tk}.name")
         .order(&["name"])
-        .hooks(Hooks { check: Some(check_token), ..Hooks::default() })
+        .hooks(Hooks {
+            check: Some(check_token),
+            after: Some(rights_change),
+            deleted: Some(rights_change),
+            ..Hooks::default()
+        })
 }
 
 fn sign_in() -> Kind {
@@ -94,10 +131,13 @@ fn sign_in() -> Kind {
         .field(Field::instant("at").computed("{si}.at").sorted_by("{si}.at").listed())
         .field(Field::text("who").computed("{ac}.name").listed())
         .field(Field::text("email").computed("{si}.email").personal().listed())
-        .field(Field::choice("outcome", "sign-in-outcome", OUTCOMES).computed("{si}.outcome").listed())
+        .field(
+            Field::choice("outcome", "sign-in-outcome", OUTCOMES)
+                .computed("{si}.outcome")
+                .listed(),
+        )
         .field(Field::text("address").computed("{si}.address").personal().listed())
         .field(Field::text("device").computed("{si}.device").listed())
-        .scope(Scope::All, "TRUE")
         .title("{si}.email")
         .order(&["-at"])
 }
@@ -122,18 +162,50 @@ fn check_user(tx: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
         }
     }
     draft.after.set("profiles", held.join(" "));
-    let was_in_charge = draft.before.is_some_and(|before| {
-        before.get("state").as_str() == Some("active") && is_in_charge(before.get("profiles"))
-    });
+    let was_in_charge = draft
+        .before
+        .is_some_and(|before| before.get("state").as_str() == Some("active") && is_in_charge(before.get("profiles")));
     let is_still = draft.text("state") == "active" && is_in_charge(draft.get("profiles"));
     if was_in_charge && !is_still {
-        let sql = "SELECT count(*) FROM account WHERE state = 'active' AND id <> $1
-                   AND ' ' || profiles || ' ' LIKE '% administrator %'";
-        if tx.int(sql, &[draft.id.into()])? == 0 {
-            return Err(Error::refused("error-last-administrator"));
-        }
+        administrator_remains(tx, draft.id)?;
     }
     Ok(())
+}
+
+/// What was remembered of whoever is at the door may no longer hold.
+fn rights_change(_: &mut Tx<'_>, _: &Draft<'_>) -> Result<()> {
+    door::rights_change();
+    Ok(())
+}
+
+/// What proved the account's identity goes with it.
+fn user_deleted(tx: &mut Tx<'_>, draft: &Draft<'_>) -> Result<()> {
+    let was = |key: &str| draft.before.map(|before| before.get(key).clone()).unwrap_or_default();
+    if was("state").as_str() == Some("active") && is_in_charge(&was("profiles")) {
+        administrator_remains(tx, draft.id)?;
+    }
+    for table in [
+        "account_secret",
+        "recovery_code",
+        "sign_in_link",
+        "web_session",
+        "letter",
+    ] {
+        tx.exec(
+            &format!("DELETE FROM {table} WHERE account_id = $1"),
+            &[draft.id.into()],
+        )?;
+    }
+    rights_change(tx, draft)
+}
+
+fn administrator_remains(tx: &mut Tx<'_>, but: i64) -> Result<()> {
+    let sql = "SELECT count(*) FROM account WHERE state = 'active' AND id <> $1
+               AND ' ' || profiles || ' ' LIKE '% administrator %'";
+    match tx.int(sql, &[but.into()])? {
+        0 => Err(Error::refused("error-last-administrator")),
+        _ => Ok(()),
+    }
 }
 
 fn is_in_charge(profiles: &Value) -> bool {
@@ -142,7 +214,11 @@ fn is_in_charge(profiles: &Value) -> bool {
 
 /// A profile: a key that stands in addresses, grants that can be read, and waits that are neither nothing nor for ever.
 fn check_profile(tx: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
-    for (key, value) in [("two_factor", 0), ("idle_minutes", IDLE_MINUTES), ("longest_hours", LONGEST_HOURS)] {
+    for (key, value) in [
+        ("two_factor", 0),
+        ("idle_minutes", IDLE_MINUTES),
+        ("longest_hours", LONGEST_HOURS),
+    ] {
         if draft.get(key).is_missing() {
             draft.after.set(key, value);
         }
@@ -175,12 +251,18 @@ fn check_profile(tx: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
 }
 
 fn profile_deleted(tx: &mut Tx<'_>, draft: &Draft<'_>) -> Result<()> {
-    let key = draft.before.map(|before| before.get("key").to_text().into_owned()).unwrap_or_default();
-    let held = tx.int("SELECT count(*) FROM account WHERE ' ' || profiles || ' ' LIKE '% ' || $1 || ' %'", &[key.as_str().into()])?;
+    let key = draft
+        .before
+        .map(|before| before.get("key").to_text().into_owned())
+        .unwrap_or_default();
+    let held = tx.int(
+        "SELECT count(*) FROM account WHERE ' ' || profiles || ' ' LIKE '% ' || $1 || ' %'",
+        &[key.as_str().into()],
+    )?;
     if held > 0 || key == ADMINISTRATOR {
         return Err(Error::refused("error-profile-held"));
     }
-    Ok(())
+    rights_change(tx, draft)
 }
 
 fn check_token(tx: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {

@@ -52,6 +52,15 @@ CREATE TABLE sign_in_event (
     outcome {text} NOT NULL, address {text} NOT NULL, device {text} NOT NULL
 );
 CREATE INDEX sign_in_event_at ON sign_in_event (at);
+CREATE TABLE mail_settings (
+    id {key}, public_address {text} NOT NULL, host {text} NOT NULL, port {int} NOT NULL, security {text} NOT NULL,
+    user_name {text}, password {text}, sender {text} NOT NULL
+);
+CREATE TABLE letter (
+    id {key}, account_id {int} NOT NULL, purpose {text} NOT NULL, queued_at {int} NOT NULL, next_try_at {int} NOT NULL,
+    tries {int} NOT NULL, failure {text}
+);
+CREATE INDEX letter_next ON letter (next_try_at);
 CREATE TABLE lock_out (
     subject {bytes} PRIMARY KEY, until {int} NOT NULL, times {int} NOT NULL
 ){clustered};

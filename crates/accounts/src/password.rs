@@ -40,7 +40,12 @@ pub enum Weakness {
 }
 
 impl Weakness {
-    pub const ALL: [Weakness; 4] = [Weakness::TooWeak, Weakness::Common, Weakness::Personal, Weakness::TooLong];
+    pub const ALL: [Weakness; 4] = [
+        Weakness::TooWeak,
+        Weakness::Common,
+        Weakness::Personal,
+        Weakness::TooLong,
+    ];
 
     pub fn key(self) -> &'static str {
         match self {
@@ -64,7 +69,10 @@ pub fn weigh(password: &str, about: &[&str]) -> Result<(), Weakness> {
     if COMMON.lines().any(|common| common == letters) {
         return Err(Weakness::Common);
     }
-    let personal = about.iter().flat_map(|text| tokens(text)).filter(|word| word.len() >= 4);
+    let personal = about
+        .iter()
+        .flat_map(|text| tokens(text))
+        .filter(|word| word.len() >= 4);
     let rest = personal.fold(letters.clone(), |rest, word| rest.replace(&word, ""));
     if rest.len() + 6 < letters.len() && rest.len() < 6 {
         return Err(Weakness::Personal);
@@ -72,7 +80,11 @@ pub fn weigh(password: &str, about: &[&str]) -> Result<(), Weakness> {
     let mut distinct: Vec<char> = password.chars().collect();
     distinct.sort_unstable();
     distinct.dedup();
-    let phrase = password.split_whitespace().filter(|word| word.chars().count() >= 3).count() >= FEWEST_WORDS;
+    let phrase = password
+        .split_whitespace()
+        .filter(|word| word.chars().count() >= 3)
+        .count()
+        >= FEWEST_WORDS;
     if distinct.len() < FEWEST_DISTINCT || is_a_run(password) || !(phrase || bits(password) >= FEWEST_BITS) {
         return Err(Weakness::TooWeak);
     }
@@ -88,7 +100,11 @@ fn bits(password: &str) -> f64 {
         (has(char::is_ascii_digit), 10.0),
         (has(|c| !c.is_alphanumeric()), 37.0),
     ];
-    let alphabet: f64 = classes.iter().filter(|(present, _)| *present).map(|(_, size)| size).sum();
+    let alphabet: f64 = classes
+        .iter()
+        .filter(|(present, _)| *present)
+        .map(|(_, size)| size)
+        .sum();
     password.chars().count() as f64 * alphabet.max(1.0).log2()
 }
 
@@ -130,7 +146,8 @@ impl Hasher {
             Some(kept) => verify(&password, kept),
             None => {
                 let nobody = NOBODY.get_or_init(|| hash("nobody's password").unwrap_or_default());
-                verify(&password, nobody) && false
+                std::hint::black_box(verify(&password, nobody));
+                false
             }
         })
     }
@@ -173,7 +190,9 @@ fn argon() -> Result<Argon2<'static>> {
 }
 
 fn hash(password: &str) -> Result<String> {
-    let hash = argon()?.hash_password(password.as_bytes()).map_err(|error| Error::Fault(error.to_string()))?;
+    let hash = argon()?
+        .hash_password(password.as_bytes())
+        .map_err(|error| Error::Fault(error.to_string()))?;
     Ok(hash.to_string())
 }
 
@@ -188,28 +207,48 @@ mod tests {
 
     #[test]
     fn the_three_forms_that_the_cnil_gives_as_examples_are_accepted() {
-        for password in ["Tr4in-b1eu!Xz", "CheminDuLac49xQ", "le chat gris dort sous une vieille table verte"] {
+        for password in [
+            "Tr4in-b1eu!Xz",
+            "CheminDuLac49xQ",
+            "le chat gris dort sous une vieille table verte",
+        ] {
             assert_eq!(weigh(password, &[]), Ok(()), "{password}");
         }
     }
 
     #[test]
     fn a_password_of_fewer_bits_is_refused() {
-        for password in ["", "a", "Court1!", "douzelettres", "Onze-lettr3", "aaaaaaaaaaaaaaaaaaaaaaaaaa", "123456789012345678901234567"] {
+        for password in [
+            "",
+            "a",
+            "Court1!",
+            "douzelettres",
+            "Onze-lettr3",
+            "aaaaaaaaaaaaaaaaaaaaaaaaaa",
+            "123456789012345678901234567",
+        ] {
             assert_eq!(weigh(password, &[]), Err(Weakness::TooWeak), "{password}");
         }
     }
 
     #[test]
     fn a_common_password_is_refused_however_it_is_dressed() {
-        for password in ["Motdepasse2026!", "M-o-t-d-e-p-a-s-s-e-1", "AZERTYuiop123456!", "Administrateur2026!"] {
+        for password in [
+            "Motdepasse2026!",
+            "M-o-t-d-e-p-a-s-s-e-1",
+            "AZERTYuiop123456!",
+            "Administrateur2026!",
+        ] {
             assert_eq!(weigh(password, &[]), Err(Weakness::Common), "{password}");
         }
     }
 
     #[test]
     fn a_password_made_of_one_s_own_name_is_refused() {
-        assert_eq!(weigh("Claire.Fontaine69!", &["claire.fontaine@ecole.fr", "Claire Fontaine"]), Err(Weakness::Personal));
+        assert_eq!(
+            weigh("Claire.Fontaine69!", &["claire.fontaine@ecole.fr", "Claire Fontaine"]),
+            Err(Weakness::Personal)
+        );
     }
 
     #[test]
@@ -224,7 +263,11 @@ mod tests {
     fn a_password_is_kept_as_argon2id_with_the_parameters_of_owasp() {
         let kept = Hasher::default().hash("Tr4in-b1eu!Xz").unwrap();
         assert!(kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{kept}");
-        assert_ne!(kept, Hasher::default().hash("Tr4in-b1eu!Xz").unwrap(), "the salt is new each time");
+        assert_ne!(
+            kept,
+            Hasher::default().hash("Tr4in-b1eu!Xz").unwrap(),
+            "the salt is new each time"
+        );
     }
 
     #[test]

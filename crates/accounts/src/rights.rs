@@ -53,7 +53,9 @@ impl Rights {
             level => drop(grant.cards.insert(card.to_owned(), level)),
         }
         let same = |key: &str| kind.find(key).is_some_and(|(_, field)| field.card == card);
-        grant.fields.retain(|key, exception| !(same(key) && *exception == level));
+        grant
+            .fields
+            .retain(|key, exception| !(same(key) && *exception == level));
     }
 
     /// Sets the level of a field: an exception when it differs from its card's.
@@ -67,9 +69,16 @@ impl Rights {
         }
     }
 
-    /// Sets the widest scope of a kind; `None` takes the kind away, with its cards kept for the day it comes back.
+    /// Sets the scopes of a kind; none takes every row away, with the cards kept for the day they come back.
     pub fn set_scopes(&mut self, kind: &str, scopes: BTreeSet<Scope>) {
         self.grants.entry(kind.to_owned()).or_default().scopes = scopes;
+    }
+
+    /// Sets, of some actions, which are granted; others stay as they are.
+    pub fn set_actions(&mut self, kind: &str, of: &[&str], granted: BTreeSet<String>) {
+        let grant = self.grants.entry(kind.to_owned()).or_default();
+        grant.actions.retain(|action| !of.contains(&action.as_str()));
+        grant.actions.extend(granted);
     }
 
     /// Lets go of kinds about which nothing is granted.
@@ -94,7 +103,13 @@ pub enum From {
 }
 
 impl From {
-    pub const ALL: [From; 5] = [From::Everything, From::Field, From::Card, From::NotGranted, From::NoRows];
+    pub const ALL: [From; 5] = [
+        From::Everything,
+        From::Field,
+        From::Card,
+        From::NotGranted,
+        From::NoRows,
+    ];
 
     /// The message that says it.
     pub fn key(self) -> &'static str {
@@ -122,18 +137,33 @@ pub struct Why {
 pub fn explain(profile: &Profile, kind: &Kind, field: &str) -> Option<Why> {
     let (_, field) = kind.find(field)?;
     if profile.everything {
-        return Some(Why { level: Level::Write, from: From::Everything, scopes: [Scope::All].into() });
+        return Some(Why {
+            level: Level::Write,
+            from: From::Everything,
+            scopes: [Scope::All].into(),
+        });
     }
     let grant = profile.grants.get(kind.key);
     let Some(grant) = grant.filter(|grant| !grant.scopes.is_empty()) else {
-        return Some(Why { level: Level::Hidden, from: From::NoRows, scopes: BTreeSet::new() });
+        return Some(Why {
+            level: Level::Hidden,
+            from: From::NoRows,
+            scopes: BTreeSet::new(),
+        });
     };
-    let (level, from) = match (grant.fields.get(field.key.as_ref()), grant.cards.get(field.card.as_ref())) {
+    let (level, from) = match (
+        grant.fields.get(field.key.as_ref()),
+        grant.cards.get(field.card.as_ref()),
+    ) {
         (Some(level), _) => (*level, From::Field),
         (None, Some(level)) => (*level, From::Card),
         (None, None) => (Level::Hidden, From::NotGranted),
     };
-    Some(Why { level, from, scopes: grant.scopes.clone() })
+    Some(Why {
+        level,
+        from,
+        scopes: grant.scopes.clone(),
+    })
 }
 
 /// The same rights with nothing to change: what "see as" shows. A profile that can do everything stays as it is; the
@@ -184,5 +214,8 @@ pub fn scope_of(word: &str) -> Option<Scope> {
 }
 
 pub fn scope_word(scope: Scope) -> &'static str {
-    SCOPES.iter().find(|(known, _)| *known == scope).map_or("", |(_, word)| word)
+    SCOPES
+        .iter()
+        .find(|(known, _)| *known == scope)
+        .map_or("", |(_, word)| word)
 }

@@ -6,7 +6,7 @@
 use kit::{Error, Result};
 use qrcode::QrCode;
 use qrcode::render::svg;
-use totp_rs::{Algorithm, Builder, Totp};
+use totp_rs::{Algorithm, Builder, Secret, Totp};
 
 use crate::secret;
 
@@ -44,15 +44,32 @@ pub fn enrolment(shared: &[u8], organisation: &str, account: &str) -> Result<Enr
     let totp = totp(shared, organisation, account)?;
     let address = totp.to_url().map_err(|error| Error::Fault(error.to_string()))?;
     let code = QrCode::new(address).map_err(|error| Error::Fault(error.to_string()))?;
-    let picture = code.render::<svg::Color>().min_dimensions(200, 200).quiet_zone(true).build();
+    let picture = code
+        .render::<svg::Color>()
+        .min_dimensions(200, 200)
+        .quiet_zone(true)
+        .build();
     // Only the element: the page that holds it has its own prologue.
-    let picture = picture.find("<svg").map_or_else(String::new, |start| picture[start..].to_owned());
-    Ok(Enrolment { secret: grouped(&totp.secret().to_base32()), picture })
+    let picture = picture
+        .find("<svg")
+        .map_or_else(String::new, |start| picture[start..].to_owned());
+    Ok(Enrolment {
+        secret: grouped(&totp.secret().to_base32()),
+        picture,
+    })
 }
 
-/// The code of an instant, for tests that hold an authenticator.
-pub fn code_at(shared: &[u8], seconds: u64) -> Result<String> {
+/// The code of an instant: a test's authenticator.
+#[cfg(test)]
+fn code_at(shared: &[u8], seconds: u64) -> Result<String> {
     Ok(totp(shared, "Préau", "compte")?.generate(seconds).to_string())
+}
+
+/// A secret in the base32 that authenticators are given (RFC 4648, section 6), with or without spaces.
+pub fn read_secret(text: &str) -> Option<Vec<u8>> {
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let shared = Secret::try_from_base32(text).ok()?.as_bytes().to_vec();
+    (shared.len() == SECRET_BYTES).then_some(shared)
 }
 
 fn totp(shared: &[u8], organisation: &str, account: &str) -> Result<Totp> {
@@ -73,7 +90,11 @@ fn totp(shared: &[u8], organisation: &str, account: &str) -> Result<Totp> {
 /// In groups of four, as people copy it.
 fn grouped(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
-    letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+    letters
+        .chunks(4)
+        .map(|group| group.iter().collect::<String>())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[cfg(test)]

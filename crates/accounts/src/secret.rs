@@ -59,7 +59,11 @@ pub fn recovery_code() -> kit::Result<String> {
 
 /// A recovery code as people type it back: any case, with or without its dashes.
 pub fn plain_code(typed: &str) -> String {
-    typed.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
+    typed
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|c| c.to_ascii_uppercase())
+        .collect()
 }
 
 #[cfg(test)]
