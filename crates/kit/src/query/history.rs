@@ -26,6 +26,7 @@ pub struct PastEntry {
     /// The number of the entry in the journal, which is the version that the record had from then on.
     pub id: i64,
     pub kind: Arc<Kind>,
+    pub record: i64,
     pub uid: Uuid,
     pub action: Action,
     /// Fields that may be read, before and after; a reference is labelled when the record it leads to is in sight.
@@ -45,9 +46,21 @@ impl Queries {
     ) -> Result<Vec<Past>> {
         self.store().read(|db| {
             let (_, record) = self.record_in(db, access, kind, uid, &[])?;
-            let operations = journal::operations_about(db, record.id, before, limit)?;
-            self.past(db, access, Some(record.id), operations)
+            self.history_in(db, access, record.id, before, limit)
         })
+    }
+
+    /// The same inside a reading under way, of a record that the access is known to see.
+    pub fn history_in(
+        &self,
+        db: &mut Db<'_>,
+        access: &Access,
+        record: i64,
+        before: Option<i64>,
+        limit: usize,
+    ) -> Result<Vec<Past>> {
+        let operations = journal::operations_about(db, record, before, limit)?;
+        self.past(db, access, Some(record), operations)
     }
 
     /// What one operation did, as far as it may be seen: at most `limit` of its entries, last first.
@@ -164,6 +177,7 @@ fn masked(access: &Access, entry: &Entry, labels: &HashMap<i64, (String, Uuid)>)
     (entry.action != Action::Update || !changes.is_empty()).then_some(PastEntry {
         id: entry.id,
         kind,
+        record: entry.record,
         uid: entry.uid,
         action: entry.action,
         changes,
