@@ -2,6 +2,7 @@
 
 mod duplicates;
 mod enrolment;
+mod family;
 mod guardians;
 mod house;
 mod labels;
