@@ -133,19 +133,138 @@ filter-type-record = a record
 
 ## What this house declares
 
-kind-establishment = establishment
-kind-establishment-many = establishments
+kind-establishment = Establishment
+kind-establishment-many = Establishments
 card-establishment-identity = Identity
 field-establishment-name = Name
 field-establishment-nature = Nature
 choice-nature-school = School
 choice-nature-training = Training centre
 choice-nature-both = School and training centre
-kind-saved_view = saved view
-kind-saved_view-many = saved views
+kind-saved_view = Saved view
+kind-saved_view-many = Saved views
 card-saved_view-view = View
 field-saved_view-kind = List
 field-saved_view-name = Name
 field-saved_view-query = Address
 field-saved_view-owner = Author
 field-saved_view-shared = Shared
+
+## Lists
+
+list-name = Name
+list-export = Export
+list-export-what =
+    { $count ->
+        [0] Nothing to export
+        [one] The record of the filter, columns shown
+       *[other] The { $number } records of the filter, columns shown
+    }
+list-export-xlsx = Excel workbook
+list-export-csv = Text
+list-new = Add
+list-views = Saved views
+list-view-all = All
+list-view-save = Save this view as
+list-view-shared = Share it with my colleagues
+list-view-remove = Remove the view { $name }
+list-view-remove-sure = Remove the view “{ $name }”?
+list-save = Save
+list-apply = Apply
+list-text = Filter by name, number or phone
+list-text-hint = Name, number, phone…
+list-written = Filter as text
+list-written-hint = city:Lyon birth_date:<2015-01-01
+list-write-filter = Write the filter as text
+list-filter = Filter
+list-filter-written = written condition
+list-filter-and = and
+list-filter-value = Value
+list-filter-second = and (for “between”)
+list-filter-day-hint = dd/mm/yyyy
+list-filter-remove = Remove the filter { $field }
+list-find-field = Find a field
+list-match-all = All conditions
+list-match-any = Any condition
+list-match-all-short = all conditions
+list-match-any-short = any condition
+list-on = On
+list-columns = Columns
+list-columns-shown = Columns shown
+list-columns-reset = Default
+list-column-up = Move { $field } up
+list-column-down = Move { $field } down
+list-selected = selected
+list-select-row = Select
+list-select-page = Select the page
+list-select-all =
+    { $count ->
+        [one] Select the one of the filter
+       *[other] Select all { $number } of the filter
+    }
+list-select-none = Clear the selection
+list-bulk-edit = Edit
+list-pages = Pages
+list-of = of
+list-first = Start
+list-next = Next
+list-none = Nothing yet
+list-none-advice = Import the spreadsheet that you already keep: its columns are recognised and nothing is written before you agree.
+list-none-found = Nothing answers this filter
+list-none-found-advice = Remove a condition, or look another way.
+list-without-filter = Remove the filters
+list-import = Import a spreadsheet
+error-list-day = There is no such day.
+error-view-name = Give the view a name.
+said-view-saved = The view “{ $name }” is saved.
+said-view-removed = The view is removed.
+
+filter-op-text-contains = contains
+filter-op-text-not-contains = does not contain
+filter-op-text-starts-with = begins with
+filter-op-text-in = is
+filter-op-text-not-in = is not
+filter-op-text-empty = is empty
+filter-op-text-filled = is filled in
+filter-op-choice-in = among
+filter-op-choice-not-in = except
+filter-op-choice-empty = is empty
+filter-op-choice-filled = is filled in
+filter-op-bool-in = is
+filter-op-bool-empty = is empty
+filter-op-bool-filled = is filled in
+filter-op-number-in = is
+filter-op-number-not-in = is not
+filter-op-number-less = less than
+filter-op-number-at-most = at most
+filter-op-number-more = more than
+filter-op-number-at-least = at least
+filter-op-number-between = between
+filter-op-number-empty = is empty
+filter-op-number-filled = is filled in
+filter-op-date-in = is
+filter-op-date-not-in = is not
+filter-op-date-less = before
+filter-op-date-at-most = until
+filter-op-date-more = after
+filter-op-date-at-least = from
+filter-op-date-between = between
+filter-op-date-empty = is empty
+filter-op-date-filled = is filled in
+
+date-today = today
+date-this-week = this week
+date-last-week = last week
+date-next-week = next week
+date-this-month = this month
+date-last-month = last month
+date-next-month = next month
+date-this-quarter = this quarter
+date-last-quarter = last quarter
+date-next-quarter = next quarter
+date-this-year = this year
+date-last-year = last year
+date-next-year = next year
+date-this-school-year = this school year
+date-last-school-year = last school year
+date-next-school-year = next school year

@@ -133,19 +133,138 @@ filter-type-record = une fiche
 
 ## Ce que cette maison déclare
 
-kind-establishment = établissement
-kind-establishment-many = établissements
+kind-establishment = Établissement
+kind-establishment-many = Établissements
 card-establishment-identity = Identité
 field-establishment-name = Nom
 field-establishment-nature = Nature
 choice-nature-school = École
 choice-nature-training = Centre de formation
 choice-nature-both = École et centre de formation
-kind-saved_view = vue enregistrée
-kind-saved_view-many = vues enregistrées
+kind-saved_view = Vue enregistrée
+kind-saved_view-many = Vues enregistrées
 card-saved_view-view = Vue
 field-saved_view-kind = Liste
 field-saved_view-name = Nom
 field-saved_view-query = Adresse
 field-saved_view-owner = Auteur
 field-saved_view-shared = Partagée
+
+## Les listes
+
+list-name = Nom
+list-export = Exporter
+list-export-what =
+    { $count ->
+        [0] Rien à exporter
+        [one] La fiche du filtre, colonnes affichées
+       *[other] Les { $number } fiches du filtre, colonnes affichées
+    }
+list-export-xlsx = Tableur Excel
+list-export-csv = Texte
+list-new = Ajouter
+list-views = Vues enregistrées
+list-view-all = Tout
+list-view-save = Enregistrer cette vue sous
+list-view-shared = La partager avec mes collègues
+list-view-remove = Supprimer la vue { $name }
+list-view-remove-sure = Supprimer la vue « { $name } » ?
+list-save = Enregistrer
+list-apply = Appliquer
+list-text = Filtrer par nom, numéro ou téléphone
+list-text-hint = Nom, numéro, téléphone…
+list-written = Filtre en texte
+list-written-hint = ville:Lyon naissance:<2015-01-01
+list-write-filter = Écrire le filtre en texte
+list-filter = Filtre
+list-filter-written = critère écrit
+list-filter-and = et
+list-filter-value = Valeur
+list-filter-second = et (pour « entre »)
+list-filter-day-hint = jj/mm/aaaa
+list-filter-remove = Retirer le filtre { $field }
+list-find-field = Chercher un champ
+list-match-all = Tous les critères
+list-match-any = Au moins un critère
+list-match-all-short = tous les critères
+list-match-any-short = au moins un critère
+list-on = Au
+list-columns = Colonnes
+list-columns-shown = Colonnes affichées
+list-columns-reset = Par défaut
+list-column-up = Monter { $field }
+list-column-down = Descendre { $field }
+list-selected = sélectionnés
+list-select-row = Sélectionner
+list-select-page = Sélectionner la page
+list-select-all =
+    { $count ->
+        [one] Sélectionner la fiche du filtre
+       *[other] Sélectionner les { $number } du filtre
+    }
+list-select-none = Désélectionner
+list-bulk-edit = Modifier
+list-pages = Pages
+list-of = sur
+list-first = Début
+list-next = Suivants
+list-none = Rien pour l’instant
+list-none-advice = Importez le tableur que vous tenez déjà : les colonnes sont reconnues et rien n’est écrit avant votre accord.
+list-none-found = Personne ne répond à ce filtre
+list-none-found-advice = Retirez un critère, ou cherchez autrement.
+list-without-filter = Retirer les filtres
+list-import = Importer un tableur
+error-list-day = Ce jour n’existe pas.
+error-view-name = Donnez un nom à la vue.
+said-view-saved = La vue « { $name } » est enregistrée.
+said-view-removed = La vue est supprimée.
+
+filter-op-text-contains = contient
+filter-op-text-not-contains = ne contient pas
+filter-op-text-starts-with = commence par
+filter-op-text-in = est
+filter-op-text-not-in = n’est pas
+filter-op-text-empty = est vide
+filter-op-text-filled = est rempli
+filter-op-choice-in = parmi
+filter-op-choice-not-in = sauf
+filter-op-choice-empty = est vide
+filter-op-choice-filled = est rempli
+filter-op-bool-in = est
+filter-op-bool-empty = est vide
+filter-op-bool-filled = est rempli
+filter-op-number-in = est
+filter-op-number-not-in = n’est pas
+filter-op-number-less = inférieur à
+filter-op-number-at-most = au plus
+filter-op-number-more = supérieur à
+filter-op-number-at-least = au moins
+filter-op-number-between = entre
+filter-op-number-empty = est vide
+filter-op-number-filled = est rempli
+filter-op-date-in = est
+filter-op-date-not-in = n’est pas
+filter-op-date-less = avant
+filter-op-date-at-most = jusqu’à
+filter-op-date-more = après
+filter-op-date-at-least = à partir de
+filter-op-date-between = entre
+filter-op-date-empty = est vide
+filter-op-date-filled = est rempli
+
+date-today = aujourd’hui
+date-this-week = cette semaine
+date-last-week = la semaine dernière
+date-next-week = la semaine prochaine
+date-this-month = ce mois-ci
+date-last-month = le mois dernier
+date-next-month = le mois prochain
+date-this-quarter = ce trimestre
+date-last-quarter = le trimestre dernier
+date-next-quarter = le trimestre prochain
+date-this-year = cette année
+date-last-year = l’année dernière
+date-next-year = l’année prochaine
+date-this-school-year = cette année scolaire
+date-last-school-year = l’année scolaire dernière
+date-next-school-year = l’année scolaire prochaine

@@ -1,5 +1,6 @@
 //! The pen: what a template writes with. Texts in the reader's language, icons, addresses of assets.
 
+use std::borrow::Borrow;
 use std::fmt;
 
 use askama::filters::HtmlSafe;
@@ -39,9 +40,10 @@ impl<'a> Pen<'a> {
     }
 
     /// The text of a message that counts; `count` chooses the plural and `number` is the count as it is written.
-    pub fn counted(&self, key: &str, count: &i64) -> String {
+    pub fn counted(&self, key: &str, count: impl Borrow<i64>) -> String {
+        let count = *count.borrow();
         let number = self.number(count);
-        self.format(key, &Args::new().with("count", *count).with("number", number.as_str()))
+        self.format(key, &Args::new().with("count", count).with("number", number.as_str()))
     }
 
     pub fn format(&self, key: &str, args: &Args<'_>) -> String {
@@ -49,8 +51,8 @@ impl<'a> Pen<'a> {
     }
 
     /// A whole number as this language writes it.
-    pub fn number(&self, value: &i64) -> String {
-        words::format::number(self.language, *value)
+    pub fn number(&self, value: impl Borrow<i64>) -> String {
+        words::format::number(self.language, *value.borrow())
     }
 
     /// A message of the engines put into words. Arguments that name a kind or an action are shown by their labels;

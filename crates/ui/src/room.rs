@@ -19,6 +19,8 @@ pub struct Room {
     /// Kinds that the ordinary pages (list, record, form, bulk) are opened for.
     pub ordinary: &'static [&'static str],
     pub menu: Vec<MenuEntry>,
+    /// Codes shown as badges: list, code, tone (`ok`, `info`, `warn`, `danger`, `plum`, `accent`, `none`).
+    pub tones: &'static [(&'static str, &'static str, &'static str)],
     pub panels: Vec<Panel>,
     /// What may be done from the page of a record, beside changing its fields.
     pub actions: Vec<RecordAction>,
@@ -37,6 +39,7 @@ impl Room {
             routes: Routes::new,
             ordinary: &[],
             menu: Vec::new(),
+            tones: &[],
             panels: Vec::new(),
             actions: Vec::new(),
             profiles: Vec::new,

@@ -178,9 +178,15 @@ fn unfit(_: axum::http::header::InvalidHeaderValue) -> Failure {
 
 /// The first letters of the first two words of a name.
 pub(crate) fn initials(name: &str) -> String {
-    name.split([' ', '-'])
-        .filter_map(|word| word.chars().find(|c| c.is_alphanumeric()))
-        .take(2)
-        .collect::<String>()
-        .to_uppercase()
+    let mut out = String::new();
+    push_initials(&mut out, name);
+    out
+}
+
+/// The same, added to a buffer: letters and digits alone, which need no escaping.
+pub(crate) fn push_initials(out: &mut String, name: &str) {
+    let words = name
+        .split([' ', '-'])
+        .filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
+    out.extend(words.take(2).flat_map(char::to_uppercase));
 }

@@ -1,6 +1,7 @@
 //! The site: everything a request may need, put together once from the rooms and shared by every thread.
 
 use std::any::Any;
+use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -114,6 +115,7 @@ pub struct Parts {
     pub limits: Limits,
     pub(crate) assets: Assets,
     pub(crate) doorkeeper: Box<dyn Doorkeeper>,
+    tones: HashMap<&'static str, Vec<(&'static str, &'static str)>>,
     /// Every entry of every room, in the order of the menu.
     pub(crate) menu: Vec<MenuEntry>,
     catalogue: RwLock<Arc<Catalogue>>,
@@ -141,13 +143,18 @@ impl Site {
             limits,
         } = plan;
         let catalogue = catalogue_of(&rooms, &custom)?;
-        let sources: Vec<Source> = [words::SOURCE]
+        let sources: Vec<Source> = [words::SOURCE, kit::SOURCE]
             .into_iter()
             .chain(rooms.iter().map(|room| room.words))
             .collect();
         let mut menu: Vec<MenuEntry> = rooms.iter().flat_map(|room| room.menu.iter().cloned()).collect();
         menu.sort_by_key(|entry| (entry.group, entry.position));
+        let mut tones: HashMap<&str, Vec<(&str, &str)>> = HashMap::new();
+        for (list, code, tone) in rooms.iter().flat_map(|room| room.tones) {
+            tones.entry(list).or_default().push((code, tone));
+        }
         let parts = Parts {
+            tones,
             queries: Queries::new(store.clone(), clock.clone()),
             access_log: AccessLog::open(store.clone())?,
             store,
@@ -208,6 +215,20 @@ impl Site {
         panels
     }
 
+    /// Whether the codes of a list are shown as badges.
+    pub fn has_tones(&self, list: &str) -> bool {
+        self.tones.contains_key(list)
+    }
+
+    /// The tone of a code; `none` when it has none.
+    pub fn tone(&self, list: &str, code: &str) -> &'static str {
+        let known = self
+            .tones
+            .get(list)
+            .and_then(|codes| codes.iter().find(|(known, _)| *known == code));
+        known.map_or("none", |(_, tone)| tone)
+    }
+
     /// What rooms let be done from the page of a kind's records, in order.
     pub(crate) fn actions(&self, kind: &str) -> impl Iterator<Item = &RecordAction> {
         let actions = self.rooms.iter().flat_map(|room| &room.actions);
@@ -246,5 +267,5 @@ pub fn establishment(db: &mut Db<'_>) -> kit::Result<Option<Establishment>> {
 }
 
 fn catalogue_of(rooms: &[Room], custom: &[CustomField]) -> Result<Catalogue, CatalogueError> {
-    Catalogue::new(rooms.iter().flat_map(|room| (room.kinds)()).collect(), custom)
+    Catalogue::new(kit::kinds().into_iter().chain(rooms.iter().flat_map(|room| (room.kinds)())).collect(), custom)
 }

@@ -38,6 +38,7 @@ pub fn toys() -> Room {
         migrations: &[MIGRATION],
         kinds,
         ordinary: &["pupil", "team"],
+        tones: &[("pupil-status", "enrolled", "ok")],
         ..Room::new(
             "toys",
             Source {
@@ -67,6 +68,8 @@ field-pupil-grant = Bourse
 field-pupil-boards = Interne
 field-pupil-secret = Secret
 field-pupil-team = Équipe
+relation-pupil-teams = Équipes
+relation-team-pupils = Élèves
 field-team-code = Code
 field-team-name = Nom
 choice-pupil-status-enrolled = Inscrit
@@ -91,6 +94,8 @@ field-pupil-grant = Grant
 field-pupil-boards = Boards
 field-pupil-secret = Secret
 field-pupil-team = Team
+relation-pupil-teams = Teams
+relation-team-pupils = Pupils
 field-team-code = Code
 field-team-name = Name
 choice-pupil-status-enrolled = Enrolled

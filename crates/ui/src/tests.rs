@@ -2,4 +2,6 @@
 
 mod frame;
 mod gate;
+mod list;
 mod record;
+mod shelves;

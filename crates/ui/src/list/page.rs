@@ -1,0 +1,265 @@
+//! The page of a list: what it shows is gathered here and drawn by `templates/list/`.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::http::StatusCode;
+use filter::{Filter, FilterError};
+use kit::catalogue::Kind;
+use kit::query::Page;
+use kit::{Access, Error};
+
+use super::asked::Asked;
+use super::chips::{Chip, Chips, parts};
+use super::columns;
+use super::fields::{Shelf, shelves};
+use super::rows::Rows;
+use super::table::{Head, heads};
+use super::views::{self, View};
+use crate::failure::{Answer, Failure, filter_message};
+use crate::pen::Pen;
+use crate::shell::Place;
+use crate::visit::Visit;
+
+/// `GET /{plural}`.
+pub async fn show(visit: Visit, kind: &'static str, query: Option<String>) -> Answer {
+    visit
+        .run(move |visit| draw(visit, kind, &query.unwrap_or_default()))
+        .await?
+}
+
+#[derive(Template)]
+#[template(path = "list/page.html")]
+struct List<'a> {
+    pen: Pen<'a>,
+    access: &'a Access,
+    kind: &'a Kind,
+    path: &'a str,
+    title: &'a str,
+    asked: &'a Asked,
+    /// What is wrong with the filter as written.
+    wrong: Option<String>,
+    chips: Vec<Chip>,
+    /// The filter has several parts: whether one suffices.
+    any: Option<bool>,
+    shelves: Vec<Shelf>,
+    views: Vec<View>,
+    columns: Vec<(String, String, bool)>,
+    name: Head,
+    heads: Vec<Head>,
+    page: &'a Page,
+    rows: String,
+    today: String,
+}
+
+impl List<'_> {
+    fn may(&self, action: &str) -> bool {
+        self.access.may(self.kind.key, action)
+    }
+
+    /// The words of a period.
+    fn day_words(&self, day: &str) -> String {
+        self.pen.t(&format!("date-{}", day.replace('_', "-"))).to_owned()
+    }
+
+    fn may_pick(&self) -> bool {
+        may_pick(self.access, self.kind)
+    }
+
+    /// Number of the first row of the page.
+    fn from(&self) -> i64 {
+        i64::try_from(self.asked.from.max(1)).unwrap_or(1)
+    }
+
+    fn to(&self) -> i64 {
+        self.from() + self.count() - 1
+    }
+
+    fn count(&self) -> i64 {
+        i64::try_from(self.page.records.len()).unwrap_or_default()
+    }
+
+    fn first_page(&self) -> String {
+        self.asked.address(self.path)
+    }
+
+    fn next_page(&self, next: &str) -> String {
+        let mut address = self.asked.address(self.path);
+        crate::address::push(&mut address, "after", next);
+        crate::address::push(&mut address, "from", &(self.to() + 1).to_string());
+        address
+    }
+
+    fn without_filter(&self) -> String {
+        let bare = self.asked.but(|asked| {
+            asked.q.clear();
+            asked.text.clear();
+        });
+        bare.address(self.path)
+    }
+
+    fn written(&self) -> String {
+        let mut address = self.asked.address(self.path);
+        crate::address::push(&mut address, "mode", "text");
+        address
+    }
+
+    fn matching(&self, how: &str) -> String {
+        let mut address = self.asked.address(&format!("{}/filter", self.path));
+        crate::address::push(&mut address, "match", how);
+        address
+    }
+
+    fn export(&self, format: &str) -> String {
+        let mut address = self.asked.address(&format!("{}/export", self.path));
+        crate::address::push(&mut address, "format", format);
+        address
+    }
+
+    fn view_address(&self, view: &View) -> String {
+        let mut address = format!("{}?{}", self.path, view.query);
+        crate::address::push(&mut address, "view", &view.uid.to_string());
+        address
+    }
+
+    fn is_current(&self, view: &View) -> bool {
+        self.asked.view == Some(view.uid)
+    }
+
+    /// What the button and the empty page call a new record: the kind's own words when it has some.
+    fn own(&self, suffix: &str, otherwise: &'static str) -> String {
+        let key = format!("kind-{}-{suffix}", self.kind.key);
+        if self.pen.site.words.has(&key) {
+            self.pen.t(&key).to_owned()
+        } else {
+            self.pen.t(otherwise).to_owned()
+        }
+    }
+}
+
+/// Rows are picked for something: to be edited or exported.
+fn may_pick(access: &Access, kind: &Kind) -> bool {
+    access.may(kind.key, "bulk") || access.may(kind.key, "export")
+}
+
+fn draw(visit: &Visit, kind: &str, query: &str) -> Result<Answer, Failure> {
+    let (access, pen, site) = (visit.access(), visit.pen(), &visit.site);
+    let kind = access.kind(kind)?.clone();
+    let asked = Asked::read(query);
+    let (columns, views) = site.store.read(|db| {
+        let columns = columns::shown(db, access, &kind, &asked)?;
+        Ok::<_, Error>((columns, views::of(db, access, &kind)?))
+    })?;
+    let found = asked
+        .query(access, &kind, &columns, &site.limits)
+        .and_then(|query| site.queries.list(access, &query));
+    let (page, wrong) = match found {
+        Ok(page) => (page, None),
+        Err(Error::Filter(error)) => (nothing(access, &kind, &columns), Some(said(pen, &kind, &error))),
+        Err(error) => return Err(error.into()),
+    };
+    let path = format!("/{}", kind.plural);
+    let filter = Filter::parse(&asked.q).unwrap_or_else(|_| Filter::everything());
+    let top = parts(&filter);
+    let chips = Chips {
+        access,
+        pen,
+        kind: &kind,
+        asked: &asked,
+        path: &path,
+    };
+    let (name, heads) = heads(pen, &kind, &page, &asked, &path);
+    let mut rows = String::with_capacity(page.records.len() * 1_024);
+    Rows {
+        pen,
+        kind: &kind,
+        page: &page,
+        may_pick: may_pick(access, &kind),
+    }
+    .write(&mut rows);
+    let title = pen.kinds(&kind);
+    let list = List {
+        pen,
+        access,
+        kind: &kind,
+        path: &path,
+        title: &title,
+        asked: &asked,
+        chips: if wrong.is_some() || asked.is_written {
+            Vec::new()
+        } else {
+            chips.of(&filter)
+        },
+        wrong,
+        any: (top.0.len() > 1).then_some(top.1),
+        shelves: shelves(access, pen, &kind),
+        views,
+        columns: offered(access, pen, &kind, &columns),
+        name,
+        heads,
+        page: &page,
+        rows,
+        today: site.clock.today().to_string(),
+    };
+    let is_wrong = list.wrong.is_some();
+    let drawn = if visit.wants_part {
+        visit.part(&list)
+    } else {
+        visit.page(
+            Place {
+                title: &title,
+                menu: kind.plural,
+            },
+            &list,
+        )
+    };
+    Ok(drawn.map(|mut response| {
+        if is_wrong {
+            *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        }
+        response
+    }))
+}
+
+/// The page of a filter that cannot be read: its columns, without rows.
+fn nothing(access: &Access, kind: &Kind, columns: &[String]) -> Page {
+    let fields = access
+        .readable(kind)
+        .filter(|field| columns.iter().any(|column| *column == field.key));
+    Page {
+        fields: fields.cloned().collect(),
+        records: Vec::new(),
+        total: 0,
+        next: None,
+    }
+}
+
+/// What is wrong with the filter, naming the field as people know it.
+fn said(pen: Pen<'_>, kind: &Kind, error: &FilterError) -> String {
+    let mut message = filter_message(pen, error);
+    for (name, value) in &mut message.args {
+        if name == "path"
+            && let Some((_, field)) = kind.find(value)
+            && !matches!(error, FilterError::UnknownField { .. })
+        {
+            *value = pen.label(kind, field).into_owned();
+        }
+    }
+    pen.message(&message)
+}
+
+/// Every column that may be shown: those that are, in their order, then the others. Key, label, shown.
+fn offered(access: &Access, pen: Pen<'_>, kind: &Arc<Kind>, shown: &[String]) -> Vec<(String, String, bool)> {
+    let label = |key: &str| {
+        kind.find(key)
+            .map(|(_, field)| pen.label(kind, field).into_owned())
+            .unwrap_or_default()
+    };
+    let first = shown.iter().map(|key| (key.clone(), label(key), true));
+    let others = access
+        .readable(kind)
+        .filter(|field| !shown.iter().any(|key| *key == field.key));
+    first
+        .chain(others.map(|field| (field.key.to_string(), label(&field.key), false)))
+        .collect()
+}
