@@ -1,0 +1,49 @@
+//! What the API contributes to the house: its routes, and the answers it keeps for requests sent twice.
+
+use kit::store::Migration;
+use ui::{Policy, Room, Routes};
+use words::Source;
+
+use crate::{aggregate, history, journal, list, record, write};
+
+const MIGRATIONS: &[Migration] = &[Migration {
+        name: "0080_api_once",
+        sql: "
+CREATE TABLE api_once (
+    owner {text} NOT NULL, key {text} NOT NULL, digest {bytes} NOT NULL, location {text} NOT NULL, version {int} NOT NULL,
+    body {text} NOT NULL, at {int} NOT NULL, PRIMARY KEY (owner, key)
+){clustered};
+CREATE INDEX api_once_at ON api_once (at);
+",
+}];
+
+pub fn room() -> Room {
+    Room {
+        migrations: MIGRATIONS,
+        routes,
+        ..Room::new(
+            "api",
+            Source {
+                room: "api",
+                fr: include_str!("../locales/fr.ftl"),
+                en: include_str!("../locales/en.ftl"),
+            },
+        )
+    }
+}
+
+/// The kind stands in the address: whether the visitor knows it is asked of their access by each handler, which answers
+/// "not found" as for a kind that nobody declared.
+fn routes() -> Routes {
+    let signed_in = Policy::SignedIn;
+    Routes::new()
+        .get("/api/v1/journal/{uid}", Policy::Kind("journal"), journal::operation)
+        .get("/api/v1/{plural}", signed_in, list::list)
+        .post("/api/v1/{plural}", signed_in, write::create)
+        .get("/api/v1/{plural}/aggregate", signed_in, aggregate::aggregate)
+        .get("/api/v1/{plural}/{uid}", signed_in, record::record)
+        .patch("/api/v1/{plural}/{uid}", signed_in, write::change)
+        .delete("/api/v1/{plural}/{uid}", signed_in, write::delete)
+        .get("/api/v1/{plural}/{uid}/history", signed_in, history::history)
+        .get("/api/v1/{plural}/{uid}/{relation}", signed_in, list::related)
+}

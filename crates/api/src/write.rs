@@ -1,0 +1,178 @@
+//! `POST`, `PATCH` and `DELETE` of any kind: the same rules and the same journal as the screens.
+
+use axum::body::Bytes;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use kit::store::Tx;
+use kit::write::{Expect, Hand};
+use kit::{Access, Actor, Error, Kind, Result, Via};
+use serde_json::{Map, Value as Json, json};
+use ui::{Answer, Failure, Visit};
+use uuid::Uuid;
+
+use crate::address::Address;
+use crate::once::{Kept, Once};
+use crate::params::Params;
+use crate::{BASE, body, problem, record, show};
+
+/// Creates a record: 201, its address and itself.
+pub async fn create(visit: Visit, uri: Uri, headers: HeaderMap, bytes: Bytes) -> Answer {
+    let object = body::object(&headers, &bytes)?;
+    let made = visit.run(move |visit| {
+        let (access, kind) = written_kind(visit, &uri)?;
+        let once = Once::of(&access, &headers, uri.path(), &bytes)?;
+        let now = visit.site.clock.now();
+        visit.site.store.write(|tx| {
+            if let Some(once) = &once
+                && let Some(kept) = once.known(tx, now)?
+            {
+                return Result::<_, Failure>::Ok(kept);
+            }
+            let kept = create_in(visit, tx, &access, &kind, &object)?;
+            if let Some(once) = &once {
+                once.keep(tx, &kept, now)?;
+            }
+            Ok(kept)
+        })
+    });
+    created(made.await?)
+}
+
+fn create_in(visit: &Visit, tx: &mut Tx<'_>, access: &Access, kind: &Kind, object: &Map<String, Json>) -> Result<Kept> {
+    let clock = &visit.site.clock;
+    tx.begin(access, clock, "create", reason(object))?;
+    access.require(kind.key, "create")?;
+    let input = body::input(tx, access, kind, object)?;
+    let written = Hand::new(access, clock).create(tx, kind.key, input, None)?;
+    let (json, version) = as_it_is(visit, tx, access, kind, written.uid)?;
+    Ok(Kept {
+        location: format!("{BASE}/{}/{}", kind.plural, written.uid),
+        version,
+        body: json.to_string(),
+    })
+}
+
+fn created(kept: Kept) -> Answer {
+    let location = HeaderValue::from_str(&kept.location)
+        .map_err(|_| Failure::from(Error::Fault("an address does not fit a header".into())))?;
+    let json = HeaderValue::from_static("application/json");
+    let headers = [
+        (header::LOCATION, location),
+        (header::ETAG, record::tag(kept.version)),
+        (header::CONTENT_TYPE, json),
+    ];
+    Ok((StatusCode::CREATED, headers, kept.body).into_response())
+}
+
+/// Changes some fields of a record, when it is still at the version of `If-Match`.
+pub async fn change(visit: Visit, uri: Uri, headers: HeaderMap, bytes: Bytes) -> Answer {
+    let object = body::object(&headers, &bytes)?;
+    let expect = expected(&headers)?;
+    let reader = visit.clone();
+    let changed = visit.run(move |visit| {
+        let (access, kind) = written_kind(visit, &uri)?;
+        let uid = Address::of(&uri).uid()?;
+        visit.site.store.write(|tx| {
+            let clock = &visit.site.clock;
+            let (_, seen) = visit.site.queries.record_in(tx, &access, kind.key, uid, &[])?;
+            tx.begin(&access, clock, "update", reason(&object))?;
+            let input = body::input(tx, &access, &kind, &object)?;
+            Hand::new(&access, clock).update(tx, kind.key, seen.id, input, expect)?;
+            Result::<_, Failure>::Ok(as_it_is(visit, tx, &access, &kind, uid)?)
+        })
+    });
+    match changed.await {
+        Ok((json, version)) => Ok(record::tagged(record::tag(version), json)),
+        Err(failure) => moved(&reader, failure),
+    }
+}
+
+/// Deletes a record, when it is still at the version of `If-Match`.
+pub async fn delete(visit: Visit, uri: Uri, headers: HeaderMap) -> Answer {
+    let expect = expected(&headers)?;
+    let reader = visit.clone();
+    let deleted = visit.run(move |visit| {
+        let (access, kind) = written_kind(visit, &uri)?;
+        let uid = Address::of(&uri).uid()?;
+        visit.site.store.write(|tx| {
+            let clock = &visit.site.clock;
+            let (_, seen) = visit.site.queries.record_in(tx, &access, kind.key, uid, &[])?;
+            if let Expect::Exactly(version) = expect
+                && version != seen.version
+            {
+                return Err(Error::Conflict {
+                    version: seen.version,
+                    clashes: Vec::new(),
+                }
+                .into());
+            }
+            tx.begin(&access, clock, "delete", "")?;
+            Hand::new(&access, clock).delete(tx, kind.key, seen.id)?;
+            Result::<_, Failure>::Ok(())
+        })
+    });
+    match deleted.await {
+        Ok(()) => Ok(StatusCode::NO_CONTENT.into_response()),
+        Err(failure) => moved(&reader, failure),
+    }
+}
+
+/// The kind to be written, and the visitor's rights as the journal will name this door.
+fn written_kind(visit: &Visit, uri: &Uri) -> Result<(Access, std::sync::Arc<Kind>), Failure> {
+    let access = by_api(visit.access());
+    let kind = Address::of(uri).kind(&access)?;
+    Params::of(uri, &[])?;
+    // What has nothing to fill in is the program's own record of things: the journal, what was tried at the door.
+    if kind.fields.iter().any(|field| field.is_writable()) {
+        Ok((access, kind))
+    } else {
+        Err(Failure::Protocol(StatusCode::METHOD_NOT_ALLOWED))
+    }
+}
+
+/// The same rights, come through this door: a session may use the API too.
+pub fn by_api(access: &Access) -> Access {
+    access.acting_as(Actor {
+        via: Via::Api,
+        ..access.actor.clone()
+    })
+}
+
+/// The record as the writer may read it. A record that one may make and not see is answered by its id alone.
+fn as_it_is(visit: &Visit, tx: &mut Tx<'_>, access: &Access, kind: &Kind, uid: Uuid) -> Result<(Json, i64)> {
+    match visit.site.queries.record_in(tx, access, kind.key, uid, &[]) {
+        Ok((fields, record)) => Ok((show::record(&fields, &record), record.version)),
+        Err(Error::NotFound) => Ok((json!({ "id": uid.to_string() }), 0)),
+        Err(error) => Err(error),
+    }
+}
+
+/// Reads `If-Match` (RFC 9110, 13.1.1). Without it, or with `*`, whatever is there is written over.
+fn expected(headers: &HeaderMap) -> Result<Expect, Failure> {
+    let Some(tag) = headers.get(header::IF_MATCH) else {
+        return Ok(Expect::Anything);
+    };
+    match tag.to_str().map(str::trim) {
+        Ok("*") => Ok(Expect::Anything),
+        Ok(tag) => match tag.trim_matches('"').parse() {
+            Ok(version) => Ok(Expect::Exactly(version)),
+            // No tag of ours: the record is at no such version.
+            Err(_) => Ok(Expect::Exactly(-1)),
+        },
+        Err(_) => Err(Failure::Protocol(StatusCode::BAD_REQUEST)),
+    }
+}
+
+fn reason(object: &Map<String, Json>) -> &str {
+    object.get(body::REASON).and_then(Json::as_str).unwrap_or_default()
+}
+
+/// A record that moved meanwhile is a precondition that does not hold; anything else stays as it is.
+fn moved(visit: &Visit, failure: Failure) -> Result<Response, Failure> {
+    if let Failure::Engine(error) = &failure
+        && let Error::Conflict { version, clashes } = &**error
+    {
+        return Ok(problem::moved(visit, *version, clashes));
+    }
+    Err(failure)
+}
