@@ -319,7 +319,17 @@ impl<'a> Hand<'a> {
     pub fn delete_unchecked(self, tx: &mut Tx<'_>, kind: &str, id: i64) -> Result<()> {
         let kind = self.access.catalogue.expect(kind).clone();
         let before = load(tx, &kind, id)?.ok_or(Error::NotFound)?;
+        // Its periods go with it, each with an entry of its own, so that an undo brings them back.
+        if let Some(history) = kind.history {
+            let sql = format!("SELECT id FROM {} WHERE {} = $1", history.table, history.owner);
+            for period in tx.rows(&sql, &[id.into()])? {
+                self.delete_unchecked(tx, history.kind, period[0].as_int().unwrap_or_default())?;
+            }
+        }
         let removed = store_row::delete(tx, &self.access.catalogue, &kind, id)?;
+        if undo::is_left_pointing(tx, &self.access.catalogue, &removed, id)? {
+            return Err(Error::Refused(Message::new("error-still-used").with("kind", kind.key)));
+        }
         let mut changes = Map::new();
         for (key, value) in before.values.iter().filter(|(_, value)| !value.is_missing()) {
             changes.insert(key.to_owned(), Json::from(vec![value.to_json(), Json::Null]));

@@ -175,6 +175,31 @@ fn is_referred_to(tx: &mut Tx<'_>, hand: Hand<'_>, kind: &Kind, id: i64) -> Resu
     Ok(false)
 }
 
+/// Whether a row still points at one that was just removed from some tables. Asked at once: a constraint that waits for
+/// the end of the transaction would speak too late to say of which record.
+pub(super) fn is_left_pointing(
+    tx: &mut Tx<'_>,
+    catalogue: &crate::catalogue::Catalogue,
+    removed: &[&'static str],
+    id: i64,
+) -> Result<bool> {
+    for field in catalogue.kinds().iter().flat_map(|kind| &kind.fields) {
+        let (crate::catalogue::Type::Ref(target), Some(crate::catalogue::Column::Of { table, column })) =
+            (&field.ty, &field.column)
+        else {
+            continue;
+        };
+        let leads_here = catalogue.kind(target).is_some_and(|kind| removed.contains(&kind.table));
+        if leads_here {
+            let sql = format!("SELECT count(*) FROM {table} WHERE {column} = $1");
+            if tx.int(&sql, &[id.into()])? > 0 {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}
+
 /// Takes a created record out of the tables it was put into.
 fn remove(hand: Hand<'_>, tx: &mut Tx<'_>, kind: &Kind, entry: &Entry) -> Result<()> {
     let stored = load(tx, kind, entry.record)?.ok_or(Error::NotFound)?;
