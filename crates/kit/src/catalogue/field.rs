@@ -261,6 +261,11 @@ impl Field {
         self
     }
 
+    /// The kind that a reference leads to.
+    pub fn refers_to(&self) -> Option<&'static str> {
+        if let Type::Ref(kind) = self.ty { Some(kind) } else { None }
+    }
+
     pub fn is_writable(&self) -> bool {
         self.column.is_some()
     }

@@ -66,7 +66,7 @@ impl Queries {
             .on(grouping.on);
         let (mut sql, mut frame, conditions) = self.narrowed(db, access, &kind, &query)?;
         let mut select = Vec::new();
-        let mut group_by = Vec::new();
+        let mut grouped = Vec::new();
         for dimension in &grouping.by {
             let (key, cut) = dimension.split_once(':').unwrap_or((dimension, ""));
             let field = readable(access, &kind, key)?.clone();
@@ -77,18 +77,18 @@ impl Queries {
                 "year" if field.filter_type() == filter::Type::Date => format!("substr({value}, 1, 4)"),
                 _ => return Err(Error::invalid("by", "error-cannot-cut")),
             };
-            let (label, uid) = match field.target {
-                Some(target) => (
-                    sql.render(&mut frame, &format!("{{{}}}.{}", target.alias, target.label)),
-                    sql.render(&mut frame, &format!("{{{}}}.uid", target.alias)),
-                ),
-                None => ("NULL".to_owned(), "NULL".to_owned()),
-            };
-            group_by.push(value.clone());
-            if field.target.is_some() {
-                group_by.extend([label.clone(), uid.clone()]);
-            }
-            select.extend([value, label, uid]);
+            let n = grouped.len();
+            let other = field.target.and_then(|target| Some((access.catalogue.kind(field.refers_to()?)?, target)));
+            select.push(format!("g.k{n}"));
+            select.push(match other {
+                // Labels are read once for a group, not for each of its rows.
+                Some((other, target)) => {
+                    let (label, table) = (target.label, other.table);
+                    format!("(SELECT {label} FROM {table} WHERE id = g.k{n}), (SELECT uid FROM {table} WHERE id = g.k{n})")
+                }
+                None => "NULL, NULL".to_owned(),
+            });
+            grouped.push(value);
         }
         let mut over = |key: &str| -> Result<String> {
             let field = readable(access, &kind, key)?.clone();
@@ -113,16 +113,20 @@ impl Queries {
                 )
             }
         };
-        select.extend([measure, "count(*)".to_owned()]);
-        let tables = sql.tables(&mut frame);
-        let grouped = if group_by.is_empty() {
-            String::new()
+        select.extend(["g.measure".to_owned(), "g.counted".to_owned()]);
+        let mut inner: Vec<String> = grouped.iter().enumerate().map(|(n, value)| format!("{value} AS k{n}")).collect();
+        inner.extend([format!("{measure} AS measure"), "count(*) AS counted".to_owned()]);
+        let keys: Vec<String> = (0..grouped.len()).map(|n| format!("g.k{n}")).collect();
+        let (group_by, order) = if grouped.is_empty() {
+            (String::new(), String::new())
         } else {
-            format!(" GROUP BY {0} ORDER BY {0}", group_by.join(", "))
+            (format!(" GROUP BY {}", grouped.join(", ")), format!(" ORDER BY {}", keys.join(", ")))
         };
+        let tables = sql.tables(&mut frame);
         let text = format!(
-            "SELECT {} FROM {tables}{}{grouped}",
+            "SELECT {} FROM (SELECT {} FROM {tables}{}{group_by}) g{order}",
             select.join(", "),
+            inner.join(", "),
             where_clause(&conditions)
         );
         let (text, args) = sql.finish(&text);

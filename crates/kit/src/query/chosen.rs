@@ -103,7 +103,7 @@ impl Queries {
             let tables = sql.tables(&mut frame);
             let (text, args) = sql.finish(&format!("SELECT {select} FROM {tables}{}", where_clause(&conditions)));
             for row in db.rows(&text, &args)? {
-                records.push(record(row, fields.len())?);
+                records.push(record(row, &fields)?);
             }
         }
         records.sort_by_key(|record| ids.iter().position(|id| *id == record.id));
@@ -145,7 +145,7 @@ impl Queries {
         let rows = db.rows(&text, &args)?.into_iter().map(|mut row| {
             let rest = row.split_off(1);
             let from = row.pop().and_then(|id| id.as_int()).unwrap_or_default();
-            Ok((from, record(rest, 0)?))
+            Ok((from, record(rest, &[])?))
         });
         Ok(rows.collect::<Result<_, StoreError>>()?)
     }

@@ -13,6 +13,8 @@ pub(super) struct Term {
     pub expression: String,
     pub descending: bool,
     pub never_null: bool,
+    /// An index keeps rows in this order: the first of them are found without reading the others.
+    pub indexed: bool,
 }
 
 pub(super) fn write(values: &[Value]) -> String {

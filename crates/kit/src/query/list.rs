@@ -16,7 +16,7 @@ use crate::access::Access;
 use crate::catalogue::{Field, Kind};
 use crate::clock::Clock;
 use crate::error::{Error, Result};
-use crate::store::{Db, Row, Store, StoreError};
+use crate::store::{Db, Dialect, Row, Store, StoreError};
 use crate::value::Value;
 
 /// Counts kept between pages of the same list.
@@ -79,7 +79,7 @@ impl Queries {
         });
         let records = rows
             .into_iter()
-            .map(|row| record(row, fields.len()))
+            .map(|row| record(row, &fields))
             .collect::<Result<_, _>>()?;
         Ok(Page {
             fields,
@@ -103,7 +103,7 @@ impl Queries {
         let (sql, args, _) = self.statement(db, access, &kind, &fields, query, None)?;
         let mut failed = None;
         db.each(&sql, &args, &mut |row| {
-            let outcome = record(row.to_vec(), fields.len())
+            let outcome = record(row.to_vec(), &fields)
                 .map_err(Error::from)
                 .and_then(&mut *each);
             Ok(outcome.unwrap_or_else(|error| {
@@ -149,7 +149,7 @@ impl Queries {
         let text = format!("SELECT {select} FROM {tables} WHERE {}", conditions.join(" AND "));
         let (text, args) = sql.finish(&text);
         let row = db.row(&text, &args)?.ok_or(Error::NotFound)?;
-        let record = record(row, fields.len())?;
+        let record = record(row, &fields)?;
         Ok((fields, record))
     }
 
@@ -230,37 +230,65 @@ impl Queries {
             let values = cursor::read(after, terms.len())?;
             conditions.push(cursor::condition(&mut sql, &terms, values));
         }
-        let mut select = select_list(&mut sql, &mut frame, fields);
-        for term in &terms {
-            select.push_str(", ");
-            select.push_str(&term.expression);
-        }
-        let dialect = sql.dialect;
-        let order: Vec<String> = terms
-            .iter()
-            .map(|term| {
-                let nulls = if term.never_null {
-                    ""
-                } else {
-                    dialect.null_order(term.descending)
-                };
-                format!(
-                    "{}{}{nulls}",
-                    term.expression,
-                    if term.descending { " DESC" } else { "" }
-                )
-            })
-            .collect();
-        let tables = sql.tables(&mut frame);
-        let limit = limit.map(|limit| format!(" LIMIT {limit}")).unwrap_or_default();
-        let text = format!(
-            "SELECT {select} FROM {tables}{} ORDER BY {}{limit}",
-            where_clause(&conditions),
-            order.join(", ")
-        );
+        let text = match limit {
+            Some(limit) if !terms.iter().all(|term| term.indexed) => {
+                sorted_first(&mut sql, &mut frame, fields, &terms, &conditions, limit)
+            }
+            _ => {
+                let mut select = select_list(&mut sql, &mut frame, fields);
+                for term in &terms {
+                    select.push_str(", ");
+                    select.push_str(&term.expression);
+                }
+                let order = order_by(sql.dialect, terms.iter().map(|term| (term.expression.clone(), term)));
+                let tables = sql.tables(&mut frame);
+                let limit = limit.map(|limit| format!(" LIMIT {limit}")).unwrap_or_default();
+                format!("SELECT {select} FROM {tables}{} ORDER BY {order}{limit}", where_clause(&conditions))
+            }
+        };
         let (text, args) = sql.finish(&text);
         Ok((text, args, terms.len()))
     }
+}
+
+/// An order that no index keeps must look at every row: it does so with the key and the terms alone, and only the rows
+/// of the page are then read whole.
+fn sorted_first(
+    sql: &mut Sql,
+    frame: &mut Frame<'_>,
+    fields: &[Arc<Field>],
+    terms: &[Term],
+    conditions: &[String],
+    limit: usize,
+) -> String {
+    let names = |alias: &str| (0..terms.len()).map(|n| format!("{alias}o{n}")).collect::<Vec<_>>();
+    let columns: Vec<String> =
+        terms.iter().zip(names("")).map(|(term, name)| format!("{} AS {name}", term.expression)).collect();
+    let order = order_by(sql.dialect, terms.iter().map(|term| (term.expression.clone(), term)));
+    let tables = sql.tables(frame);
+    let page = format!(
+        "SELECT {}.id AS id, {} FROM {tables}{} ORDER BY {order} LIMIT {limit}",
+        frame.base(),
+        columns.join(", "),
+        where_clause(conditions)
+    );
+    let mut whole = sql.again(frame);
+    let select = select_list(sql, &mut whole, fields);
+    let tables = sql.tables(&mut whole);
+    let order = order_by(sql.dialect, names("page.").into_iter().zip(terms));
+    format!(
+        "SELECT {select}, {} FROM ({page}) page, {tables} WHERE {}.id = page.id ORDER BY {order}",
+        names("page.").join(", "),
+        whole.base()
+    )
+}
+
+fn order_by<'t>(dialect: Dialect, terms: impl Iterator<Item = (String, &'t Term)>) -> String {
+    let terms = terms.map(|(expression, term)| {
+        let nulls = if term.never_null { "" } else { dialect.null_order(term.descending) };
+        format!("{expression}{}{nulls}", if term.descending { " DESC" } else { "" })
+    });
+    terms.collect::<Vec<_>>().join(", ")
 }
 
 pub(super) fn where_clause(conditions: &[String]) -> String {
@@ -286,7 +314,8 @@ pub(super) fn readable<'k>(access: &Access, kind: &'k Kind, key: &str) -> Result
     }
 }
 
-/// What every reading selects: key, public id, version, title, then three columns a field.
+/// What every reading selects: key, public id, version, title, then each field's value, followed by the label and public
+/// id of the other record when it is a reference.
 pub(super) fn select_list(sql: &mut Sql, frame: &mut Frame<'_>, fields: &[Arc<Field>]) -> String {
     let base = frame.base();
     let title = sql.render(frame, frame.kind.title);
@@ -294,15 +323,12 @@ pub(super) fn select_list(sql: &mut Sql, frame: &mut Frame<'_>, fields: &[Arc<Fi
     let mut select = format!("{base}.id, {base}.uid, {version}, {title}");
     for field in fields {
         let value = sql.field(frame, field);
-        let (label, target) = match field.target {
-            Some(target) => {
-                let label = sql.render(frame, &format!("{{{}}}.{}", target.alias, target.label));
-                let uid = sql.render(frame, &format!("{{{}}}.uid", target.alias));
-                (label, uid)
-            }
-            None => ("NULL".to_owned(), "NULL".to_owned()),
-        };
-        select.push_str(&format!(", {value}, {label}, {target}"));
+        select.push_str(", ");
+        select.push_str(&value);
+        if let Some(target) = field.target {
+            let other = format!(", {{{0}}}.{1}, {{{0}}}.uid", target.alias, target.label);
+            select.push_str(&sql.render(frame, &other));
+        }
     }
     select
 }
@@ -350,11 +376,8 @@ pub(super) fn order(sql: &mut Sql, frame: &mut Frame<'_>, access: &Access, sort:
         // Two fields may share one sort key (last name, first name): the second adds nothing.
         if terms.iter().all(|known| known.expression != expression) {
             let never_null = field.never_null && field.target.is_none();
-            terms.push(Term {
-                expression,
-                descending: term.descending,
-                never_null,
-            });
+            let indexed = never_null && field.sort.is_some();
+            terms.push(Term { expression, descending: term.descending, never_null, indexed });
         }
     }
     let descending = terms.last().is_some_and(|term| term.descending);
@@ -362,26 +385,22 @@ pub(super) fn order(sql: &mut Sql, frame: &mut Frame<'_>, access: &Access, sort:
         expression: format!("{}.id", frame.base()),
         descending,
         never_null: true,
+        indexed: true,
     });
     Ok(terms)
 }
 
-pub(super) fn record(row: Row, fields: usize) -> Result<Record, StoreError> {
+pub(super) fn record(row: Row, fields: &[Arc<Field>]) -> Result<Record, StoreError> {
     let mut row = row.into_iter();
     let mut next = || row.next().unwrap_or_default();
     let (id, uid, version, title) = (next(), next(), next(), next());
-    let cells = (0..fields)
-        .map(|_| {
-            let (value, label, target) = (next(), next(), next());
-            let label = if let Value::Text(label) = label {
-                Some(label)
-            } else {
-                None
-            };
-            Cell {
-                value,
-                label,
-                target: target.as_uid(),
+    let cells = fields
+        .iter()
+        .map(|field| match (next(), field.target) {
+            (value, None) => Cell { value, ..Cell::default() },
+            (value, Some(_)) => {
+                let label = if let Value::Text(label) = next() { Some(label) } else { None };
+                Cell { value, label, target: next().as_uid() }
             }
         })
         .collect();

@@ -59,6 +59,11 @@ impl Sql {
         }
     }
 
+    /// Another frame of the same kind, at the same date.
+    pub fn again<'k>(&mut self, frame: &Frame<'k>) -> Frame<'k> {
+        self.frame(frame.kind, frame.on)
+    }
+
     /// Renders an expression of the frame's kind: aliases numbered; `{me}` the person who looks, `{today}`, and `{soon}`
     /// the last day that still counts as near.
     pub fn render(&mut self, frame: &mut Frame<'_>, template: &str) -> String {
