@@ -60,7 +60,7 @@ pub(super) fn postings(entry: &str, record: i64) -> BTreeSet<Posting> {
     let rows = lines(entry).flat_map(|line| {
         let (kind, source) = (line.kind, line.source);
         line.words().map(move |word| Posting {
-            kind: kind.to_owned(),
+            kind: kind.to_owned().into(),
             word: word.to_owned(),
             record,
             source,

@@ -1,7 +1,7 @@
 //! Keeping the index in line with the records, in the transaction of each change.
 
 use super::entry::{self, Entry};
-use super::pending::settle;
+use super::pending::{Posting, settle};
 use super::words_of::{searched, source, words};
 use crate::catalogue::{Catalogue, Draft, Kind};
 use crate::error::Result;
@@ -15,9 +15,29 @@ const CHUNK: i64 = 1_000;
 
 /// Enters a record that no kind had before: nothing is read.
 pub(crate) fn enter(tx: &mut Tx<'_>, draft: &Draft<'_>) -> Result<()> {
+    let words = words(draft.kind, draft.after);
+    if words.is_empty() {
+        return Ok(());
+    }
     let mut entry = Entry::default();
-    entry.add(draft.kind.key, &words(draft.kind, draft.after));
-    put(tx, draft.id, None, entry.into_text())?;
+    entry.add(draft.kind.key, &words);
+    tx.insert(
+        "search_entry",
+        &["record", "words"],
+        vec![draft.id.into(), Value::Text(entry.into_text())],
+    )?;
+    for (source, words) in words {
+        for word in words {
+            let posting = Posting {
+                kind: draft.kind.key.into(),
+                word,
+                record: draft.id,
+                source,
+            };
+            tx.search.change(posting, true);
+        }
+    }
+    settle_when_full(tx)?;
     Ok(())
 }
 
@@ -136,5 +156,9 @@ fn put(tx: &mut Tx<'_>, record: i64, old: Option<&str>, new: String) -> Result<(
             .map(drop)?;
         }
     }
+    settle_when_full(tx)
+}
+
+fn settle_when_full(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     if tx.search.is_full() { settle(tx) } else { Ok(()) }
 }

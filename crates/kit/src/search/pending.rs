@@ -1,7 +1,8 @@
 //! Rows of the index that a transaction has gathered, sent sorted and in bulk: an import of 100,000 records would
 //! otherwise touch the index at a random place for each word.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use rustc_hash::FxHashSet;
 
@@ -19,7 +20,7 @@ const AT_ONCE: usize = 100;
 /// A row of `search_word`, ordered as the table is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Posting {
-    pub kind: String,
+    pub kind: Cow<'static, str>,
     pub word: String,
     pub record: i64,
     pub source: i64,
@@ -28,22 +29,14 @@ pub(super) struct Posting {
 /// The search side of a write transaction.
 #[derive(Default)]
 pub(crate) struct Pending {
-    /// `true` adds the row, `false` takes it out.
-    rows: BTreeMap<Posting, bool>,
+    /// In the order they came: `true` adds the row, `false` takes it out.
+    rows: Vec<(Posting, bool)>,
     known: FxHashSet<String>,
 }
 
 impl Pending {
     pub(super) fn change(&mut self, posting: Posting, add: bool) {
-        match self.rows.get(&posting) {
-            // Added then taken out, or the reverse, in one transaction: the table need not know.
-            Some(before) if *before != add => {
-                self.rows.remove(&posting);
-            }
-            _ => {
-                self.rows.insert(posting, add);
-            }
-        }
+        self.rows.push((posting, add));
     }
 
     pub(super) fn is_full(&self) -> bool {
@@ -51,12 +44,26 @@ impl Pending {
     }
 }
 
+/// What a row's changes come to. They alternate: a row added and then taken out, or the reverse, is as it was.
+fn net(mut rows: Vec<(Posting, bool)>) -> Vec<(Posting, bool)> {
+    rows.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let mut net: Vec<(Posting, bool)> = Vec::with_capacity(rows.len());
+    for row in rows {
+        if net.last().is_some_and(|(posting, _)| *posting == row.0) {
+            net.pop();
+        } else {
+            net.push(row);
+        }
+    }
+    net
+}
+
 /// Sends what a transaction has gathered. Called before it commits, and whenever much has gathered.
 pub(crate) fn settle(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     if tx.search.rows.is_empty() {
         return Ok(());
     }
-    let rows = std::mem::take(&mut tx.search.rows);
+    let rows = net(std::mem::take(&mut tx.search.rows));
     let mut words: BTreeSet<&str> = BTreeSet::new();
     for (posting, add) in &rows {
         if *add && slips::is_mended(&posting.word) && !tx.search.known.contains(&posting.word) {
@@ -75,7 +82,12 @@ pub(crate) fn settle(tx: &mut Tx<'_>) -> Result<(), StoreError> {
         add,
     ) in rows
     {
-        let row = vec![Value::Text(kind), Value::Text(word), record.into(), source.into()];
+        let row = vec![
+            Value::Text(kind.into_owned()),
+            Value::Text(word),
+            record.into(),
+            source.into(),
+        ];
         if add {
             tx.insert("search_word", &["kind", "word", "record", "source"], row)?;
         } else {
