@@ -16,3 +16,51 @@ import-key-missing = { $key ->
 import-row-unknown = Aucune fiche ne correspond à cette ligne, et l’import ne crée pas de fiche.
 import-row-contradicts = Cette ligne parle de la même personne qu’une autre et la contredit : « { $before } » puis « { $after } ».
 import-reason = Motif du rejet
+
+# Exporter.
+export-record-id = Identifiant Préau
+export-yes = Oui
+export-no = Non
+
+# Droits, étapes et suites d’un import.
+import-column-forbidden = Votre profil ne permet pas d’écrire ce que contient la colonne « { $column } ».
+import-already-applied = Cet import a déjà été appliqué.
+import-not-applied = Cet import n’est pas appliqué : il n’y a rien à annuler.
+import-step-reading = Lecture des fichiers
+import-step-writing = Écriture des fiches
+import-step-undoing = Retour à l’état d’avant
+
+# L’historique des imports.
+kind-import = Import
+kind-import-many = Imports
+card-import-import = Import
+field-import-at = Date
+field-import-file_names = Fichiers
+field-import-shape = Contenu
+field-import-state = État
+field-import-actor = Par
+field-import-size = Taille (octets)
+field-import-mode = Mode
+field-import-match_key = Rapprochement
+field-import-created = Créés
+field-import-updated = Modifiés
+field-import-unchanged = Inchangés
+field-import-rejected = Lignes rejetées
+field-import-doubtful = Doublons possibles
+field-import-counts = Détail par type de fiche
+field-import-finished_at = Terminé le
+field-import-operation = Opération
+choice-import-state-previewed = Aperçu
+choice-import-state-running = En cours
+choice-import-state-done = Terminé
+choice-import-state-rolled_back = Arrêté, rien n’est resté
+choice-import-state-undone = Annulé
+choice-import-mode-create = Créer seulement
+choice-import-mode-update = Mettre à jour seulement
+choice-import-mode-both = Créer et mettre à jour
+choice-import-key-automatic = Automatique
+choice-import-key-number = Numéro
+choice-import-key-ine = INE
+choice-import-key-email = E-mail
+choice-import-key-name_and_birth = Nom et date de naissance
+operation-import = a importé des fiches

@@ -1,6 +1,12 @@
 //! An import from beginning to end: prepared from files, previewed, applied.
 
 mod apply;
+mod house;
+mod record;
+mod report;
+mod rights;
+mod rows;
+mod work;
 
 use std::collections::BTreeMap;
 
@@ -9,12 +15,16 @@ use kit::{Access, Clock};
 use sheets::Limits;
 
 use crate::ImportError;
-use crate::mapping::{FileMapping, Guesser};
+use crate::mapping::{FileMapping, Guesser, memory};
 use crate::plan::{self, Count, Options, Plan};
 use crate::shape::{Part, Shape};
 use crate::table::{SourceFile, Table};
 
 pub use apply::{Applied, Progress};
+pub use house::{Import, Imports, Rejected};
+pub use record::{FILES, MIGRATION, State, kind};
+pub use rows::{RowState, RowView};
+pub use work::{APPLY, UNDO};
 
 /// The engine at hand for one person.
 #[derive(Clone, Copy)]
@@ -57,23 +67,34 @@ impl<'a> Importer<'a> {
     /// Reads the files and guesses their columns.
     pub fn prepare(&self, shape: &str, files: &[SourceFile], options: Options) -> Result<Prepared, ImportError> {
         let shape = Shape::named(shape).ok_or_else(|| ImportError::UnknownShape(shape.to_owned()))?;
-        self.access.require(shape.roles[0].kind, "import")?;
+        rights::require(self.access, shape)?;
         if files.is_empty() {
             return Err(ImportError::NoFile);
         }
         let limits = Limits::default();
         let tables = files.iter().map(|file| Table::read(file, &limits)).collect::<Result<Vec<_>, _>>()?;
         let guesser = Guesser::new(&self.access.catalogue, self.words);
-        let mut mappings = Vec::with_capacity(tables.len());
-        for table in &tables {
-            mappings.push(guesser.guess(shape, table));
-        }
+        let mut mappings: Vec<FileMapping> = tables.iter().map(|table| guesser.guess(shape, table)).collect();
+        self.store.read(|db| -> Result<(), ImportError> {
+            for (table, mapping) in tables.iter().zip(&mut mappings) {
+                memory::recall(db, shape.key, mapping, table)?;
+                let role = mapping.role;
+                for column in &mut mapping.columns {
+                    // What the person may not write is left out; asking for it by hand is refused.
+                    if column.target.as_ref().is_some_and(|target| !rights::allows(self.access, role, target)) {
+                        column.target = None;
+                    }
+                }
+            }
+            Ok(())
+        })?;
         Ok(Prepared { shape, tables, mappings, options })
     }
 
     /// Works out what the files would do; writes nothing.
     pub fn preview(&self, prepared: &Prepared) -> Result<Preview, ImportError> {
         prepared.check()?;
+        rights::check(self.access, prepared)?;
         let files: Vec<(&Table, &FileMapping)> = prepared.tables.iter().zip(&prepared.mappings).collect();
         let plan = self.store.read(|db| {
             plan::plan(db, self.access, self.clock, self.words, &files, &prepared.options)

@@ -10,6 +10,7 @@
 
 pub mod codes;
 mod error;
+pub mod export;
 pub mod import;
 mod labels;
 pub mod mapping;

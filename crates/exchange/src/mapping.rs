@@ -3,6 +3,7 @@
 
 mod content;
 mod guess;
+pub mod memory;
 mod names;
 mod title;
 

@@ -129,6 +129,8 @@ pub struct Draft {
     /// The record it is, when it is known.
     pub id: Option<i64>,
     pub state: State,
+    /// What a person calls it.
+    pub title: String,
     /// What the files say of it; once compared, what is to be written.
     pub values: Values,
     pub changes: Vec<Change>,
@@ -164,6 +166,8 @@ pub struct Plan {
     pub rejections: Vec<Rejection>,
     /// The order of writing, in groups that belong in one transaction: a family whole, never a part of it.
     pub clusters: Vec<Vec<u32>>,
+    /// What references are called, by key or pending reference.
+    pub(crate) codes: FxHashMap<i64, String>,
     /// Rows read, by kind of their main record.
     pub rows: FxHashMap<&'static str, usize>,
     /// Rows left out, by kind of their main record.

@@ -66,9 +66,11 @@ pub fn plan(
     }
     families::settle(&mut planner);
     diff::compare(db, &mut planner)?;
-    super::clusters::arrange(&mut planner.plan);
-    planner.plan.rejections.sort_by_key(|rejection| rejection.place);
-    Ok(planner.plan)
+    let Planner { mut plan, references, .. } = planner;
+    super::clusters::arrange(&mut plan);
+    plan.rejections.sort_by_key(|rejection| rejection.place);
+    plan.codes = references.into_codes();
+    Ok(plan)
 }
 
 impl Planner<'_> {
@@ -135,8 +137,11 @@ impl Planner<'_> {
         // Checked first: a row that is left out leaves nothing behind.
         self.check_guardians(mapping, &parsed)?;
         let keys = keys_of(&parsed.main.values);
-        let (found, resembles) = self.find(kind, place, parsed.uid, &keys)?;
         let values = std::mem::take(&mut parsed.main.values);
+        let (found, resembles) = match (kind.key, parsed.uid) {
+            ("group", None) => (Some(self.find_group(&values)), None),
+            _ => self.find(kind, place, parsed.uid, &keys)?,
+        };
         let from = kind.history.and_then(|_| self.beginning(&values, parsed.around));
         let Some(main) = self.main(kind, place, found, resembles, &keys, values)? else { return Ok(()) };
         let draft = &mut self.plan.drafts[main];
@@ -150,6 +155,12 @@ impl Planner<'_> {
             self.around(main, mapping, place, parsed);
         }
         Ok(())
+    }
+
+    fn find_group(&self, values: &Values) -> Found {
+        let (form, code) = (values.get("form").to_text(), values.get("code").to_text());
+        let known = self.references.known_group(&form, &code, values.get("school_year").as_int());
+        known.map_or(Found::Nobody, Found::Same)
     }
 
     /// Whom the row is about, as decided or found.
@@ -225,7 +236,8 @@ impl Planner<'_> {
         if let Some(holder) = resembles.filter(|_| self.plan.drafts[draft].resembles.is_none()) {
             self.plan.drafts[draft].resembles = Some(holder);
         }
-        let holder = self.plan.drafts[draft].id.unwrap_or_else(|| pending(draft));
+        let holder = self.holder(draft);
+        self.references.learn(key, holder, &self.plan.drafts[draft].values);
         let index = self.people.entry(key).or_default();
         if index.keys(holder).is_none() {
             index.add(holder, keys.clone());
@@ -255,11 +267,17 @@ impl Planner<'_> {
     /// Adds a draft.
     pub fn add(&mut self, kind: &'static str, place: Option<Place>, id: Option<i64>, values: Values) -> usize {
         let draft = self.plan.drafts.len();
+        let mut title = title(&values);
+        if title.is_empty()
+            && let Some(keys) = id.and_then(|id| self.people.get(kind)?.keys(id))
+        {
+            title = keys.names.to_uppercase();
+        }
         if let Some(id) = id {
             self.drafted.insert(id, draft);
         }
         let state = if id.is_some() { State::Unchanged } else { State::New };
-        self.plan.drafts.push(Draft { kind, place, id, state, values, changes: Vec::new(), from: None, resembles: None });
+        self.plan.drafts.push(Draft { kind, place, id, state, title, values, changes: Vec::new(), from: None, resembles: None });
         draft
     }
 
@@ -294,6 +312,16 @@ impl Planner<'_> {
             set_missing(values, "code", name.as_str().into());
         }
     }
+}
+
+/// What a person calls the record that values speak of.
+pub(super) fn title(values: &Values) -> String {
+    let text = |key: &str| values.get(key).to_text();
+    let name = match text("last_name") {
+        last if last.is_empty() => return if values.has("name") { text("name") } else { text("code") }.into_owned(),
+        last => last.to_uppercase(),
+    };
+    format!("{name} {}", text("first_name")).trim_end().to_owned()
 }
 
 fn set_missing(values: &mut Values, key: &'static str, value: Value) {

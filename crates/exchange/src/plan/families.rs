@@ -182,6 +182,8 @@ fn family(planner: &mut Planner<'_>, gathered: &Gathered, clan: &Clan, drafted: 
     let adults = || clan.adults.iter().map(|adult| &gathered.adults[*adult]);
     let number = children().find_map(|child| child.family_number.clone()).or_else(|| adults().find_map(|adult| adult.family_number.clone()));
     let name = children().find_map(|child| child.family_name.clone()).or_else(|| adults().find_map(|adult| adult.family_name.clone()));
+    // Some systems repeat the number where a name is due.
+    let name = name.filter(|name| !number.as_deref().is_some_and(|number| is_number_again(name, number)));
     let known = match &number {
         Some(number) => planner.stored.by_number.get(&words::fold::fold(number)).copied(),
         None => known_family(planner, gathered, clan),
@@ -211,6 +213,10 @@ fn family(planner: &mut Planner<'_>, gathered: &Gathered, clan: &Clan, drafted: 
     }
     let draft = planner.add("family", None, None, values);
     Some(planner.holder(draft))
+}
+
+fn is_number_again(name: &str, number: &str) -> bool {
+    name.bytes().all(|byte| byte.is_ascii_digit()) && name.trim_start_matches('0') == number.trim_start_matches('0')
 }
 
 fn name_of(planner: &Planner<'_>, draft: usize) -> String {

@@ -150,15 +150,40 @@ impl References {
         self.create(drafts, kind, &code, text, values)
     }
 
+    /// The group of a code, of that year when one is said.
+    pub fn known_group(&self, form: &str, code: &str, year: Option<i64>) -> Option<i64> {
+        let fits = |holder: &&i64| {
+            let (known, of) = self.groups.get(*holder).map_or(("", None), |(form, year)| (form.as_str(), *year));
+            (known == "class") == (form == "class") && (year.is_none() || of.is_none() || of == year)
+        };
+        self.known("group", code).iter().find(fits).copied()
+    }
+
+    /// Takes in a record that a row of the files makes, for the rows after it.
+    pub fn learn(&mut self, kind: &str, holder: i64, values: &Values) {
+        let Some((key, code, name)) = KINDS.iter().find(|(key, ..)| *key == kind) else { return };
+        if self.codes.contains_key(&holder) {
+            return;
+        }
+        self.add(key, holder, &values.get(code).to_text(), &values.get(name).to_text());
+        if kind == "group" {
+            self.groups.insert(holder, (values.get("form").to_text().into_owned(), values.get("school_year").as_int()));
+        }
+        if let (Some(starts), Some(ends)) = (values.get("starts_on").as_date(), values.get("ends_on").as_date()) {
+            self.years.insert(holder, (starts, ends));
+        }
+    }
+
+    /// The codes of everything that rows refer to, by key.
+    pub fn into_codes(self) -> FxHashMap<i64, String> {
+        self.codes
+    }
+
     /// A class, an option or a group, by its code in its school year.
     pub fn group(&mut self, drafts: &mut Vec<Draft>, form: &str, code: &str, around: Around) -> Result<i64, Message> {
         let is_class = form == "class";
-        let fits = |holder: &i64| {
-            let (known, year) = self.groups.get(holder).map_or(("", None), |(form, year)| (form.as_str(), *year));
-            (known == "class") == is_class && (around.year.is_none() || year.is_none() || year == around.year)
-        };
-        if let Some(found) = self.known("group", code).iter().find(|holder| fits(holder)) {
-            return Ok(*found);
+        if let Some(found) = self.known_group(form, code, around.year) {
+            return Ok(found);
         }
         let mut values = Values::new().with("code", code).with("form", form);
         let level = around.level.filter(|_| is_class);
@@ -182,6 +207,7 @@ impl References {
             place: None,
             id: None,
             state: State::New,
+            title: name.to_owned(),
             values,
             changes: Vec::new(),
             from: None,

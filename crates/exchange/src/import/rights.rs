@@ -1,0 +1,62 @@
+//! What a person may import: the kinds, the fields, and the records of everyone.
+
+use kit::{Access, Error, Message, Result, Scope};
+
+use super::Prepared;
+use crate::plan::Mode;
+use crate::shape::{HOME, Part, Role, Shape, Target};
+
+/// An import compares whole files with everyone: it is for those who see everyone.
+pub(super) fn require(access: &Access, shape: &Shape) -> Result<()> {
+    let kind = shape.roles[0].kind;
+    access.require(kind, "import")?;
+    let sees_all = access.profile.everything
+        || access.profile.grants.get(kind).is_some_and(|grant| grant.scopes.contains(&Scope::All));
+    if sees_all {
+        Ok(())
+    } else {
+        Err(Error::Forbidden(Message::new("error-forbidden-action").with("kind", kind).with("action", "import")))
+    }
+}
+
+/// Whether a person may fill in what a column is.
+pub(super) fn allows(access: &Access, role: &Role, target: &Target) -> bool {
+    let writes = |kind: &str, key: &str| access.kind(kind).is_ok_and(|kind| access.can_write(kind, key));
+    if role.has_home && HOME.contains(&target.key.as_ref()) {
+        return writes("household", &target.key);
+    }
+    match target.key.as_ref() {
+        "@id" => true,
+        "@full_name" => match target.part {
+            Part::Guardian(_) => writes("guardian", "last_name"),
+            _ => writes(role.kind, "last_name"),
+        },
+        "@options" | "@groups" => access.may("group_membership", "create"),
+        _ => match (target.part, role.field(&access.catalogue, target)) {
+            // Only tells which student a guardian's row is about.
+            (Part::Child(_), Some((kind, _))) => access.can_read(kind, &target.key),
+            (_, Some((kind, field))) => access.kind(kind.key).is_ok() && access.can_write(kind, &field.key),
+            _ => false,
+        },
+    }
+}
+
+/// Refuses what the person mapped and may not write, and the making of records they may not make.
+pub(super) fn check(access: &Access, prepared: &Prepared) -> Result<()> {
+    require(access, prepared.shape)?;
+    for mapping in &prepared.mappings {
+        if prepared.options.mode != Mode::Update {
+            access.require(mapping.role.kind, "create")?;
+        }
+        for column in &mapping.columns {
+            let Some(target) = &column.target else { continue };
+            if !allows(access, mapping.role, target) {
+                return Err(Error::Forbidden(Message::new("import-column-forbidden").with("column", &column.label)));
+            }
+            if matches!(target.part, Part::Guardian(_)) {
+                access.require("guardian", "create")?;
+            }
+        }
+    }
+    Ok(())
+}
