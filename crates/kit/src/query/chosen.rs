@@ -103,7 +103,7 @@ impl Queries {
             let tables = sql.tables(&mut frame);
             let (text, args) = sql.finish(&format!("SELECT {select} FROM {tables}{}", where_clause(&conditions)));
             for row in db.rows(&text, &args)? {
-                records.push(record(row, &fields)?);
+                records.push(record(row, fields)?);
             }
         }
         records.sort_by_key(|record| ids.iter().position(|id| *id == record.id));
