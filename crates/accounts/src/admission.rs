@@ -134,8 +134,14 @@ fn held_in(key: &str, row: &[Value]) -> Held {
 
 const PROFILE: &str = "p.label, p.grants, p.two_factor, p.idle_minutes, p.longest_hours";
 
-/// Whom a session's token belongs to; `None` when it opens nothing (any more).
-pub fn by_session(db: &mut Db<'_>, token: &str, now: Moment) -> Result<Option<Known>> {
+/// Whom a session's token belongs to; `None` when it opens nothing (any more). `last_use` is when this process last saw a
+/// session, which the store may not know yet.
+pub fn by_session(
+    db: &mut Db<'_>,
+    token: &str,
+    now: Moment,
+    last_use: impl FnOnce(i64) -> Option<Moment>,
+) -> Result<Option<Known>> {
     let sql = format!(
         "SELECT {PROFILE}, s.id, s.profile, s.last_seen_at, s.idle_seconds, s.expires_at, s.see_profile, s.see_account,
              a.id, a.uid, a.person_id, a.name, a.email, a.language, a.profiles,
@@ -147,7 +153,9 @@ pub fn by_session(db: &mut Db<'_>, token: &str, now: Moment) -> Result<Option<Kn
         return Ok(None);
     };
     let moment = |value: &Value| Moment::from_micros(value.as_int().unwrap_or_default());
-    let (last_seen, idle_seconds, expires) = (moment(&row[7]), row[8].as_int().unwrap_or_default(), moment(&row[9]));
+    let session = row[5].as_int().unwrap_or_default();
+    let last_seen = last_use(session).map_or(moment(&row[7]), |seen| seen.max(moment(&row[7])));
+    let (idle_seconds, expires) = (row[8].as_int().unwrap_or_default(), moment(&row[9]));
     if expires <= now || last_seen.plus_seconds(idle_seconds) <= now {
         return Ok(None);
     }
@@ -167,7 +175,7 @@ pub fn by_session(db: &mut Db<'_>, token: &str, now: Moment) -> Result<Option<Kn
         .map_or(0, |stamp| stamp.to_unix().0 as i64);
     let must_enrol = profile.two_factor && !row[19].as_bool() && now.micros() / 1_000_000 > made + ENROLMENT_SECONDS;
     Ok(Some(Known {
-        key: Key::Session(row[5].as_int().unwrap_or_default()),
+        key: Key::Session(session),
         account: row[12].as_int(),
         person: row[14].as_int(),
         name: row[15].to_text().into_owned(),

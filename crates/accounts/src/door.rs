@@ -24,6 +24,8 @@ const SETTLING: Duration = Duration::from_secs(2);
 const MOST: usize = 20_000;
 /// When sessions were last used is written this often at most.
 const SEEN_EVERY_SECONDS: i64 = 60;
+/// Uses are known here for a day, however late the store takes them.
+const KEPT_SECONDS: i64 = 24 * 3600;
 
 /// Since the program began, in microseconds: when an account or a profile was last written here. 0: never.
 static LAST_CHANGE: AtomicU64 = AtomicU64::new(0);
@@ -55,7 +57,7 @@ struct Entry {
     expires: Moment,
 }
 
-/// Uses of sessions and tokens that the store does not know of yet.
+/// Uses of sessions and tokens, which the store may not know of yet.
 #[derive(Default)]
 struct Seen {
     sessions: HashMap<i64, Moment>,
@@ -120,16 +122,19 @@ impl Accounts {
         if !is_due {
             return;
         }
-        seen.written = Some(now);
-        let (sessions, tokens) = (seen.sessions.clone(), std::mem::take(&mut seen.tokens));
-        // What is old by now is in the store; the rest stays here, where it is asked for first.
-        seen.sessions
-            .retain(|_, at| at.plus_seconds(2 * SEEN_EVERY_SECONDS) > now);
+        let since = seen.written.replace(now);
+        let fresh = seen
+            .sessions
+            .iter()
+            .filter(|(_, at)| since.is_none_or(|since| **at >= since));
+        let sessions: Vec<(i64, Moment)> = fresh.map(|(id, at)| (*id, *at)).collect();
+        let tokens = std::mem::take(&mut seen.tokens);
+        seen.sessions.retain(|_, at| at.plus_seconds(KEPT_SECONDS) > now);
         drop(seen);
         let store = self.store.clone();
         std::thread::spawn(move || {
             let written = store.write(|tx| -> Result<()> {
-                session::note_seen(tx, &sessions.into_iter().collect::<Vec<_>>())?;
+                session::note_seen(tx, &sessions)?;
                 for (token, at) in tokens {
                     tx.exec(
                         "UPDATE api_token SET last_used_at = $1 WHERE id = $2",
@@ -148,15 +153,10 @@ impl Accounts {
         let now = self.clock.now();
         self.read(|db| {
             let known = match asked {
-                Asked::Session(token) => admission::by_session(db, token, now)?,
+                Asked::Session(token) => admission::by_session(db, token, now, |id| self.admitted.last_use(id))?,
                 Asked::Token(token) => admission::by_token(db, token, now, self.clock.today())?,
             };
-            let Some(mut known) = known else { return Ok(None) };
-            if let Key::Session(id) = known.key
-                && let Some(seen) = self.admitted.last_use(id)
-            {
-                known.last_seen = known.last_seen.max(seen);
-            }
+            let Some(known) = known else { return Ok(None) };
             let visitor = if known.see.is_on() {
                 borrowed(site, db, &known)?
             } else {

@@ -1,6 +1,6 @@
 //! What the room hands to the program.
 
-use ui::{Group, MenuEntry, Panel, Policy, Room};
+use ui::{Group, MenuEntry, Panel, Policy, Room, Side};
 use words::Source;
 
 use crate::{MIGRATION, kinds, pages};
@@ -41,6 +41,7 @@ pub fn room() -> Room {
         panels: vec![Panel {
             key: "account",
             kind: "user",
+            side: Side::Aside,
             position: 10,
             render: pages::user_panel,
         }],

@@ -8,8 +8,7 @@ use uuid::Uuid;
 use crate::kinds::{ADMINISTRATOR, profiles_of};
 use crate::link::{self, Purpose};
 use crate::password::{Weakness, weigh};
-use crate::session::{self, Session};
-use crate::{Accounts, admission, letters, own, shipped};
+use crate::{Accounts, admission, letters, own, session, shipped};
 
 /// Someone to be given an account.
 #[derive(Debug, Clone, Default)]
@@ -158,15 +157,6 @@ impl Accounts {
         Ok(())
     }
 
-    /// The open sessions of an account.
-    pub fn sessions_of(&self, access: &Access, user: Uuid) -> Result<Vec<Session>> {
-        let now = self.clock.now();
-        self.write(|tx| {
-            let id = self.to_keep(tx, access, user)?;
-            session::of_account(tx, id, now)
-        })
-    }
-
     /// Ends every session of an account.
     pub fn end_sessions_of(&self, access: &Access, user: Uuid) -> Result<u64> {
         let ended = self.write(|tx| {
@@ -187,16 +177,6 @@ impl Accounts {
                 .map(|row| (row[0].to_text().into_owned(), label(&row[1])))
                 .collect())
         })
-    }
-
-    /// The state of an account, and whether it has a second factor.
-    pub fn state_of(&self, user: Uuid) -> Result<(String, bool)> {
-        let sql = "SELECT a.state, CASE WHEN s.totp IS NULL THEN 0 ELSE 1 END FROM account a
-                   LEFT JOIN account_secret s ON s.account_id = a.id WHERE a.uid = $1";
-        let row = self
-            .read(|db| Ok(db.row(sql, &[user.into()])?))?
-            .ok_or(Error::NotFound)?;
-        Ok((row[0].to_text().into_owned(), row[1].as_bool()))
     }
 
     /// Every account, for the command line.

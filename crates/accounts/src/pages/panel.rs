@@ -1,12 +1,13 @@
 //! What the record page of an account shows beside its fields: its sessions, and what an administrator does with it.
 
 use askama::Template;
+use kit::Db;
 use kit::query::Record;
 use ui::{Pen, Visit};
 use uuid::Uuid;
 use words::format;
 
-use super::accounts;
+use crate::{admission, session};
 
 struct Row {
     device: String,
@@ -26,25 +27,26 @@ struct Panel<'a> {
 }
 
 /// The panel; nothing for who may not keep accounts.
-pub fn user_panel(visit: &Visit, record: &Record) -> kit::Result<Option<String>> {
+pub fn user_panel(visit: &Visit, db: &mut Db<'_>, record: &Record) -> kit::Result<Option<String>> {
     let access = visit.access();
     if !access.can_write(access.kind("user")?, "state") {
         return Ok(None);
     }
-    let accounts = accounts(&visit.site)?;
-    let sessions = accounts.sessions_of(access, record.uid)?;
-    let (state, has_second_factor) = accounts.state_of(record.uid)?;
-    let zone = visit.site.clock.zone();
+    let clock = &visit.site.clock;
+    let Some(account) = admission::account(db, record.id)? else {
+        return Ok(None);
+    };
+    let sessions = session::of_account(db, account.id, clock.now())?;
     let panel = Panel {
         pen: visit.pen(),
         id: record.uid,
-        state,
-        has_second_factor,
+        state: account.state,
+        has_second_factor: account.totp.is_some(),
         may_see_as: access.is_capable(crate::see_as::CAPABILITY),
         sessions: sessions
             .into_iter()
             .map(|session| Row {
-                seen: format::date_time(visit.language, session.last_seen.timestamp(), zone),
+                seen: format::date_time(visit.language, session.last_seen.timestamp(), clock.zone()),
                 device: session.device.name,
                 address: session.device.address,
             })
