@@ -22,9 +22,13 @@ pub(crate) fn note(visit: &Visit, kind: &Kind, fields: &[Arc<Field>], record: &R
         .collect();
     told.dedup();
     let site = &visit.site;
-    let seen = Seen::by(visit.access(), &site.clock, Consultation::View, kind.key)
+    let mut seen = Seen::by(visit.access(), &site.clock, Consultation::View, kind.key)
         .record(record.id, record.uid, &record.title)
         .cards(&told);
+    if let Some(looker) = &visit.visitor.seen_by {
+        // Through another's eyes: both names are logged.
+        seen.actor = format!("{looker} ({})", seen.actor);
+    }
     if told.is_empty() {
         site.access_log.note(seen)
     } else {
