@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use kit::Clock;
+use kit::files::Files;
 use kit::store::{MigrateError, Store, StoreError};
-use ui::{Limits, Plan, Site, SiteError};
+use ui::{Establishment, Limits, Plan, Site, SiteError};
 
 use crate::rooms;
 use crate::settings::{Place, Settings};
@@ -47,7 +48,7 @@ pub fn store(place: &Place, settings: &Settings, clock: &Clock) -> Result<Store,
 pub fn site(place: &Place, settings: &Settings) -> Result<Site, HouseError> {
     let clock = Clock::system(settings.zone()?);
     let store = store(place, settings, &clock)?;
-    let establishment = store.read(ui::establishment)?.unwrap_or_default();
+    let establishment = store.read(Establishment::read)?.unwrap_or_default();
     Ok(Site::build(Plan {
         store,
         clock,
@@ -57,5 +58,6 @@ pub fn site(place: &Place, settings: &Settings) -> Result<Site, HouseError> {
         establishment,
         demo: false,
         limits: Limits::default(),
+        files: Files::in_folder(&place.data)?,
     })?)
 }

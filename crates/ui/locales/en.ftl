@@ -133,11 +133,6 @@ filter-type-record = a record
 
 ## What this house declares
 
-kind-establishment = Establishment
-kind-establishment-many = Establishments
-card-establishment-identity = Identity
-field-establishment-name = Name
-field-establishment-nature = Nature
 choice-nature-school = School
 choice-nature-training = Training centre
 choice-nature-both = School and training centre

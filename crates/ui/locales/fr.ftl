@@ -133,11 +133,6 @@ filter-type-record = une fiche
 
 ## Ce que cette maison déclare
 
-kind-establishment = Établissement
-kind-establishment-many = Établissements
-card-establishment-identity = Identité
-field-establishment-name = Nom
-field-establishment-nature = Nature
 choice-nature-school = École
 choice-nature-training = Centre de formation
 choice-nature-both = École et centre de formation

@@ -36,6 +36,6 @@ pub use room::{Group, MenuEntry, Panel, RecordAction, Room, Side};
 pub use routes::{Policy, Routes};
 pub use server::{router, serve, stated};
 pub use shell::Place;
-pub use site::{Establishment, Limits, Nature, Plan, Site, SiteError, establishment, migrations};
+pub use site::{Establishment, Limits, Nature, Plan, Site, SiteError, migrations};
 pub use toast::Said;
 pub use visit::{Doorkeeper, Visit, Visitor, blocking};

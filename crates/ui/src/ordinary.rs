@@ -14,7 +14,7 @@ pub(crate) fn routes(kind: &Kind) -> Routes {
     list::routes(kind).and(record::routes(kind))
 }
 
-/// What the page components contribute: the establishment's name, saved views and chosen columns.
+/// What the page components contribute: saved views and chosen columns.
 pub fn room() -> Room {
     Room {
         migrations: &[MIGRATION],
@@ -39,9 +39,6 @@ pub fn room() -> Room {
 const MIGRATION: Migration = Migration {
     name: "0002_ui_pages",
     sql: "
-CREATE TABLE establishment (
-    id {key}, uid {bytes} NOT NULL, version {int} NOT NULL, name {text} NOT NULL, nature {text} NOT NULL
-);
 CREATE TABLE saved_view (
     id {key}, uid {bytes} NOT NULL, version {int} NOT NULL, kind {text} NOT NULL, name {text} NOT NULL,
     query {text} NOT NULL, owner {int}, shared {int} NOT NULL
@@ -55,11 +52,6 @@ CREATE TABLE list_columns (
 
 fn kinds() -> Vec<Kind> {
     vec![
-        Kind::new("establishment", "establishments", "establishment", "e")
-            .title("{e}.name")
-            .card("identity")
-            .field(Field::text("name").required())
-            .field(Field::choice("nature", "nature", &["school", "training", "both"]).required()),
         Kind::new("saved_view", "saved-views", "saved_view", "v")
             .title("{v}.name")
             .order(&["name"])

@@ -1,12 +1,14 @@
 //! A room: one area of the business, and everything it hands to the program.
 
 use kit::catalogue::Kind;
+use kit::jobs::Handlers;
 use kit::query::Record;
 use kit::store::Migration;
 use kit::{Db, Profile, Result};
 use words::Source;
 
 use crate::routes::{Policy, Routes};
+use crate::site::Site;
 use crate::visit::Visit;
 
 /// What a room contributes. The program knows rooms by this value alone.
@@ -24,6 +26,8 @@ pub struct Room {
     pub panels: Vec<Panel>,
     /// What may be done from the page of a record, beside changing its fields.
     pub actions: Vec<RecordAction>,
+    /// Adds the room's jobs to those of the house.
+    pub jobs: fn(Handlers<Site>) -> Handlers<Site>,
     /// Profiles shipped ready; several rooms may grant to the same one.
     pub profiles: fn() -> Vec<Profile>,
 }
@@ -42,6 +46,7 @@ impl Room {
             tones: &[],
             panels: Vec::new(),
             actions: Vec::new(),
+            jobs: |handlers| handlers,
             profiles: Vec::new,
         }
     }

@@ -21,6 +21,7 @@ use crate::ordinary;
 use crate::preferences;
 use crate::routes::{Policy, Routes, Stated, astray};
 use crate::site::{Site, migrations};
+use crate::visit::blocking;
 
 /// Only what this house serves, and nothing written inside a page, may run or be loaded.
 const CONTENT_POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; script-src 'self'; \
@@ -29,6 +30,9 @@ const CONTENT_POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; st
 /// Brotli's and gzip's own scale. Pages are compressed while someone waits: past this, each byte saved costs more
 /// time than it takes to send.
 const COMPRESSION: CompressionLevel = CompressionLevel::Precise(4);
+
+/// Long work at once: an import and something small beside it, on a machine that also answers pages.
+const JOB_THREADS: usize = 2;
 
 /// Every route of the site with what it asks for, for the test that tries them all.
 pub fn stated(site: &Site) -> Vec<Stated> {
@@ -74,14 +78,31 @@ pub fn router(site: &Site) -> Router {
         .with_state(site.clone())
 }
 
-/// Serves the site until `stop` resolves, then lets the requests under way end.
+/// Serves the site and works its jobs off until `stop` resolves, then lets the requests under way end.
 pub async fn serve(
     site: &Site,
     listener: TcpListener,
     stop: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
+) -> kit::Result<()> {
+    let starting = site.clone();
+    let workers = blocking(move || starting.jobs().start(JOB_THREADS))
+        .await
+        .map_err(broken)?;
     let service = router(site).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(stop).await
+    let served = axum::serve(listener, service).with_graceful_shutdown(stop).await;
+    let ending = site.clone();
+    blocking(move || {
+        // Jobs stop at the step they are at, and what was looked at is written down.
+        drop(workers);
+        ending.access_log.flush()
+    })
+    .await
+    .map_err(broken)?;
+    served.map_err(|error| kit::Error::Fault(format!("the server stopped: {error}")))
+}
+
+fn broken(failure: Failure) -> kit::Error {
+    kit::Error::Fault(format!("{failure:?}"))
 }
 
 /// The store answers and has every table that this program needs.

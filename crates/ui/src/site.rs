@@ -3,13 +3,17 @@
 use std::any::Any;
 use std::collections::HashMap;
 use std::ops::Deref;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use kit::access_log::AccessLog;
 use kit::catalogue::{Catalogue, CatalogueError, CustomField};
+use kit::files::Files;
+use kit::jobs::{Handlers, Jobs};
 use kit::query::Queries;
+use kit::settings;
 use kit::store::{Migration, Store};
 use kit::{Clock, Db};
+use serde::{Deserialize, Serialize};
 use words::{Language, Source};
 
 use crate::assets::Assets;
@@ -17,7 +21,8 @@ use crate::room::{Group, MenuEntry, Panel, RecordAction, Room};
 use crate::visit::Doorkeeper;
 
 /// What the establishment is; decides which menus are shown first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Nature {
     School,
     Training,
@@ -50,11 +55,20 @@ impl Nature {
     }
 }
 
-/// The organisation whose house this is.
-#[derive(Debug, Clone, Default)]
+/// The organisation whose house this is; kept as the setting [`Establishment::SETTING`].
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Establishment {
     pub name: String,
     pub nature: Nature,
+}
+
+impl Establishment {
+    pub const SETTING: &'static str = "establishment";
+
+    /// As the store has it; `None` in a house that was never initialised.
+    pub fn read(db: &mut Db<'_>) -> kit::Result<Option<Self>> {
+        settings::get(db, Self::SETTING)
+    }
 }
 
 /// What one request may weigh.
@@ -88,6 +102,8 @@ pub struct Plan {
     /// A demonstration: one click signs in as each profile.
     pub demo: bool,
     pub limits: Limits,
+    /// Where uploaded and made files are kept.
+    pub files: Files,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -108,6 +124,7 @@ pub struct Parts {
     pub store: Store,
     pub queries: Queries,
     pub access_log: AccessLog,
+    pub files: Files,
     pub clock: Clock,
     pub words: words::Catalogue,
     pub rooms: Vec<Room>,
@@ -118,6 +135,8 @@ pub struct Parts {
     tones: HashMap<&'static str, Vec<(&'static str, &'static str)>>,
     /// Every entry of every room, in the order of the menu.
     pub(crate) menu: Vec<MenuEntry>,
+    /// Made when first asked for: its handlers are handed the site itself.
+    jobs: OnceLock<Jobs<Site>>,
     catalogue: RwLock<Arc<Catalogue>>,
     establishment: RwLock<Arc<Establishment>>,
 }
@@ -141,6 +160,7 @@ impl Site {
             establishment,
             demo,
             limits,
+            files,
         } = plan;
         let catalogue = catalogue_of(&rooms, &custom)?;
         let sources: Vec<Source> = [words::SOURCE, kit::SOURCE]
@@ -157,6 +177,7 @@ impl Site {
             tones,
             queries: Queries::new(store.clone(), clock.clone()),
             access_log: AccessLog::open(store.clone())?,
+            files,
             store,
             clock,
             words: words::Catalogue::new(&sources)?,
@@ -166,10 +187,22 @@ impl Site {
             assets: Assets::load(),
             doorkeeper,
             menu,
+            jobs: OnceLock::new(),
             catalogue: RwLock::new(Arc::new(catalogue)),
             establishment: RwLock::new(Arc::new(establishment)),
         };
         Ok(Site(Arc::new(parts)))
+    }
+
+    /// The jobs of every room. After the commit of a transaction that queued one, [`Jobs::wake`] saves a wait.
+    pub fn jobs(&self) -> &Jobs<Site> {
+        self.jobs.get_or_init(|| {
+            let handlers = self
+                .rooms
+                .iter()
+                .fold(Handlers::new(), |handlers, room| (room.jobs)(handlers));
+            Jobs::new(self.store.clone(), self.clock.clone(), self.clone(), handlers)
+        })
     }
 
     /// The catalogue of this moment. One request keeps the one it began with.
@@ -257,15 +290,12 @@ pub fn migrations(rooms: &[Room]) -> Vec<Migration> {
     kit::migrations().into_iter().chain(own).collect()
 }
 
-/// What the establishment calls itself, as the store has it; `None` in a house that was never initialised.
-pub fn establishment(db: &mut Db<'_>) -> kit::Result<Option<Establishment>> {
-    let row = db.row("SELECT name, nature FROM establishment ORDER BY id LIMIT 1", &[])?;
-    Ok(row.map(|row| Establishment {
-        name: row[0].to_text().into_owned(),
-        nature: Nature::from_code(&row[1].to_text()).unwrap_or_default(),
-    }))
-}
-
 fn catalogue_of(rooms: &[Room], custom: &[CustomField]) -> Result<Catalogue, CatalogueError> {
-    Catalogue::new(kit::kinds().into_iter().chain(rooms.iter().flat_map(|room| (room.kinds)())).collect(), custom)
+    Catalogue::new(
+        kit::kinds()
+            .into_iter()
+            .chain(rooms.iter().flat_map(|room| (room.kinds)()))
+            .collect(),
+        custom,
+    )
 }

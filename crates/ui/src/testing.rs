@@ -6,6 +6,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode, header};
 use kit::catalogue::{Catalogue, Field, Kind, Target};
+use kit::files::Files;
 use kit::store::{Location, Migration, Store};
 use kit::write::{Hand, Values};
 use kit::{Access, Actor, Clock, Profile, Via};
@@ -261,6 +262,7 @@ impl House {
             establishment,
             demo: false,
             limits,
+            files: Files::in_folder(folder.path()).expect("a folder for files"),
         };
         let site = Site::build(plan).expect("a site");
         House {

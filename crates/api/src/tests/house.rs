@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use kit::access::Grant;
+use kit::files::Files;
 use kit::store::Store;
 use kit::testing::each_location;
 use kit::write::{Hand, Input, Values, Written};
@@ -17,6 +18,7 @@ pub struct House {
     pub site: Site,
     router: axum::Router,
     runtime: tokio::runtime::Runtime,
+    _folder: tempfile::TempDir,
 }
 
 /// What came back.
@@ -48,6 +50,7 @@ impl House {
         let clock = Clock::on(jiff::civil::date(2026, 11, 25));
         let rooms = vec![ui::room(), registry(), crate::room()];
         store.migrate(&ui::migrations(&rooms), clock.now()).unwrap();
+        let folder = tempfile::tempdir().unwrap();
         let plan = Plan {
             store,
             clock,
@@ -57,11 +60,13 @@ impl House {
             establishment: Establishment::default(),
             demo: false,
             limits: Default::default(),
+            files: Files::in_folder(folder.path()).unwrap(),
         };
         let site = Site::build(plan).unwrap();
         House {
             router: ui::router(&site),
             site,
+            _folder: folder,
             runtime: tokio::runtime::Builder::new_current_thread()
                 .enable_all()
                 .build()
