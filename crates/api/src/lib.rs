@@ -12,6 +12,7 @@ mod history;
 mod journal;
 mod list;
 mod once;
+mod openapi;
 mod params;
 mod problem;
 mod record;

@@ -4,7 +4,7 @@ use kit::store::Migration;
 use ui::{Policy, Room, Routes};
 use words::Source;
 
-use crate::{aggregate, history, journal, list, record, write};
+use crate::{aggregate, history, journal, list, openapi, record, write};
 
 const MIGRATIONS: &[Migration] = &[Migration {
         name: "0080_api_once",
@@ -37,7 +37,9 @@ pub fn room() -> Room {
 fn routes() -> Routes {
     let signed_in = Policy::SignedIn;
     Routes::new()
+        .get("/api/openapi.json", Policy::Public, openapi::document)
         .get("/api/v1/journal/{uid}", Policy::Kind("journal"), journal::operation)
+        .get("/api/v1/journal/aggregate", Policy::Kind("journal"), aggregate::aggregate)
         .get("/api/v1/{plural}", signed_in, list::list)
         .post("/api/v1/{plural}", signed_in, write::create)
         .get("/api/v1/{plural}/aggregate", signed_in, aggregate::aggregate)

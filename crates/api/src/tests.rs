@@ -3,6 +3,7 @@
 mod house;
 mod journal;
 mod masks;
+mod openapi;
 mod reading;
 mod writing;
 

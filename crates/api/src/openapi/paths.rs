@@ -1,0 +1,180 @@
+//! The routes, kind by kind: only those that the asker may use.
+
+use kit::Kind;
+use serde_json::{Map, Value, json};
+use words::Args;
+
+use super::Asker;
+use super::shared::part;
+use crate::BASE;
+
+const OF_A_LIST: &[&str] = &["filter", "q", "sort", "fields", "limit", "after", "on"];
+
+pub fn all(asker: &Asker<'_>) -> Value {
+    let mut paths = Map::new();
+    for kind in asker.kinds() {
+        of_kind(asker, kind, &mut paths);
+    }
+    Value::Object(paths)
+}
+
+fn of_kind(asker: &Asker<'_>, kind: &Kind, paths: &mut Map<String, Value>) {
+    let root = format!("{BASE}/{}", kind.plural);
+    let describe =
+        |name: &str, parameters: &[&str], refusals: &[&str]| Route::new(asker, kind, name, parameters, refusals);
+    let read = &["401", "404", "422"];
+    let written = &["400", "401", "403", "404", "413", "415", "422"];
+    let own = part("schemas", kind.key);
+
+    let mut list = Map::new();
+    list.insert(
+        "get".into(),
+        describe("list", OF_A_LIST, read).answers("200", part("schemas", &format!("{}-page", kind.key))),
+    );
+    let is_written = kind.fields.iter().any(|field| field.is_writable());
+    if is_written && asker.access.may(kind.key, "create") {
+        let create = describe("create", &["idempotency-key"], written).takes(kind, true);
+        list.insert(
+            "post".into(),
+            create.headed(&["etag", "location"]).answers("201", own.clone()),
+        );
+    }
+    paths.insert(root.clone(), list.into());
+
+    let groups = describe("aggregate", &["by", "measure", "filter", "q", "on"], read);
+    paths.insert(
+        format!("{root}/aggregate"),
+        json!({ "get": groups.answers("200", part("schemas", "Groups")) }),
+    );
+
+    let mut one = Map::new();
+    one.insert("parameters".into(), json!([part("parameters", "id")]));
+    // The record of the journal is the operation, with all that it did.
+    let (shape, takes): (Value, &[&str]) = if kind.key == "journal" {
+        (part("schemas", "Operation"), &[])
+    } else {
+        (own.clone(), &["fields"])
+    };
+    one.insert(
+        "get".into(),
+        describe("read", takes, read).headed(&["etag"]).answers("200", shape),
+    );
+    let refusals: Vec<&str> = written.iter().chain(&["412"]).copied().collect();
+    if is_written && asker.writable(kind).next().is_some() {
+        let change = describe("change", &["if-match"], &refusals).takes(kind, false);
+        one.insert("patch".into(), change.headed(&["etag"]).answers("200", own));
+    }
+    if is_written && asker.access.may(kind.key, "delete") {
+        one.insert(
+            "delete".into(),
+            describe("delete", &["if-match"], &["401", "403", "404", "412", "422"]).answers_nothing(),
+        );
+    }
+    paths.insert(format!("{root}/{{id}}"), one.into());
+    if kind.key == "journal" {
+        return;
+    }
+
+    let mut under = |segment: &str, route: Value| {
+        paths.insert(
+            format!("{root}/{{id}}/{segment}"),
+            json!({ "parameters": [part("parameters", "id")], "get": route }),
+        );
+    };
+    under(
+        "history",
+        describe("history", &["limit", "after"], read).answers("200", part("schemas", "History")),
+    );
+    for relation in &kind.relations {
+        if let Ok(target) = asker.access.kind(relation.kind) {
+            let mut route = describe("related", OF_A_LIST, read);
+            route.name(&format!("{}_of_{}", relation.key, kind.key), &asker.pen.kinds(target));
+            under(
+                relation.key,
+                route.answers("200", part("schemas", &format!("{}-page", target.key))),
+            );
+        }
+    }
+}
+
+/// One route being described.
+struct Route {
+    route: Map<String, Value>,
+    headers: Map<String, Value>,
+    refusals: Map<String, Value>,
+}
+
+impl Route {
+    fn new(asker: &Asker<'_>, kind: &Kind, name: &str, parameters: &[&str], refusals: &[&str]) -> Self {
+        let kinds = asker.pen.kinds(kind);
+        let summary = asker
+            .pen
+            .format(&format!("api-doc-{name}"), &Args::new().with("kinds", kinds.as_str()));
+        let parameters: Vec<Value> = parameters.iter().map(|name| part("parameters", name)).collect();
+        let mut route = Map::new();
+        route.insert("operationId".into(), format!("{name}_{}", kind.key).into());
+        route.insert("summary".into(), summary.into());
+        route.insert("tags".into(), json!([kind.plural]));
+        route.insert("parameters".into(), parameters.into());
+        let refusals = refusals
+            .iter()
+            .map(|status| ((*status).to_owned(), part("responses", &format!("refused-{status}"))));
+        Route {
+            route,
+            headers: Map::new(),
+            refusals: refusals.collect(),
+        }
+    }
+
+    fn name(&mut self, operation: &str, summary: &str) {
+        self.route.insert("operationId".into(), operation.into());
+        self.route.insert("summary".into(), summary.into());
+    }
+
+    fn takes(mut self, kind: &Kind, is_new: bool) -> Self {
+        let mut schema = part("schemas", &format!("{}-input", kind.key));
+        let required: Vec<&str> = kind
+            .fields
+            .iter()
+            .filter(|field| field.required)
+            .map(|field| field.key.as_ref())
+            .collect();
+        if is_new && !required.is_empty() {
+            schema = json!({ "allOf": [schema, { "required": required }] });
+        }
+        let body = json!({ "required": true, "content": { "application/json": { "schema": schema } } });
+        self.route.insert("requestBody".into(), body);
+        self
+    }
+
+    fn headed(mut self, headers: &[&str]) -> Self {
+        for name in headers {
+            let title = if *name == "etag" { "ETag" } else { "Location" };
+            self.headers.insert(title.into(), part("headers", name));
+        }
+        self
+    }
+
+    fn answers(self, status: &str, schema: Value) -> Value {
+        let content = json!({ "application/json": { "schema": schema } });
+        self.closed(status, json!({ "content": content }))
+    }
+
+    fn answers_nothing(self) -> Value {
+        self.closed("204", json!({}))
+    }
+
+    fn closed(mut self, status: &str, mut answer: Value) -> Value {
+        if let Value::Object(answer) = &mut answer {
+            answer.insert("description".into(), self.route["summary"].clone());
+            if !self.headers.is_empty() {
+                answer.insert("headers".into(), self.headers.into());
+            }
+        }
+        let mut responses = Map::new();
+        responses.insert(status.into(), answer);
+        responses.extend(self.refusals);
+        self.route.insert("responses".into(), responses.into());
+        self.route.into()
+    }
+}
