@@ -8,6 +8,7 @@ pub mod address;
 mod assets;
 mod display;
 mod failure;
+mod form;
 mod guest;
 pub mod list;
 mod ordinary;
@@ -24,10 +25,12 @@ mod site;
 pub mod testing;
 #[cfg(test)]
 mod tests;
+mod timeline;
 mod toast;
 mod visit;
 
 pub use failure::{Answer, Failure};
+pub use form::{Control, Filled, Input, Typed, read};
 pub use guest::{Guest, Reader, cookie};
 pub use ordinary::room;
 pub use pen::{Icon, Pen};

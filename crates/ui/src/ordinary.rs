@@ -4,10 +4,12 @@ use kit::catalogue::{Field, Kind};
 use kit::store::Migration;
 use words::Source;
 
+use crate::form;
 use crate::list;
 use crate::record;
 use crate::room::Room;
 use crate::routes::Routes;
+use crate::timeline;
 
 /// The ordinary pages of a kind: its list, the pages of its records.
 pub(crate) fn routes(kind: &Kind) -> Routes {
@@ -19,6 +21,7 @@ pub fn room() -> Room {
     Room {
         migrations: &[MIGRATION],
         kinds,
+        routes: || form::routes().and(timeline::routes()),
         ..Room::new(
             "ui",
             Source {

@@ -4,19 +4,27 @@
 //! may read and is absent when there is none.
 
 mod card;
+mod conflict;
 mod consulted;
+mod create;
+mod edit;
 mod head;
 mod page;
+mod readers;
+mod remove;
+mod saved;
 mod shown;
 
-use axum::extract::Path;
+use axum::extract::{Path, RawQuery};
 use kit::catalogue::Kind;
 use uuid::Uuid;
 
 use crate::failure::Failure;
 use crate::routes::{Policy, Routes};
+use crate::timeline;
 use crate::visit::Visit;
 
+pub(crate) use readers::may as may_read_log;
 pub use shown::{Fact, address_of, escape};
 
 /// The routes of a kind's records.
@@ -24,7 +32,7 @@ pub(crate) fn routes(kind: &Kind) -> Routes {
     let (key, plural) = (kind.key, kind.plural);
     let policy = Policy::Kind(key);
     let at = |end: &str| format!("/{plural}/{{uid}}{end}");
-    Routes::new()
+    let read = Routes::new()
         .get(at(""), policy, move |visit: Visit, Path(id): Path<String>| async move {
             page::show(&visit, key, uid(&id)?).await
         })
@@ -34,7 +42,53 @@ pub(crate) fn routes(kind: &Kind) -> Routes {
             move |visit: Visit, Path((id, card)): Path<(String, String)>| async move {
                 card::show(&visit, key, uid(&id)?, card).await
             },
-        )
+        );
+    if kind.outside_journal {
+        return read;
+    }
+    read.get(
+        at("/history"),
+        policy,
+        move |visit: Visit, Path(id): Path<String>, query: RawQuery| async move {
+            timeline::show(&visit, key, uid(&id)?, query).await
+        },
+    )
+    .get(
+        at("/access"),
+        policy,
+        move |visit: Visit, Path(id): Path<String>, query: RawQuery| async move {
+            readers::show(&visit, key, uid(&id)?, query).await
+        },
+    )
+    .get(
+        at("/cards/{card}/edit"),
+        policy,
+        move |visit: Visit, Path((id, card)): Path<(String, String)>| async move {
+            edit::ask(&visit, key, uid(&id)?, card).await
+        },
+    )
+    .post(
+        at("/cards/{card}"),
+        policy,
+        move |visit: Visit, Path((id, card)): Path<(String, String)>, body: String| async move {
+            edit::save(&visit, key, uid(&id)?, card, body).await
+        },
+    )
+    .post(
+        at("/delete"),
+        Policy::Action(key, "delete"),
+        move |visit: Visit, Path(id): Path<String>| async move { remove::remove(&visit, key, uid(&id)?).await },
+    )
+    .get(
+        format!("/{plural}/new"),
+        Policy::Action(key, "create"),
+        move |visit: Visit| async move { create::ask(&visit, key).await },
+    )
+    .post(
+        format!("/{plural}"),
+        Policy::Action(key, "create"),
+        move |visit: Visit, body: String| async move { create::create(&visit, key, body).await },
+    )
 }
 
 /// A public id in an address; anything else is the address of nothing.

@@ -119,6 +119,15 @@ impl Routes {
         self
     }
 
+    /// These, without those that the others answer too.
+    pub(crate) fn except(self, others: &Routes) -> Self {
+        let answers = |stated: &Stated| {
+            let mut known = others.stated();
+            known.any(|other| other.method == stated.method && other.path == stated.path)
+        };
+        Routes(self.0.into_iter().filter(|(stated, _)| !answers(stated)).collect())
+    }
+
     /// What each route asks for.
     pub fn stated(&self) -> impl Iterator<Item = &Stated> {
         self.0.iter().map(|(stated, _)| stated)

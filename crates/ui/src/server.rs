@@ -51,8 +51,12 @@ fn routes(site: &Site) -> Routes {
     let own = site
         .rooms
         .iter()
-        .fold(ordinary, |routes, room| routes.and((room.routes)()));
-    own.post("/preferences", Policy::Public, preferences::choose)
+        .fold(Routes::new(), |routes, room| routes.and((room.routes)()));
+    // A room that has a page of its own for what an ordinary one does takes its place.
+    ordinary
+        .except(&own)
+        .and(own)
+        .post("/preferences", Policy::Public, preferences::choose)
 }
 
 /// The whole site as one service.

@@ -1,5 +1,6 @@
 //! What holds for every page, whatever the room.
 
+mod change;
 mod frame;
 mod gate;
 mod list;

@@ -39,14 +39,14 @@ impl<'a> Head<'a> {
     ) -> Self {
         let cells = || fields.iter().map(|field| &**field).zip(&record.cells);
         let filled = || cells().filter(|(_, cell)| !cell.value.is_missing());
-        let status = filled().find(|(field, _)| is_status(field));
+        let status = filled().find(|(field, _)| is_status(site, field));
         let email = filled().find(|(field, _)| field.ty == Type::Email);
         Head {
             title: &record.title,
             initials: initials(&record.title),
             tint: record.id % 6 + 1,
-            status: status.map(|(field, cell)| (pen.display(field, cell), tone(&cell.value.to_text()))),
-            facts: facts(filled())
+            status: status.map(|(field, cell)| badge(site, pen, field, cell)),
+            facts: facts(site, filled())
                 .map(|(field, cell)| {
                     let mut value = String::new();
                     shown::push(&mut value, pen, access, field, cell);
@@ -65,26 +65,24 @@ impl<'a> Head<'a> {
 
 /// What the head shows of a record: where it stands first, then the rest of what lists show.
 fn facts<'c>(
+    site: &Site,
     filled: impl Iterator<Item = (&'c Field, &'c Cell)> + Clone,
 ) -> impl Iterator<Item = (&'c Field, &'c Cell)> {
-    let told = filled.filter(|(field, _)| field.listed && !field.required && !is_status(field));
+    let told = filled.filter(|(field, _)| field.listed && !field.required && !is_status(site, field));
     let places = told.clone().filter(|(field, _)| matches!(field.ty, Type::Ref(_)));
     let others = told.filter(|(field, _)| !matches!(field.ty, Type::Ref(_) | Type::Bool));
     places.chain(others).take(MOST_FACTS)
 }
 
-fn is_status(field: &Field) -> bool {
-    matches!(field.ty, Type::Choice { .. }) && matches!(&*field.key, "status" | "state")
+/// A choice whose codes are shown as badges says where the record stands.
+fn is_status(site: &Site, field: &Field) -> bool {
+    matches!(field.ty, Type::Choice { list, .. } if site.has_tones(list))
 }
 
-/// The tone of a status, by what its code says everywhere: here and well, on the way, away.
-pub(crate) fn tone(code: &str) -> &'static str {
-    match code {
-        "enrolled" | "registered" | "in_training" | "completed" | "graduated" | "customer" | "verified" | "valid"
-        | "received" | "active" => "ok",
-        "applicant" | "admitted" | "prospect" | "lead" | "requested" => "info",
-        "waitlisted" | "on_leave" | "expiring" | "missing" => "warn",
-        "struck_off" | "dropped_out" | "cancelled" | "expired" | "refused" => "danger",
+fn badge(site: &Site, pen: Pen<'_>, field: &Field, cell: &Cell) -> (String, &'static str) {
+    let tone = match field.ty {
+        Type::Choice { list, .. } => site.tone(list, &cell.value.to_text()),
         _ => "none",
-    }
+    };
+    (pen.display(field, cell), tone)
 }

@@ -9,12 +9,13 @@ use kit::{Db, Error};
 use uuid::Uuid;
 
 use super::card::Card;
-use super::consulted;
 use super::head::Head;
+use super::{consulted, readers};
 use crate::failure::Answer;
 use crate::pen::Pen;
 use crate::room::Side;
 use crate::shell::Place;
+use crate::timeline;
 use crate::visit::Visit;
 
 /// What a page is made of, as it was read.
@@ -70,13 +71,14 @@ pub(crate) fn read(db: &mut Db<'_>, visit: &Visit, kind: &str, uid: Uuid) -> Res
             }
         }
     }
+    let timeline = timeline::panel(db, visit, &kind, &record)?;
     Ok(Whole {
         kind,
         fields,
         record,
         main,
         aside,
-        timeline: String::new(),
+        timeline,
     })
 }
 
@@ -114,7 +116,7 @@ pub(crate) fn whole_page(visit: &Visit, whole: &Whole, note: Option<&str>) -> An
         timeline: &whole.timeline,
         masked,
         profile: &visit.visitor.profile,
-        sees_access_log: access.is_capable("journal"),
+        sees_access_log: readers::may(access),
         note,
     };
     let place = Place {

@@ -1,0 +1,294 @@
+//! Changing a card: its form, its saving, and what happens when someone else was there meanwhile.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
+use jiff::civil::Date;
+use kit::catalogue::{Field, Kind};
+use kit::error::{FieldError, Message};
+use kit::query::Record;
+use kit::write::{Expect, Hand, Input as Written};
+use kit::{Db, Error};
+use uuid::Uuid;
+use words::date::Order;
+
+use super::conflict::Conflict;
+use super::shown::Fact;
+use super::{card, consulted, saved};
+use crate::failure::{Answer, Failure};
+use crate::form::{self, Control, Input, Typed};
+use crate::pen::Pen;
+use crate::shell::Place;
+use crate::visit::Visit;
+
+/// A line of the form: typed in, or only read.
+enum Line<'a> {
+    Control(Control<'a>),
+    Fact(Fact<'a>),
+}
+
+/// The form of a card, in place of the card.
+#[derive(Template)]
+#[template(path = "record_form.html")]
+struct CardForm<'a> {
+    pen: Pen<'a>,
+    key: &'a str,
+    title: String,
+    address: String,
+    version: i64,
+    lines: Vec<Line<'a>>,
+    /// The day from which the change holds, and why: asked when a field of the card is kept over time.
+    period: Option<(Control<'a>, Control<'a>)>,
+    /// What is wrong with the record and stands on no line of this card.
+    elsewhere: Vec<String>,
+    has_proposals: bool,
+}
+
+/// The form on a page of its own, for a browser without script.
+#[derive(Template)]
+#[template(path = "record_form_page.html")]
+struct FormPage<'a> {
+    pen: Pen<'a>,
+    kinds: String,
+    plural: &'a str,
+    address: &'a str,
+    title: &'a str,
+    form: String,
+}
+
+/// What the form of a card is about.
+pub(super) struct Subject {
+    pub kind: Arc<Kind>,
+    pub card: String,
+    pub fields: Vec<Arc<Field>>,
+    pub record: Record,
+}
+
+impl Subject {
+    fn read(db: &mut Db<'_>, visit: &Visit, kind: &str, uid: Uuid, card: &str) -> Result<Self, Error> {
+        let access = visit.access();
+        let (fields, record) = visit.site.queries.record_in(db, access, kind, uid, &[])?;
+        let kind = access.kind(kind)?.clone();
+        if !card::is_editable(access, &kind, card) {
+            return Err(Error::NotFound);
+        }
+        Ok(Subject {
+            kind,
+            card: card.to_owned(),
+            fields,
+            record,
+        })
+    }
+
+    pub fn address(&self) -> String {
+        format!("/{}/{}", self.kind.plural, self.record.uid)
+    }
+
+    /// The fields of the card that this person may change.
+    pub fn writable<'s>(&'s self, visit: &'s Visit) -> impl Iterator<Item = &'s Arc<Field>> {
+        let on_card = self.fields.iter().filter(|field| field.card == self.card);
+        on_card.filter(|field| is_typed(visit, &self.kind, field))
+    }
+}
+
+/// Whether a field is typed in by this person. A moment is the program's to write, and a reference is chosen among
+/// records of a kind that one knows.
+pub(super) fn is_typed(visit: &Visit, kind: &Kind, field: &Field) -> bool {
+    let access = visit.access();
+    let is_known = match field.ty {
+        kit::catalogue::Type::Ref(target) => access.kind(target).is_ok(),
+        kit::catalogue::Type::Instant => false,
+        _ => true,
+    };
+    is_known && field.is_writable() && access.can_write(kind, &field.key)
+}
+
+pub(super) async fn ask(visit: &Visit, kind: &'static str, uid: Uuid, card: String) -> Answer {
+    visit
+        .run(move |visit| -> Answer {
+            let (subject, form) = visit.site.store.read(|db| {
+                let subject = Subject::read(db, visit, kind, uid, &card)?;
+                let form = draw(db, visit, &subject, &Typed::new(""), &[])?;
+                Ok::<_, Failure>((subject, form))
+            })?;
+            consulted::note(visit, &subject.kind, &subject.fields, &subject.record)?;
+            answer(visit, &subject, form, StatusCode::OK)
+        })
+        .await
+}
+
+pub(super) async fn save(visit: &Visit, kind: &'static str, uid: Uuid, card: String, body: String) -> Answer {
+    visit
+        .run(move |visit| -> Answer {
+            let typed = Typed::new(&body);
+            let (subject, mut filled) = visit.site.store.read(|db| {
+                let subject = Subject::read(db, visit, kind, uid, &card)?;
+                let writable: Vec<Arc<Field>> = subject.writable(visit).cloned().collect();
+                let mut filled = form::read(visit, db, &writable, &typed, "")?;
+                for field in &writable {
+                    // Of a field that both changed, theirs was chosen.
+                    if typed.get(&format!("keep.{}", field.key)) == "theirs" {
+                        filled.values.remove(&field.key);
+                        filled.errors.retain(|error| error.field != field.key);
+                    }
+                }
+                Ok::<_, Failure>((subject, filled))
+            })?;
+            let from = match day(&typed.get("from")) {
+                Ok(from) => from,
+                Err(message) => {
+                    filled.errors.push(FieldError::new("from", message));
+                    None
+                }
+            };
+            if !filled.errors.is_empty() {
+                return refuse(visit, &subject, &typed, &filled.errors);
+            }
+            if filled.values.is_empty() {
+                return saved::answer(visit, &subject, None);
+            }
+            let reason = Some(typed.get("reason").into_owned()).filter(|reason| !reason.is_empty());
+            let input = Written {
+                values: filled.values,
+                from,
+                reason,
+            };
+            let version = typed.get("version").parse().unwrap_or_default();
+            let site = &visit.site;
+            let outcome = site.store.write(|tx| {
+                let operation = tx.begin(visit.access(), &site.clock, "update", "")?;
+                let hand = Hand::new(visit.access(), &site.clock);
+                let expect = Expect::Mergeable(version);
+                let written = hand.update(tx, subject.kind.key, subject.record.id, input, expect)?;
+                let uid = tx.scalar("SELECT uid FROM operation WHERE id = $1", &[operation.into()])?;
+                Ok::<_, Error>(uid.as_uid().filter(|_| written.changed))
+            });
+            match outcome {
+                Ok(operation) => saved::answer(visit, &subject, operation),
+                Err(Error::Invalid(errors)) => refuse(visit, &subject, &typed, &errors),
+                Err(Error::Conflict { version, clashes }) => {
+                    let conflict = site.store.read(|db| {
+                        let now = Subject::read(db, visit, kind, uid, &card)?;
+                        Conflict::draw(db, visit, &now, &typed, version, &clashes).map_err(Failure::from)
+                    })?;
+                    answer(visit, &subject, conflict, StatusCode::CONFLICT)
+                }
+                Err(error) => Err(error.into()),
+            }
+        })
+        .await
+}
+
+/// A day as a person writes it; nothing when nothing is written.
+fn day(text: &str) -> Result<Option<Date>, Message> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    words::date::read_date(text, Order::DayFirst)
+        .map(Some)
+        .map_err(|error| Message::new(error.key()).with("value", text))
+}
+
+/// The form again, with what is wrong beside each field and everything that was typed.
+fn refuse(visit: &Visit, subject: &Subject, typed: &Typed, errors: &[FieldError]) -> Answer {
+    let form = visit.site.store.read(|db| draw(db, visit, subject, typed, errors))?;
+    answer(visit, subject, form, StatusCode::UNPROCESSABLE_ENTITY)
+}
+
+fn draw(
+    db: &mut Db<'_>,
+    visit: &Visit,
+    subject: &Subject,
+    typed: &Typed,
+    errors: &[FieldError],
+) -> Result<String, Failure> {
+    let (pen, access) = (visit.pen(), visit.access());
+    let Subject {
+        kind, fields, record, ..
+    } = subject;
+    let said = |name: &str| {
+        let error = errors.iter().find(|error| error.field == name);
+        error.map(|error| pen.message(&error.message))
+    };
+    let mut lines = Vec::new();
+    let mut is_temporal = false;
+    for (field, cell) in fields
+        .iter()
+        .zip(&record.cells)
+        .filter(|(field, _)| field.card == subject.card)
+    {
+        if is_typed(visit, kind, field) {
+            is_temporal |= field.temporal;
+            let mut control = Control::of(visit, db, kind, field, cell)?.typed(typed);
+            control.error = said(&field.key);
+            lines.push(Line::Control(control));
+        } else {
+            lines.push(Line::Fact(Fact::new(pen, access, kind, field, cell)));
+        }
+    }
+    let line = |name: &str, label: &str, mode, example| {
+        let input = Input::Line {
+            kind: "text",
+            mode,
+            example,
+        };
+        let mut control = Control::plain(pen, name, pen.t(label), input).typed(typed);
+        control.error = said(name);
+        control
+    };
+    let period = is_temporal.then(|| {
+        let from = line("from", "record-from", "numeric", "record-from-today");
+        (from, line("reason", "record-reason", "", ""))
+    });
+    let is_told = |error: &FieldError| {
+        let here = lines
+            .iter()
+            .any(|line| matches!(line, Line::Control(control) if control.name == error.field));
+        here || (period.is_some() && error.field == "from")
+    };
+    let elsewhere = errors.iter().filter(|error| !is_told(error)).map(|error| {
+        let label = kind.find(&error.field).filter(|_| access.can_read(kind, &error.field));
+        let said = pen.message(&error.message);
+        label.map_or(said.clone(), |(_, field)| {
+            pen.t2("record-error-of", "field", &pen.label(kind, field), "error", &said)
+        })
+    });
+    let form = CardForm {
+        pen,
+        key: &subject.card,
+        title: pen.card(kind, &subject.card),
+        address: subject.address(),
+        version: typed.get("version").parse().unwrap_or(record.version),
+        elsewhere: elsewhere.collect(),
+        has_proposals: lines
+            .iter()
+            .any(|line| matches!(line, Line::Fact(fact) if fact.is_proposed)),
+        lines,
+        period,
+    };
+    Ok(form.render()?)
+}
+
+/// The form in place of the card, or on a page of its own.
+fn answer(visit: &Visit, subject: &Subject, form: String, status: StatusCode) -> Answer {
+    let page = FormPage {
+        pen: visit.pen(),
+        kinds: visit.pen().kinds(&subject.kind),
+        plural: subject.kind.plural,
+        address: &subject.address(),
+        title: &subject.record.title,
+        form,
+    };
+    if visit.wants_part {
+        return Ok((status, axum::response::Html(page.form)).into_response());
+    }
+    let place = Place {
+        title: &subject.record.title,
+        menu: subject.kind.plural,
+    };
+    let mut response = visit.page(place, &page)?;
+    *response.status_mut() = status;
+    Ok(response)
+}

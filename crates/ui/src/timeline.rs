@@ -1,0 +1,49 @@
+//! The history of a record as its page tells it: who, when, through what, field by field before and after.
+//!
+//! What it tells comes from the query engine, which leaves out changes of fields that may not be read and records out of
+//! sight. Here it is put into words.
+
+mod page;
+mod tell;
+mod undo;
+
+use askama::Template;
+use kit::catalogue::Kind;
+use kit::query::Record;
+use kit::{Db, Result};
+
+use crate::pen::Pen;
+use crate::routes::{Policy, Routes};
+use crate::visit::Visit;
+
+pub(crate) use page::show;
+pub use tell::Told;
+
+/// Operations on the record's own page.
+const LATEST: usize = 6;
+
+#[derive(Template)]
+#[template(path = "timeline_panel.html")]
+struct Panel<'a> {
+    pen: Pen<'a>,
+    address: &'a str,
+    told: Vec<Told>,
+}
+
+/// The latest of a record's history, beside its cards.
+pub(crate) fn panel(db: &mut Db<'_>, visit: &Visit, kind: &Kind, record: &Record) -> Result<String> {
+    let told = Told::latest(db, visit, record.id, None, LATEST)?;
+    let panel = Panel {
+        pen: visit.pen(),
+        address: &format!("/{}/{}", kind.plural, record.uid),
+        told,
+    };
+    panel
+        .render()
+        .map_err(|error| kit::Error::Fault(format!("a template failed: {error}")))
+}
+
+/// Undoing, whatever the record.
+pub(crate) fn routes() -> Routes {
+    Routes::new().post("/operations/{uid}/undo", Policy::SignedIn, undo::undo)
+}
