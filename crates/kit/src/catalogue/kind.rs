@@ -71,17 +71,24 @@ impl Draft<'_> {
     }
 }
 
+/// A column that follows from others: table, column, value.
+pub type Derived = (&'static str, &'static str, Value);
+/// Completes or refuses a record.
+pub type Rule = fn(&mut Tx<'_>, &mut Draft<'_>) -> Result<(), Error>;
+/// Does what must follow a record's change.
+pub type Consequence = fn(&mut Tx<'_>, &Draft<'_>) -> Result<(), Error>;
+
 /// What a room adds to the writing of its kind.
 #[derive(Clone, Copy, Default)]
 pub struct Hooks {
     /// Completes or refuses a record before it is written: the kind's rules.
-    pub check: Option<fn(&mut Tx<'_>, &mut Draft<'_>) -> Result<(), Error>>,
-    /// Columns that follow from others (a sort key): `(table, column, value)`, written with the rest, never journaled.
-    pub derive: Option<fn(&Draft<'_>) -> Vec<(&'static str, &'static str, Value)>>,
+    pub check: Option<Rule>,
+    /// Columns that follow from others (a sort key), written with the rest, never journaled.
+    pub derive: Option<fn(&Draft<'_>) -> Vec<Derived>>,
     /// What must follow in the same transaction (refresh the current class from its periods).
-    pub after: Option<fn(&mut Tx<'_>, &Draft<'_>) -> Result<(), Error>>,
+    pub after: Option<Consequence>,
     /// The same after a deletion; `before` of the draft holds the record.
-    pub deleted: Option<fn(&mut Tx<'_>, &Draft<'_>) -> Result<(), Error>>,
+    pub deleted: Option<Consequence>,
 }
 
 impl std::fmt::Debug for Hooks {
