@@ -532,3 +532,27 @@ document-type-proof_of_address = Proof of address
 document-type-school_report = School reports
 document-type-training_agreement = Training agreement
 document-type-cv = Curriculum vitae
+
+## Reasons that the office of the sample establishment writes
+
+sample-reason-carried_over = Already there when the register opened
+sample-reason-new_application = Application
+sample-reason-first_enrolment = First enrolment
+sample-reason-mid_year_arrival = Arrival during the year
+sample-reason-promotion = Moves up
+sample-reason-repeat = Repeats the year
+sample-reason-class_change = Change of class
+sample-reason-regime_change = Change of boarding regime
+sample-reason-no_place = No place left
+sample-reason-place_offered = Place offered
+sample-reason-family_withdrew = Withdrawn by the family
+sample-reason-house_move = House move
+sample-reason-other_school = Change of school
+sample-reason-orientation = Change of track
+sample-reason-home_schooling = Home schooling
+sample-reason-unpaid_fees = Unpaid fees
+sample-reason-unexplained_absence = Unexplained absences
+sample-reason-discipline = Disciplinary board
+sample-reason-stay_abroad = Stay abroad
+sample-reason-long_illness = Long illness
+sample-reason-end_of_studies = End of studies

@@ -532,3 +532,27 @@ document-type-proof_of_address = Justificatif de domicile
 document-type-school_report = Bulletins scolaires
 document-type-training_agreement = Convention de formation
 document-type-cv = Curriculum vitæ
+
+## Motifs qu’écrit le secrétariat de l’établissement de démonstration
+
+sample-reason-carried_over = Déjà présent à l’ouverture du registre
+sample-reason-new_application = Candidature
+sample-reason-first_enrolment = Première inscription
+sample-reason-mid_year_arrival = Arrivée en cours d’année
+sample-reason-promotion = Passage dans la classe supérieure
+sample-reason-repeat = Redoublement
+sample-reason-class_change = Changement de classe
+sample-reason-regime_change = Changement de régime
+sample-reason-no_place = Faute de place
+sample-reason-place_offered = Place proposée
+sample-reason-family_withdrew = Désistement de la famille
+sample-reason-house_move = Déménagement
+sample-reason-other_school = Changement d’établissement
+sample-reason-orientation = Réorientation
+sample-reason-home_schooling = Instruction en famille
+sample-reason-unpaid_fees = Frais impayés
+sample-reason-unexplained_absence = Absences non justifiées
+sample-reason-discipline = Conseil de discipline
+sample-reason-stay_abroad = Séjour à l’étranger
+sample-reason-long_illness = Longue maladie
+sample-reason-end_of_studies = Fin d’études
