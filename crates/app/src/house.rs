@@ -49,12 +49,13 @@ pub fn site(place: &Place, settings: &Settings) -> Result<Site, HouseError> {
     let clock = Clock::system(settings.zone()?);
     let store = store(place, settings, &clock)?;
     let establishment = store.read(Establishment::read)?.unwrap_or_default();
+    let doorkeeper = rooms::doorkeeper(&store, &clock);
     Ok(Site::build(Plan {
         store,
         clock,
         rooms: rooms::all(),
         custom: Vec::new(),
-        doorkeeper: rooms::doorkeeper(),
+        doorkeeper,
         establishment,
         demo: false,
         limits: Limits::default(),

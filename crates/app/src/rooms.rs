@@ -1,25 +1,15 @@
 //! The wiring: the one place that knows every room.
 
-use std::sync::Arc;
-
-use axum::http::HeaderMap;
-use ui::{Doorkeeper, Room, Site, Visitor};
+use accounts::Accounts;
+use kit::{Clock, Store};
+use ui::{Doorkeeper, Room};
 
 /// Every room of the house.
 pub fn all() -> Vec<Room> {
-    vec![ui::room()]
+    vec![ui::room(), accounts::room(), people::room(), api::room()]
 }
 
 /// Who knows people at the door.
-pub fn doorkeeper() -> Box<dyn Doorkeeper> {
-    Box::new(NobodyKnown)
-}
-
-/// The door of a house that has no room for accounts.
-struct NobodyKnown;
-
-impl Doorkeeper for NobodyKnown {
-    fn admit(&self, _site: &Site, _headers: &HeaderMap) -> kit::Result<Option<Arc<Visitor>>> {
-        Ok(None)
-    }
+pub fn doorkeeper(store: &Store, clock: &Clock) -> Box<dyn Doorkeeper> {
+    Box::new(Accounts::new(store.clone(), clock.clone()))
 }

@@ -5,6 +5,7 @@
 
 pub mod commands;
 pub mod company;
+pub mod demo;
 pub mod document;
 pub mod family;
 pub mod graph;
@@ -13,6 +14,7 @@ pub mod migrations;
 pub mod numbering;
 pub mod path;
 pub mod person;
+pub mod room;
 pub mod structure;
 pub mod student;
 #[cfg(test)]
@@ -21,6 +23,7 @@ mod tests;
 use kit::Kind;
 
 pub use migrations::MIGRATIONS;
+pub use room::room;
 
 /// The room's texts: the labels of its kinds, its operations, its rules.
 pub const fn source() -> words::Source {

@@ -1,0 +1,102 @@
+//! What the registry hands to the program.
+
+use ui::{Group, MenuEntry, Policy, Room};
+
+use crate::{MIGRATIONS, kinds, source};
+
+/// Kinds that have the ordinary pages: list, record, form, bulk edit.
+const ORDINARY: &[&str] = &[
+    "student",
+    "stay",
+    "guardian",
+    "guardianship",
+    "family",
+    "family_member",
+    "household",
+    "residence",
+    "person",
+    "company",
+    "contact",
+    "learner",
+    "group",
+    "group_membership",
+    "staff",
+    "school_year",
+    "campus",
+    "level",
+    "track",
+    "document",
+    "document_type",
+];
+
+/// Codes shown as badges.
+const TONES: &[(&str, &str, &str)] = &[
+    ("status", "applicant", "info"),
+    ("status", "admitted", "info"),
+    ("status", "waitlisted", "warn"),
+    ("status", "enrolled", "ok"),
+    ("status", "on_leave", "warn"),
+    ("status", "left", "none"),
+    ("status", "graduated", "plum"),
+    ("status", "cancelled", "none"),
+    ("status", "struck_off", "danger"),
+    ("learner_status", "prospect", "info"),
+    ("learner_status", "registered", "info"),
+    ("learner_status", "in_training", "ok"),
+    ("learner_status", "completed", "plum"),
+    ("learner_status", "dropped_out", "danger"),
+    ("learner_status", "cancelled", "none"),
+    ("company_state", "lead", "info"),
+    ("company_state", "customer", "ok"),
+    ("company_state", "former", "none"),
+    ("company_state", "inactive", "none"),
+    ("document_state", "missing", "danger"),
+    ("document_state", "requested", "warn"),
+    ("document_state", "received", "info"),
+    ("document_state", "verified", "ok"),
+    ("document_state", "refused", "danger"),
+    ("document_validity", "valid", "ok"),
+    ("document_validity", "expiring", "warn"),
+    ("document_validity", "expired", "danger"),
+    ("group_form", "class", "accent"),
+];
+
+/// The registry: its kinds, words and places in the menu.
+pub fn room() -> Room {
+    Room {
+        migrations: MIGRATIONS,
+        kinds,
+        ordinary: ORDINARY,
+        tones: TONES,
+        menu: menu(),
+        ..Room::new("people", source())
+    }
+}
+
+fn menu() -> Vec<MenuEntry> {
+    use Group::{Data, School, Training};
+    let entries = [
+        ("student", "kind-student-many", "students", "/students", School, 10, true),
+        ("guardian", "kind-guardian-many", "people", "/guardians", School, 20, false),
+        ("family", "kind-family-many", "family", "/families", School, 30, true),
+        ("group", "kind-group-many", "groups", "/groups", School, 40, false),
+        ("learner", "kind-learner-many", "person", "/learners", Training, 10, false),
+        ("company", "kind-company-many", "company", "/companies", Training, 20, false),
+        ("contact", "kind-contact-many", "phone", "/contacts", Training, 30, false),
+        ("staff", "kind-staff-many", "star", "/staff", Data, 10, false),
+        ("document", "kind-document-many", "document", "/documents", Data, 20, false),
+    ];
+    entries
+        .into_iter()
+        .map(|(kind, label, icon, address, group, position, on_phone)| MenuEntry {
+            key: kind,
+            label,
+            icon,
+            address,
+            policy: Policy::Kind(kind),
+            group,
+            position,
+            on_phone,
+        })
+        .collect()
+}
