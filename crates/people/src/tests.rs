@@ -1,5 +1,6 @@
 //! What the registry promises, tested as its users would say it.
 
+mod demo;
 mod duplicates;
 mod enrolment;
 mod family;
