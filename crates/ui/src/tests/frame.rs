@@ -89,3 +89,10 @@ async fn a_house_that_is_whole_says_it_is_ready() {
     assert_eq!(house.get("", "/healthz").await.status, StatusCode::OK);
     assert_eq!(house.get("", "/readyz").await.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn a_page_travels_compressed() {
+    let house = House::new();
+    let request = Request::get("/pupils").header("accept-encoding", "gzip, br");
+    assert_eq!(house.ask("office", request).await.header("content-encoding"), "gzip");
+}
