@@ -31,7 +31,6 @@ pub struct Known {
     pub label: Option<String>,
     /// Set up the second factor first: until then, no rights.
     pub must_enrol: bool,
-    pub last_seen: Moment,
     pub idle_seconds: i64,
     pub expires: Moment,
     pub see: See,
@@ -184,7 +183,6 @@ pub fn by_session(
         profile: profile.profile,
         label: profile.label,
         must_enrol,
-        last_seen,
         idle_seconds,
         expires,
         see: See {
@@ -195,9 +193,9 @@ pub fn by_session(
 }
 
 /// Whom an API token belongs to: a profile, for an account when it is tied to one.
-pub fn by_token(db: &mut Db<'_>, token: &str, now: Moment, today: jiff::civil::Date) -> Result<Option<Known>> {
+pub fn by_token(db: &mut Db<'_>, token: &str, today: jiff::civil::Date) -> Result<Option<Known>> {
     let sql = format!(
-        "SELECT {PROFILE}, t.id, t.profile, t.name, t.last_used_at, a.id, a.person_id, a.email, a.state, a.language,
+        "SELECT {PROFILE}, t.id, t.profile, t.name, a.id, a.person_id, a.email, a.state, a.language,
              a.profiles
          FROM api_token t JOIN profile p ON p.key = t.profile LEFT JOIN account a ON a.id = t.account_id
          WHERE t.hash = $1 AND t.revoked = 0 AND (t.expires_on IS NULL OR t.expires_on >= $2)"
@@ -205,10 +203,10 @@ pub fn by_token(db: &mut Db<'_>, token: &str, now: Moment, today: jiff::civil::D
     let Some(row) = db.row(&sql, &[secret::kept(token), today.into()])? else {
         return Ok(None);
     };
-    let account = row[9].as_int();
+    let account = row[8].as_int();
     let profile = row[6].to_text();
     let may_still =
-        row[12].as_str() == Some("active") && profiles_of(&row[14].to_text()).iter().any(|key| *key == profile);
+        row[11].as_str() == Some("active") && profiles_of(&row[13].to_text()).iter().any(|key| *key == profile);
     if account.is_some() && !may_still {
         return Ok(None);
     }
@@ -216,14 +214,13 @@ pub fn by_token(db: &mut Db<'_>, token: &str, now: Moment, today: jiff::civil::D
     Ok(Some(Known {
         key: Key::Token(row[5].as_int().unwrap_or_default()),
         account,
-        person: row[10].as_int(),
+        person: row[9].as_int(),
         name: row[7].to_text().into_owned(),
-        email: row[11].to_text().into_owned(),
-        language: row[13].as_str().map(str::to_owned),
+        email: row[10].to_text().into_owned(),
+        language: row[12].as_str().map(str::to_owned),
         profile: held.profile,
         label: held.label,
         must_enrol: false,
-        last_seen: row[8].as_int().map_or(now, Moment::from_micros),
         idle_seconds: i64::MAX / 4_000_000,
         expires: Moment::from_micros(i64::MAX),
         see: See::default(),

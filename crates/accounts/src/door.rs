@@ -154,7 +154,7 @@ impl Accounts {
         self.read(|db| {
             let known = match asked {
                 Asked::Session(token) => admission::by_session(db, token, now, |id| self.admitted.last_use(id))?,
-                Asked::Token(token) => admission::by_token(db, token, now, self.clock.today())?,
+                Asked::Token(token) => admission::by_token(db, token, self.clock.today())?,
             };
             let Some(known) = known else { return Ok(None) };
             let visitor = if known.see.is_on() {

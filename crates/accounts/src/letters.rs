@@ -4,12 +4,14 @@
 
 use std::time::Duration;
 
-use kit::{Db, Error, Moment, Result, Tx, Value};
+use kit::jobs::{Asker, New, Run, enqueue};
+use kit::{Clock, Db, Error, Result, Tx, Value};
 use lettre::message::Mailbox;
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Tls, TlsParameters};
 use lettre::{Message, SmtpTransport, Transport};
 use serde::{Deserialize, Serialize};
+use ui::Site;
 use words::{Args, Language};
 
 use crate::link::{self, Purpose};
@@ -76,8 +78,27 @@ pub fn settings(db: &mut Db<'_>) -> Result<Option<MailSettings>> {
     }))
 }
 
-/// Puts a letter on the queue.
-pub(crate) fn queue(tx: &mut Tx<'_>, account: i64, purpose: Purpose, now: Moment) -> Result<()> {
+/// The kind of the job that sends what is on the queue.
+pub const JOB: &str = "letters";
+
+/// Sends the letters that are due: the handler of [`JOB`].
+///
+/// # Errors
+/// When one did not leave: the job comes back later.
+pub fn work(site: &Site, _: &mut Run<'_>) -> Result<serde_json::Value> {
+    let accounts: &Accounts = site
+        .doorkeeper()
+        .ok_or_else(|| Error::Fault("the doorkeeper is not the accounts room's".into()))?;
+    let sent = accounts.send_letters(&site.words, &site.establishment().name)?;
+    match accounts.letters_waiting()?.into_iter().find_map(|(_, failure)| failure) {
+        Some(failure) => Err(Error::Fault(failure)),
+        None => Ok(serde_json::json!({ "sent": sent })),
+    }
+}
+
+/// Puts a letter on the queue, with the job that sends it.
+pub(crate) fn queue(tx: &mut Tx<'_>, clock: &Clock, account: i64, purpose: Purpose) -> Result<()> {
+    let now = clock.now();
     let id = tx.next_id()?;
     tx.exec(
         "DELETE FROM letter WHERE account_id = $1 AND purpose = $2",
@@ -95,6 +116,7 @@ pub(crate) fn queue(tx: &mut Tx<'_>, account: i64, purpose: Purpose, now: Moment
             0.into(),
         ],
     )?;
+    enqueue(tx, clock, New::of(JOB, serde_json::json!({}), Asker::default()))?;
     Ok(())
 }
 
@@ -161,8 +183,7 @@ impl Accounts {
         self.read(settings)
     }
 
-    /// Sends the letters that are due; returns how many left. Called by the program every minute, and after a letter was
-    /// queued. Several may run at once: each letter is taken by one.
+    /// Sends the letters that are due; returns how many left. Several may run at once: each letter is taken by one.
     pub fn send_letters(&self, catalogue: &words::Catalogue, organisation: &str) -> Result<usize> {
         let mut sent = 0;
         while let Some(due) = self.take_letter()? {

@@ -133,15 +133,3 @@ fn with_cookie(mut answer: axum::response::Response, arrival: &Arrival, name: &s
     answer.headers_mut().append(header::SET_COOKIE, cookie);
     Ok(answer)
 }
-
-/// Sends the letters just queued on a thread of their own: the page does not wait for the mail server, and does not
-/// answer later when there was something to send.
-fn send_letters(site: &Site) {
-    let site = site.clone();
-    std::thread::spawn(move || {
-        let sent = accounts(&site).and_then(|accounts| accounts.send_letters(&site.words, &site.establishment().name));
-        if let Err(error) = sent {
-            tracing::warn!(%error, "letters were not sent");
-        }
-    });
-}

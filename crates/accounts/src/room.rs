@@ -3,7 +3,7 @@
 use ui::{Group, MenuEntry, Panel, Policy, Room, Side};
 use words::Source;
 
-use crate::{MIGRATION, kinds, pages};
+use crate::{MIGRATION, kinds, letters, pages};
 
 /// Messages of the room.
 const WORDS: Source = Source {
@@ -45,6 +45,7 @@ pub fn room() -> Room {
             position: 10,
             render: pages::user_panel,
         }],
+        jobs: |handlers| handlers.on(letters::JOB, letters::work),
         ..Room::new("accounts", WORDS)
     }
 }

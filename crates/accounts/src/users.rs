@@ -235,7 +235,7 @@ impl Accounts {
             let minute_ago = kit::Value::from(now.plus_seconds(-60));
             let args = [account.id.into(), minute_ago.clone(), account.id.into(), minute_ago];
             if letters::settings(tx)?.is_some() && tx.int(recent, &args)? == 0 {
-                letters::queue(tx, account.id, Purpose::SignIn, now)?;
+                letters::queue(tx, &self.clock, account.id, Purpose::SignIn)?;
             }
             Ok(())
         })
@@ -268,7 +268,7 @@ impl Accounts {
     fn deliver(&self, tx: &mut Tx<'_>, access: &Access, account: i64, purpose: Purpose) -> Result<Delivery> {
         let now = self.clock.now();
         if letters::settings(tx)?.is_some() {
-            letters::queue(tx, account, purpose, now)?;
+            letters::queue(tx, &self.clock, account, purpose)?;
             return Ok(Delivery::Mail);
         }
         if !access.profile.everything {

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use ui::{Answer, Guest, Pen, address};
 
 use super::form::{Faults, Form};
-use super::{STEP_COOKIE, ask, attempt, send_letters, token, with_cookie};
+use super::{STEP_COOKIE, ask, attempt, token, with_cookie};
 use crate::COOKIE;
 use crate::device::Arrival;
 use crate::link::Purpose;
@@ -139,7 +139,6 @@ pub async fn enter_code(guest: Guest, headers: HeaderMap, arrival: Arrival, form
 pub async fn ask_for_link(guest: Guest, form: Form) -> Answer {
     let email = form.get("email").to_owned();
     ask(&guest.site, move |_, accounts| accounts.ask_for_link(&email)).await?;
-    send_letters(&guest.site);
     guest.go("/sign-in?sent=1")
 }
 

@@ -5,7 +5,7 @@ use kit::Message;
 use ui::{Answer, Pen, Place, Said, Visit};
 
 use super::form::{Faults, Form};
-use super::{ask, attempt_as, send_letters};
+use super::{ask, attempt_as};
 use crate::letters::{MailSettings, Security};
 
 #[derive(Template)]
@@ -84,10 +84,7 @@ pub async fn save(visit: Visit, form: Form) -> Answer {
     let new = mail.clone();
     let outcome = attempt_as(&visit, move |access, accounts| accounts.set_mail(access, &new)).await?;
     match outcome {
-        Ok(()) => {
-            send_letters(&visit.site);
-            visit.go_saying("/settings/mail", &Said::new(Message::new("mail-saved")))
-        }
+        Ok(()) => visit.go_saying("/settings/mail", &Said::new(Message::new("mail-saved"))),
         Err(error) => {
             let faults = Faults::of(visit.pen(), error)?;
             page(&visit, mail, faults).await

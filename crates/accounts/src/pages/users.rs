@@ -7,7 +7,7 @@ use ui::{Answer, Pen, Place, Said, Visit};
 use uuid::Uuid;
 
 use super::form::{Faults, Form};
-use super::{ask, ask_as, attempt_as, send_letters};
+use super::{ask, ask_as, attempt_as};
 use crate::device::Arrival;
 use crate::door::profile_label;
 use crate::users::{Delivery, NewUser};
@@ -101,10 +101,7 @@ pub async fn send_link(visit: Visit, arrival: Arrival, Path(id): Path<Uuid>) -> 
 fn delivered(visit: &Visit, arrival: &Arrival, id: Uuid, delivery: Delivery, said: &str) -> Answer {
     let back = format!("/users/{id}");
     match delivery {
-        Delivery::Mail => {
-            send_letters(&visit.site);
-            visit.go_saying(&back, &Said::new(Message::new(said)))
-        }
+        Delivery::Mail => visit.go_saying(&back, &Said::new(Message::new(said))),
         Delivery::ByHand(path) => {
             let pen = visit.pen();
             let body = HandOver {

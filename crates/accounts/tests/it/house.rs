@@ -100,6 +100,7 @@ pub fn each_demo(work: impl Fn(House)) {
 fn each(demo: bool, work: impl Fn(House)) {
     kit::testing::each_store_with(&ui::migrations(&rooms()), |store| {
         let clock = Clock::on(jiff::civil::date(2026, 11, 25));
+        let folder = tempfile::tempdir().expect("a folder");
         let accounts = Accounts::new(store.clone(), clock.clone());
         let plan = Plan {
             store: store.clone(),
@@ -113,6 +114,7 @@ fn each(demo: bool, work: impl Fn(House)) {
             },
             demo,
             limits: Limits::default(),
+            files: kit::files::Files::in_folder(folder.path()).expect("a folder for files"),
         };
         let site = Site::build(plan).expect("the rooms hold together");
         let program = Access::program(site.catalogue(), Via::CommandLine);

@@ -1,11 +1,9 @@
 //! Rights as they are held: shipped profiles, changes that apply at once, "see as", tokens, the demonstration's door.
 
-mod house;
-
+use crate::house::{ADMIN, House, each_demo, each_house};
 use accounts::rights::{From as WhyFrom, Rights, explain};
 use accounts::{see_as::Eyes, shipped, tokens::NewToken};
 use axum::http::StatusCode;
-use house::{ADMIN, House, each_demo, each_house};
 use kit::query::Query;
 use kit::write::{Expect, Hand, Values};
 use kit::{Access, Actor, Level, Scope, Via};
@@ -168,7 +166,7 @@ fn a_suspended_person_is_out_at_the_next_request() {
         let page = house.post(
             "/sign-in",
             "",
-            &format!("email=claire@ecole.fr&password={}", house::PASSWORD),
+            &format!("email=claire@ecole.fr&password={}", crate::house::PASSWORD),
         );
         page.says("E-mail ou mot de passe inconnu");
         house.post(&format!("/users/{claire}/reinstate"), &nadia, "");
@@ -305,7 +303,7 @@ fn neither_the_journal_nor_the_kinds_hold_a_secret() {
             .read(|db| db.rows("SELECT changes FROM journal", &[]))
             .unwrap();
         let journal: String = rows.iter().map(|row| row[0].to_text().into_owned()).collect();
-        for hidden in [secret.as_str(), "argon2", house::PASSWORD] {
+        for hidden in [secret.as_str(), "argon2", crate::house::PASSWORD] {
             assert!(!journal.contains(hidden), "{hidden} is in the journal");
         }
         for kind in ["user", "token"] {

@@ -1,12 +1,10 @@
 //! Signing in through the pages: passwords, pauses, the second factor, links, sessions.
 
-mod house;
-
+use crate::house::{ADMIN, House, PASSWORD, each_house};
 use axum::http::StatusCode;
-use house::{ADMIN, House, PASSWORD, each_house};
 use totp_rs::{Algorithm, Builder, Secret};
 
-fn wrong(house: &House, email: &str) -> house::Page {
+fn wrong(house: &House, email: &str) -> crate::house::Page {
     house.post("/sign-in", "", &format!("email={email}&password=not-this-one"))
 }
 
@@ -217,7 +215,7 @@ fn one_ends_one_s_other_sessions_and_nobody_else_s() {
     each_house(|house| {
         house.user("claire@ecole.fr", &["school_office"], None);
         let (claire, nadia, elsewhere) = (house.enter("claire@ecole.fr"), house.enter(ADMIN), house.enter(ADMIN));
-        let ids = |page: &house::Page| -> Vec<String> {
+        let ids = |page: &crate::house::Page| -> Vec<String> {
             let parts = page.body.split("action=\"/account/sessions/").skip(1);
             parts
                 .map(|rest| rest.split('/').next().unwrap().to_owned())
