@@ -12,6 +12,7 @@ pub mod graph;
 pub mod guardian;
 pub mod migrations;
 pub mod numbering;
+mod pages;
 pub mod path;
 pub mod person;
 pub mod room;
@@ -23,14 +24,21 @@ mod tests;
 use kit::Kind;
 
 pub use migrations::MIGRATIONS;
+pub use pages::FILES;
 pub use room::room;
 
 /// The room's texts: the labels of its kinds, its operations, its rules.
 pub const fn source() -> words::Source {
     words::Source {
         room: "people",
-        fr: include_str!("../locales/fr.ftl"),
-        en: include_str!("../locales/en.ftl"),
+        fr: concat!(
+            include_str!("../locales/fr.ftl"),
+            include_str!("../locales/pages.fr.ftl")
+        ),
+        en: concat!(
+            include_str!("../locales/en.ftl"),
+            include_str!("../locales/pages.en.ftl")
+        ),
     }
 }
 

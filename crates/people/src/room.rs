@@ -2,7 +2,7 @@
 
 use ui::{Group, MenuEntry, Policy, Room};
 
-use crate::{MIGRATIONS, kinds, source};
+use crate::{MIGRATIONS, kinds, pages, source};
 
 /// Kinds that have the ordinary pages: list, record, form, bulk edit.
 const ORDINARY: &[&str] = &[
@@ -69,6 +69,9 @@ pub fn room() -> Room {
         ordinary: ORDINARY,
         tones: TONES,
         menu: menu(),
+        routes: pages::routes,
+        panels: pages::panels(),
+        actions: pages::actions(),
         ..Room::new("people", source())
     }
 }
@@ -86,10 +89,29 @@ fn menu() -> Vec<MenuEntry> {
         ("staff", "kind-staff-many", "star", "/staff", Data, 10, false),
         ("document", "kind-document-many", "document", "/documents", Data, 20, false),
     ];
+    let creations = [
+        ("student", "create-student", "students", "/students/new", 10),
+        ("learner", "create-learner", "person", "/learners/new", 20),
+        ("company", "create-company", "company", "/companies/new", 30),
+        ("group", "create-group", "groups", "/groups/new", 40),
+    ];
+    let creations = creations
+        .into_iter()
+        .map(|(kind, label, icon, address, position)| MenuEntry {
+            key: label,
+            label,
+            icon,
+            address,
+            policy: Policy::Action(kind, "create"),
+            group: Group::Create,
+            position,
+            on_phone: false,
+        });
     entries
         .into_iter()
         .map(|(kind, label, icon, address, group, position, on_phone)| MenuEntry {
-            key: kind,
+            // As the pages of a kind name it: by the kind's plural.
+            key: address.trim_start_matches('/'),
             label,
             icon,
             address,
@@ -98,5 +120,6 @@ fn menu() -> Vec<MenuEntry> {
             position,
             on_phone,
         })
+        .chain(creations)
         .collect()
 }

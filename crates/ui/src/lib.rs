@@ -38,7 +38,7 @@ pub use record::{Fact, address_of, escape, uid};
 pub use room::{Group, MenuEntry, Panel, RecordAction, Room, Side};
 pub use routes::{Policy, Routes};
 pub use server::{router, serve, stated};
-pub use shell::Place;
+pub use shell::{Place, initials};
 pub use site::{Establishment, Limits, Nature, Plan, Site, SiteError, migrations};
 pub use toast::Said;
 pub use visit::{Doorkeeper, Visit, Visitor, blocking};

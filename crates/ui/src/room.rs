@@ -102,7 +102,7 @@ pub struct Panel {
     pub position: u16,
     /// Gives the HTML of the panel (a `section.card`); `None` when it has nothing to show this person. The whole page is
     /// read in one go: what the panel needs, it asks of the reading under way.
-    pub render: fn(&Visit, &mut Db<'_>, &Record) -> Result<Option<String>>,
+    pub render: fn(&Visit, &mut Db<'_>, &Kind, &Record) -> Result<Option<String>>,
 }
 
 /// Where a panel stands.

@@ -177,7 +177,7 @@ fn unfit(_: axum::http::header::InvalidHeaderValue) -> Failure {
 }
 
 /// The first letters of the first two words of a name.
-pub(crate) fn initials(name: &str) -> String {
+pub fn initials(name: &str) -> String {
     let mut out = String::new();
     push_initials(&mut out, name);
     out

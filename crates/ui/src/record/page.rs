@@ -64,7 +64,7 @@ pub(crate) fn read(db: &mut Db<'_>, visit: &Visit, kind: &str, uid: Uuid) -> Res
     let kind = access.kind(kind)?.clone();
     let (mut main, mut aside) = (Vec::new(), Vec::new());
     for panel in visit.site.panels(kind.key) {
-        if let Some(html) = (panel.render)(visit, db, &record)? {
+        if let Some(html) = (panel.render)(visit, db, &kind, &record)? {
             match panel.side {
                 Side::Main => main.push(html),
                 Side::Aside => aside.push(html),

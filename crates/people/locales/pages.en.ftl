@@ -1,0 +1,85 @@
+
+## The registry's pages
+
+create-student = Student
+create-learner = Learner
+create-company = Company
+create-group = Class or group
+pages-assign = Change class…
+pages-assign-of = Move { $name } to another class
+pages-assign-do = Move
+pages-assigned = Assignment saved.
+pages-status = Change status…
+pages-status-of = Change the status of { $name }
+pages-status-do = Change status
+pages-status-done = Status changed.
+pages-nothing-chosen = Nothing was changed: choose a value.
+pages-link-guardian = Link a guardian…
+pages-guardian-of = Link a guardian to { $name }
+pages-guardian-lede = Look for someone Préau already knows, or write down a new person.
+pages-guardian-known = Person already known
+pages-guardian-unknown = Choose a person in the list, or leave this field empty.
+pages-guardian-link = Link
+pages-guardian-linked = Guardian linked.
+pages-guardian-untied = Guardian untied.
+pages-undoable = Can be undone.
+pages-family = Family
+pages-family-drawing = Drawing of the family
+pages-family-empty = Nobody is linked to this record yet.
+pages-add-guardian = Add
+pages-change-link = Change the link with { $name }
+pages-homes =
+    { $count ->
+        [one] one home
+       *[other] { $number } homes
+    }
+pages-pays = pays
+pages-pays-share = pays { $number }%
+pages-main-contact = Main contact
+pages-legal-guardian = Legal guardian
+pages-emergency = Emergency: call no. { $number }
+pages-contact-rank = contact { $number }
+pages-path = Path
+pages-path-what = What
+pages-path-value = Value
+pages-path-period = When
+pages-path-reason = Reason
+pages-since = since { $from }
+pages-from-to = from { $from } to { $to }
+pages-groups = Groups and options
+pages-no-expiry = no expiry
+pages-until = until { $date }
+pages-no-document = No document yet.
+pages-add-document = Add a document
+pages-document-of = Add a document to { $name }
+pages-document-lede = PDF, image or office document, 25 MB at most. Without a file, the document is noted as requested.
+pages-document-add = Add
+pages-document-added = Document added.
+pages-file = File
+pages-file-logged = Each download is logged.
+pages-download = Download
+pages-new-student = New student
+pages-student-create = Create the student
+pages-student-create-another = Create, then another
+pages-student-created = Student enrolled.
+pages-same-student = A student already bears this name. Is it the same one?
+pages-same-student-no = No, create a new record
+pages-same-guardian = Préau already knows someone alike.
+pages-same-guardian-yes = Link to this person and their family
+pages-same-guardian-no = It is someone else
+timeline-added-guardianship = Guardian linked: { $name }
+timeline-changed-guardianship = Link with { $name }
+timeline-removed-guardianship = Guardian untied: { $name }
+timeline-added-stay = New schooling period
+timeline-changed-stay = Schooling period
+timeline-removed-stay = Schooling period removed
+timeline-added-document = Document added: { $name }
+timeline-changed-document = Document: { $name }
+timeline-removed-document = Document removed: { $name }
+timeline-added-family_member = Joined the family: { $name }
+timeline-removed-family_member = Left the family: { $name }
+timeline-added-residence = Now lives at: { $name }
+timeline-removed-residence = No longer lives at: { $name }
+timeline-added-group_membership = Added to the group: { $name }
+timeline-changed-group_membership = Group: { $name }
+timeline-removed-group_membership = Removed from the group: { $name }

@@ -1,0 +1,85 @@
+
+## Les pages du registre
+
+create-student = Élève
+create-learner = Stagiaire
+create-company = Entreprise
+create-group = Classe ou groupe
+pages-assign = Changer de classe…
+pages-assign-of = Changer { $name } de classe
+pages-assign-do = Changer
+pages-assigned = Affectation enregistrée.
+pages-status = Changer le statut…
+pages-status-of = Changer le statut de { $name }
+pages-status-do = Changer le statut
+pages-status-done = Statut changé.
+pages-nothing-chosen = Rien n’a été changé : choisissez une valeur.
+pages-link-guardian = Rattacher un responsable…
+pages-guardian-of = Rattacher un responsable à { $name }
+pages-guardian-lede = Cherchez quelqu’un que Préau connaît déjà, ou écrivez une nouvelle personne.
+pages-guardian-known = Personne déjà connue
+pages-guardian-unknown = Choisissez une personne dans la liste, ou laissez ce champ vide.
+pages-guardian-link = Rattacher
+pages-guardian-linked = Responsable rattaché.
+pages-guardian-untied = Responsable détaché.
+pages-undoable = Pourra être annulé.
+pages-family = Famille
+pages-family-drawing = Schéma de la famille
+pages-family-empty = Personne n’est encore rattaché à cette fiche.
+pages-add-guardian = Ajouter
+pages-change-link = Modifier le lien avec { $name }
+pages-homes =
+    { $count ->
+        [one] un foyer
+       *[other] { $number } foyers
+    }
+pages-pays = paie
+pages-pays-share = paie { $number } %
+pages-main-contact = Contact principal
+pages-legal-guardian = Responsable légal
+pages-emergency = Urgence : appel n° { $number }
+pages-contact-rank = contact { $number }
+pages-path = Parcours
+pages-path-what = Quoi
+pages-path-value = Valeur
+pages-path-period = Quand
+pages-path-reason = Motif
+pages-since = depuis le { $from }
+pages-from-to = du { $from } au { $to }
+pages-groups = Groupes et options
+pages-no-expiry = sans échéance
+pages-until = jusqu’au { $date }
+pages-no-document = Aucun document pour l’instant.
+pages-add-document = Ajouter un document
+pages-document-of = Ajouter un document à { $name }
+pages-document-lede = PDF, image ou document de bureau, 25 Mo au plus. Sans fichier, le document est noté comme demandé.
+pages-document-add = Ajouter
+pages-document-added = Document ajouté.
+pages-file = Fichier
+pages-file-logged = Chaque téléchargement est noté.
+pages-download = Télécharger
+pages-new-student = Nouvel élève
+pages-student-create = Créer l’élève
+pages-student-create-another = Créer, puis un autre
+pages-student-created = Élève inscrit.
+pages-same-student = Un élève porte déjà ce nom. Est-ce le même ?
+pages-same-student-no = Non, créer une nouvelle fiche
+pages-same-guardian = Préau connaît déjà quelqu’un de semblable.
+pages-same-guardian-yes = Rattacher à cette personne et à sa famille
+pages-same-guardian-no = C’est une autre personne
+timeline-added-guardianship = Responsable rattaché : { $name }
+timeline-changed-guardianship = Lien avec { $name }
+timeline-removed-guardianship = Responsable détaché : { $name }
+timeline-added-stay = Nouvelle période de scolarité
+timeline-changed-stay = Période de scolarité
+timeline-removed-stay = Période de scolarité retirée
+timeline-added-document = Document ajouté : { $name }
+timeline-changed-document = Document : { $name }
+timeline-removed-document = Document retiré : { $name }
+timeline-added-family_member = Entrée dans la famille : { $name }
+timeline-removed-family_member = Sortie de la famille : { $name }
+timeline-added-residence = Habite désormais : { $name }
+timeline-removed-residence = N’habite plus : { $name }
+timeline-added-group_membership = Ajout au groupe : { $name }
+timeline-changed-group_membership = Groupe : { $name }
+timeline-removed-group_membership = Retrait du groupe : { $name }

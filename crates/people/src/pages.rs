@@ -1,0 +1,90 @@
+//! What the registry adds to the ordinary pages: the family and the schooling path on a record, documents, and the
+//! dialogs of its commands.
+
+mod assign;
+mod dialog;
+mod documents;
+mod download;
+mod drawing;
+mod enrol;
+mod family;
+mod guardians;
+mod known;
+mod schooling;
+mod upload;
+
+pub use download::FILES;
+
+use askama::DynTemplate;
+use ui::{Panel, Policy, RecordAction, Routes, Side};
+
+/// Kinds whose records have documents.
+const OWNERS: &[(&str, &str)] = &[
+    ("student", "students"),
+    ("guardian", "guardians"),
+    ("learner", "learners"),
+    ("contact", "contacts"),
+    ("staff", "staff"),
+    ("company", "companies"),
+    ("family", "families"),
+];
+
+pub(crate) fn routes() -> Routes {
+    enrol::routes()
+        .and(guardians::routes())
+        .and(assign::routes())
+        .and(upload::routes())
+        .and(download::routes())
+}
+
+pub(crate) fn panels() -> Vec<Panel> {
+    let panel = |key, kind, side, position, render| Panel {
+        key,
+        kind,
+        side,
+        position,
+        render,
+    };
+    let mut panels = vec![
+        panel("family", "student", Side::Main, 10, family::panel),
+        panel("family", "guardian", Side::Main, 10, family::panel),
+        panel("family", "family", Side::Main, 10, family::panel),
+        panel("schooling", "student", Side::Main, 20, schooling::path),
+        panel("groups", "student", Side::Aside, 20, schooling::groups),
+        panel("groups", "learner", Side::Aside, 20, schooling::groups),
+        panel("file", "document", Side::Aside, 10, download::panel),
+    ];
+    panels.extend(
+        OWNERS
+            .iter()
+            .map(|(kind, _)| panel("documents", kind, Side::Aside, 10, documents::panel)),
+    );
+    panels
+}
+
+pub(crate) fn actions() -> Vec<RecordAction> {
+    let action = |label, icon, path, policy| RecordAction {
+        kind: "student",
+        label,
+        icon,
+        path,
+        policy,
+    };
+    vec![
+        action("pages-assign", "groups", "assign", Policy::Kind("stay")),
+        action("pages-status", "tag", "status", Policy::Kind("stay")),
+        action(
+            "pages-link-guardian",
+            "link",
+            "guardians/new",
+            Policy::Action("guardianship", "create"),
+        ),
+    ]
+}
+
+/// A template as markup, for a panel.
+fn markup(template: &dyn DynTemplate) -> kit::Result<String> {
+    template
+        .dyn_render()
+        .map_err(|error| kit::Error::Fault(format!("a template failed: {error}")))
+}

@@ -1,0 +1,125 @@
+//! A command's form in a dialog: over the page it was asked from, or on a page of its own without script.
+
+use askama::Template;
+use axum::http::{HeaderName, StatusCode, header};
+use kit::Message;
+use kit::error::FieldError;
+use ui::{Answer, Control, Input, Pen, Place, Said, Typed, Visit};
+use uuid::Uuid;
+
+/// What a dialog asks.
+#[derive(Template)]
+#[template(path = "dialog.html")]
+pub(super) struct Dialog<'a> {
+    pub pen: Pen<'a>,
+    pub title: String,
+    /// A sentence on top, when there is more to say than the title.
+    pub lede: String,
+    /// Where it is sent.
+    pub action: String,
+    /// The page it was asked from.
+    pub back: String,
+    pub controls: Vec<Control<'a>>,
+    /// The label of what is handed in, when a file is.
+    pub file: Option<(String, Option<String>)>,
+    /// What is wrong and stands on no control.
+    pub errors: Vec<String>,
+    pub submit: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "dialog_page.html")]
+struct OnPage<'a> {
+    title: &'a str,
+    inside: String,
+}
+
+impl<'a> Dialog<'a> {
+    /// Puts what is wrong beside its control, or on top.
+    pub fn wrong(mut self, errors: &[FieldError]) -> Self {
+        for error in errors {
+            let said = self.pen.message(&error.message);
+            let ends = |name: &str| name == error.field || name.ends_with(&format!("_{}", error.field));
+            match self.controls.iter_mut().find(|control| ends(&control.name)) {
+                Some(control) => control.error = Some(said),
+                None => match &mut self.file {
+                    Some((_, wrong)) if error.field == "file" => *wrong = Some(said),
+                    _ => self.errors.push(said),
+                },
+            }
+        }
+        self
+    }
+
+    pub fn answer(&self, visit: &Visit, status: StatusCode) -> Answer {
+        let mut response = if visit.wants_part {
+            visit.part(self)?
+        } else {
+            let page = OnPage {
+                title: &self.title,
+                inside: self.render()?,
+            };
+            let place = Place {
+                title: &self.title,
+                menu: "students",
+            };
+            visit.page(place, &page)?
+        };
+        *response.status_mut() = status;
+        Ok(response)
+    }
+}
+
+/// Back to the page, which says what was done.
+pub(super) fn done(visit: &Visit, address: &str, message: Message, operation: Uuid) -> Answer {
+    let mut response = visit.go_saying(address, &Said::new(message).undoable(operation))?;
+    if visit.wants_part
+        && let Some(location) = response.headers_mut().remove(header::LOCATION)
+    {
+        // A dialog's answer would be put inside the dialog: the whole page is asked for anew.
+        *response.status_mut() = StatusCode::OK;
+        response
+            .headers_mut()
+            .insert(HeaderName::from_static("hx-redirect"), location);
+    }
+    Ok(response)
+}
+
+/// One line to type in, of no field in particular.
+pub(super) fn line<'a>(pen: Pen<'a>, name: &str, label: &str, typed: &Typed) -> Control<'a> {
+    let input = Input::Line {
+        kind: "text",
+        mode: "",
+        example: "",
+    };
+    Control::plain(pen, name, pen.t(label), input).typed(typed)
+}
+
+/// The day from which something holds: today when nothing is typed.
+pub(super) fn day<'a>(pen: Pen<'a>, label: &str, typed: &Typed) -> Control<'a> {
+    let input = Input::Line {
+        kind: "text",
+        mode: "numeric",
+        example: "record-from-today",
+    };
+    Control::plain(pen, "from", pen.t(label), input).typed(typed)
+}
+
+/// Reads a day.
+pub(super) fn read_day(typed: &Typed, name: &str) -> Result<Option<jiff::civil::Date>, kit::Error> {
+    let text = typed.get(name);
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let read = words::date::read_date(&text, words::date::Order::DayFirst);
+    read.map(Some).map_err(|error| {
+        let message = Message::new(error.key()).with("value", &text);
+        kit::Error::Invalid(vec![FieldError::new(name, message)])
+    })
+}
+
+/// The public id of an operation under way.
+pub(super) fn operation(tx: &mut kit::Tx<'_>, id: i64) -> kit::Result<Uuid> {
+    let uid = tx.scalar("SELECT uid FROM operation WHERE id = $1", &[id.into()])?;
+    uid.as_uid().ok_or(kit::Error::NotFound)
+}
