@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod access_log;
+pub mod bulk;
 pub mod catalogue;
 pub mod clock;
 pub mod error;

@@ -45,6 +45,8 @@ pub struct Query {
     pub on: Option<Date>,
     /// Only the records that a relation leads to from one record.
     pub related_to: Option<RelatedTo>,
+    /// Only those of these records, by public id, that the filter finds: what a person picked in a list.
+    pub among: Option<Vec<Uuid>>,
 }
 
 /// Where a relation starts: a record of a kind, which the access must see, and the relation's key.
@@ -92,6 +94,7 @@ impl Query {
             after: None,
             on: None,
             related_to: None,
+            among: None,
         }
     }
 
@@ -122,6 +125,12 @@ impl Query {
 
     pub fn on(mut self, on: Option<Date>) -> Self {
         self.on = on;
+        self
+    }
+
+    /// Only those of these records that the filter finds.
+    pub fn among(mut self, picked: Option<Vec<Uuid>>) -> Self {
+        self.among = picked;
         self
     }
 

@@ -358,7 +358,8 @@ impl<'a> Hand<'a> {
         Ok(())
     }
 
-    fn check_levels(self, kind: &Kind, values: &Values) -> Result<()> {
+    /// Whether every one of these values may be written by hand.
+    pub(crate) fn check_levels(self, kind: &Kind, values: &Values) -> Result<()> {
         let errors: Vec<FieldError> = values
             .iter()
             .filter_map(|(key, _)| match kind.find(key) {

@@ -194,6 +194,11 @@ impl<'a> Run<'a> {
         self.stop == Some(Stop::Cancelled)
     }
 
+    /// Whether a step has refused because this run must end: cancelled, taken by another, or the process stops.
+    pub fn is_stopped(&self) -> bool {
+        self.stop.is_some()
+    }
+
     /// From now on steps are done though the job was cancelled: to put things in order before ending.
     pub fn finish_regardless(&mut self) {
         self.heeds_cancel = false;

@@ -209,6 +209,9 @@ impl Queries {
         if let Some(related_to) = &query.related_to {
             conditions.push(compiler.related(&mut sql, &frame, related_to)?);
         }
+        if let Some(picked) = &query.among {
+            conditions.push(picked_only(&mut sql, &frame, picked));
+        }
         if filter != Filter::everything() {
             conditions.push(compiler.filter(db, &mut sql, &mut frame, &filter)?);
         }
@@ -249,6 +252,15 @@ impl Queries {
         let (text, args) = sql.finish(&text);
         Ok((text, args, terms.len()))
     }
+}
+
+/// The condition that a row is one of those that were picked by hand.
+fn picked_only(sql: &mut Sql, frame: &Frame<'_>, picked: &[Uuid]) -> String {
+    if picked.is_empty() {
+        return "FALSE".to_owned();
+    }
+    let places: Vec<String> = picked.iter().map(|uid| sql.arg(*uid)).collect();
+    format!("{}.uid IN ({})", frame.base(), places.join(", "))
 }
 
 /// An order that no index keeps must look at every row: it does so with the key and the terms alone, and only the rows

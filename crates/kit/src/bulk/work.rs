@@ -1,0 +1,127 @@
+//! The loop of every job that does one thing to many records.
+
+use serde::{Deserialize, Serialize};
+
+use crate::access::Access;
+use crate::clock::Clock;
+use crate::error::{Error, Message, Result};
+use crate::jobs::Run;
+use crate::store::Tx;
+use crate::write::Hand;
+
+/// Records of one transaction: short enough that nobody waits long for their own writing.
+const CHUNK: usize = 500;
+/// Refusals told one by one; the others are counted.
+const MOST_TOLD: usize = 200;
+
+/// Which records, and how the journal tells what is done to them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Task {
+    pub kind: String,
+    pub ids: Vec<i64>,
+    /// The operation's verb.
+    pub verb: String,
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Outcome {
+    pub changed: usize,
+    pub unchanged: usize,
+    pub refused: usize,
+    /// The first of those refused, with why.
+    pub refusals: Vec<Refusal>,
+}
+
+/// A record left as it was.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Refusal {
+    pub id: i64,
+    pub message: Message,
+}
+
+/// How far the work is.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Cursor {
+    next: usize,
+    outcome: Outcome,
+}
+
+/// Does `act` to each record of a task that the access still sees, in chunks, as one operation. `act` returns whether
+/// the record changed. What a rule refuses is left out with its reason; any other error ends the job.
+pub fn each_of(
+    run: &mut Run<'_>,
+    access: &Access,
+    clock: &Clock,
+    task: &Task,
+    act: &mut dyn FnMut(&mut Tx<'_>, Hand<'_>, i64) -> Result<bool>,
+) -> Result<Outcome> {
+    access.require(&task.kind, "bulk")?;
+    let hand = Hand::new(access, clock);
+    let mut cursor: Cursor = run.cursor()?.unwrap_or_default();
+    while cursor.next < task.ids.len() {
+        let end = (cursor.next + CHUNK).min(task.ids.len());
+        // A refusal takes its whole transaction back: what stands before it is done again without it.
+        let mut stop = end;
+        let mut refused = None;
+        loop {
+            let ids = &task.ids[cursor.next..stop];
+            let mut at = 0;
+            let done = run.step(|tx, checkpoint| {
+                tx.in_bulk();
+                let mut outcome = cursor.outcome.clone();
+                if !ids.is_empty() {
+                    checkpoint.operation(tx, access, clock, &task.verb, &task.reason)?;
+                }
+                for (index, id) in ids.iter().enumerate() {
+                    at = index;
+                    match act(tx, hand, *id)? {
+                        true => outcome.changed += 1,
+                        false => outcome.unchanged += 1,
+                    }
+                }
+                let mut next = stop;
+                if let Some(message) = refused.clone() {
+                    outcome.refused += 1;
+                    if outcome.refusals.len() < MOST_TOLD {
+                        outcome.refusals.push(Refusal {
+                            id: task.ids[stop],
+                            message,
+                        });
+                    }
+                    next += 1;
+                }
+                let cursor = Cursor { next, outcome };
+                checkpoint.done = next as i64;
+                checkpoint.total = Some(task.ids.len() as i64);
+                checkpoint.step = Some("job-step-writing".into());
+                checkpoint.go_on_from(&cursor)?;
+                Ok(cursor)
+            });
+            match done {
+                Ok(next) => {
+                    cursor = next;
+                    break;
+                }
+                Err(error) if at >= ids.len() || run.is_stopped() => return Err(error),
+                Err(error) => {
+                    refused = Some(message_of(&error).ok_or(error)?);
+                    stop = cursor.next + at;
+                }
+            }
+        }
+    }
+    Ok(cursor.outcome)
+}
+
+/// What to say of a record that cannot be changed; `None` when the error is not about the record.
+pub(super) fn message_of(error: &Error) -> Option<Message> {
+    match error {
+        Error::Refused(message) | Error::Forbidden(message) => Some(message.clone()),
+        Error::Invalid(fields) => fields.first().map(|field| field.message.clone()),
+        Error::NotFound => Some(Message::new("error-not-found")),
+        _ => None,
+    }
+}
