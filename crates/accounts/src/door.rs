@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use axum::http::{HeaderMap, header};
+use kit::jobs::Asker;
 use kit::{Access, Actor, Moment, Profile, Result, Via};
 use ui::{Doorkeeper, Site, Visitor};
 use words::Language;
@@ -202,6 +203,30 @@ impl Doorkeeper for Accounts {
         self.admitted.keep(asked.secret(), entry);
         self.note_use(key, now);
         Ok(Some(visitor))
+    }
+
+    fn rights_of(&self, site: &Site, asker: &Asker) -> Result<Option<Access>> {
+        self.read(|db| {
+            if let Some(user) = asker.user {
+                let account = admission::account(db, user)?;
+                let is_theirs = account.is_some_and(|account| {
+                    account.state == "active" && account.profiles.iter().any(|profile| *profile == asker.profile)
+                });
+                if !is_theirs {
+                    return Ok(None);
+                }
+            }
+            let held = admission::held(db, std::slice::from_ref(&asker.profile))?.into_iter().next();
+            Ok(held.map(|held| {
+                let actor = Actor {
+                    user: asker.user,
+                    person: asker.person,
+                    name: asker.name.clone(),
+                    via: Via::Job,
+                };
+                Access::new(site.catalogue(), Arc::new(held.profile), actor)
+            }))
+        })
     }
 }
 

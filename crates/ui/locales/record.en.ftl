@@ -94,7 +94,6 @@ timeline-back = Go back
 timeline-pages = Pages of the history
 timeline-newest = Newest
 timeline-older = Older
-error-undo-too-large = This operation touches { $count } records: it is undone from the import or bulk edit that made it.
 error-undo-rights = This operation touches fields outside your rights: ask whoever did it, or an administrator.
 
 operation-create = Creation

@@ -94,7 +94,6 @@ timeline-back = Revenir
 timeline-pages = Pages de l’historique
 timeline-newest = Le plus récent
 timeline-older = Plus ancien
-error-undo-too-large = Cette opération touche { $count } fiches : elle s’annule depuis l’import ou la modification en lot qui l’a faite.
 error-undo-rights = Cette opération touche des champs qui ne sont pas dans vos droits : demandez à qui l’a faite, ou à un administrateur.
 
 operation-create = Création

@@ -14,6 +14,8 @@ mod rows;
 mod table;
 mod views;
 
+pub use columns::shown as shown_columns;
+
 use axum::extract::RawQuery;
 use kit::catalogue::Kind;
 

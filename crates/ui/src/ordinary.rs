@@ -5,6 +5,7 @@ use kit::store::Migration;
 use words::Source;
 
 use crate::form;
+use crate::jobs;
 use crate::list;
 use crate::record;
 use crate::room::Room;
@@ -21,18 +22,22 @@ pub fn room() -> Room {
     Room {
         migrations: &[MIGRATION],
         kinds,
-        routes: || form::routes().and(timeline::routes()),
+        routes: || form::routes().and(timeline::routes()).and(jobs::routes()),
+        jobs: timeline::jobs,
+        job_ends: vec![timeline::job_end()],
         ..Room::new(
             "ui",
             Source {
                 room: "ui",
                 fr: concat!(
                     include_str!("../locales/fr.ftl"),
-                    include_str!("../locales/record.fr.ftl")
+                    include_str!("../locales/record.fr.ftl"),
+                    include_str!("../locales/jobs.fr.ftl")
                 ),
                 en: concat!(
                     include_str!("../locales/en.ftl"),
-                    include_str!("../locales/record.en.ftl")
+                    include_str!("../locales/record.en.ftl"),
+                    include_str!("../locales/jobs.en.ftl")
                 ),
             },
         )

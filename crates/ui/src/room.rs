@@ -1,7 +1,7 @@
 //! A room: one area of the business, and everything it hands to the program.
 
 use kit::catalogue::Kind;
-use kit::jobs::Handlers;
+use kit::jobs::{Handlers, Job};
 use kit::query::Record;
 use kit::store::Migration;
 use kit::{Db, Profile, Result};
@@ -18,16 +18,22 @@ pub struct Room {
     pub kinds: fn() -> Vec<Kind>,
     pub words: Source,
     pub routes: fn() -> Routes,
-    /// Kinds that the ordinary pages (list, record, form, bulk) are opened for.
+    /// Kinds that the ordinary pages (list, record, form) are opened for.
     pub ordinary: &'static [&'static str],
+    /// Routes that the room adds to those of every such kind, of whatever room.
+    pub for_each_kind: fn(&Kind) -> Routes,
     pub menu: Vec<MenuEntry>,
     /// Codes shown as badges: list, code, tone (`ok`, `info`, `warn`, `danger`, `plum`, `accent`, `none`).
     pub tones: &'static [(&'static str, &'static str, &'static str)],
     pub panels: Vec<Panel>,
     /// What may be done from the page of a record, beside changing its fields.
     pub actions: Vec<RecordAction>,
+    /// What may be done with several records picked in a list, beside editing and exporting them.
+    pub bulk_actions: Vec<BulkAction>,
     /// Adds the room's jobs to those of the house.
     pub jobs: fn(Handlers<Site>) -> Handlers<Site>,
+    /// What the page of a job shows once it is done.
+    pub job_ends: Vec<JobEnd>,
     /// Profiles shipped ready; several rooms may grant to the same one.
     pub profiles: fn() -> Vec<Profile>,
 }
@@ -42,11 +48,14 @@ impl Room {
             words,
             routes: Routes::new,
             ordinary: &[],
+            for_each_kind: |_| Routes::new(),
             menu: Vec::new(),
             tones: &[],
             panels: Vec::new(),
             actions: Vec::new(),
+            bulk_actions: Vec::new(),
             jobs: |handlers| handlers,
+            job_ends: Vec::new(),
             profiles: Vec::new,
         }
     }
@@ -124,4 +133,23 @@ pub struct RecordAction {
     /// The end of its address, after that of the record: `assign`.
     pub path: &'static str,
     pub policy: Policy,
+}
+
+/// Something to do with records picked in a list: a button of the bar below it, which sends `do=<verb>` to
+/// `POST /{plural}/bulk`.
+#[derive(Debug, Clone, Copy)]
+pub struct BulkAction {
+    pub kind: &'static str,
+    pub verb: &'static str,
+    /// The key of its label.
+    pub label: &'static str,
+    pub icon: &'static str,
+    pub policy: Policy,
+}
+
+/// What a job of a kind leaves to be seen.
+pub struct JobEnd {
+    pub kind: &'static str,
+    /// Gives the HTML of what came of a job that is done: counts, what to open, what to fetch.
+    pub render: fn(&Visit, &Job) -> Result<String>,
 }

@@ -46,7 +46,9 @@ fn routes(site: &Site) -> Routes {
         .iter()
         .flat_map(|room| room.ordinary)
         .fold(Routes::new(), |routes, kind| {
-            routes.and(ordinary::routes(catalogue.expect(kind)))
+            let kind = catalogue.expect(kind);
+            let added = site.rooms.iter().map(|room| (room.for_each_kind)(kind));
+            added.fold(routes.and(ordinary::routes(kind)), Routes::and)
         });
     let own = site
         .rooms

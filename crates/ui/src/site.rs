@@ -8,17 +8,20 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use kit::access_log::AccessLog;
 use kit::catalogue::{Catalogue, CatalogueError, CustomField};
 use kit::files::Files;
-use kit::jobs::{Handlers, Jobs};
+use kit::jobs::{Asker, Handlers, Jobs};
 use kit::query::Queries;
 use kit::settings;
 use kit::store::{Migration, Store};
-use kit::{Clock, Db};
+use kit::{Access, Clock, Db, Via};
 use serde::{Deserialize, Serialize};
 use words::{Language, Source};
 
 use crate::assets::Assets;
-use crate::room::{Group, MenuEntry, Panel, RecordAction, Room};
+use crate::room::{BulkAction, Group, JobEnd, MenuEntry, Panel, RecordAction, Room};
 use crate::visit::Doorkeeper;
+
+/// The profile of the program itself, whose jobs have every right.
+const PROGRAM: &str = "program";
 
 /// What the establishment is; decides which menus are shown first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -205,6 +208,18 @@ impl Site {
         })
     }
 
+    /// The rights with which a job does its work: those that who asked for it has when it does it.
+    ///
+    /// # Errors
+    /// Forbidden when they were taken away meanwhile.
+    pub fn rights_of(&self, asker: &Asker) -> kit::Result<Access> {
+        if asker.profile == PROGRAM {
+            return Ok(Access::program(self.catalogue(), Via::Job));
+        }
+        let rights = self.doorkeeper.rights_of(self, asker)?;
+        rights.ok_or_else(|| kit::Error::forbidden("error-job-rights"))
+    }
+
     /// The catalogue of this moment. One request keeps the one it began with.
     pub fn catalogue(&self) -> Arc<Catalogue> {
         self.catalogue.read().unwrap_or_else(PoisonError::into_inner).clone()
@@ -266,6 +281,17 @@ impl Site {
     pub(crate) fn actions(&self, kind: &str) -> impl Iterator<Item = &RecordAction> {
         let actions = self.rooms.iter().flat_map(|room| &room.actions);
         actions.filter(move |action| action.kind == kind)
+    }
+
+    /// What rooms let be done with records picked in the list of a kind, in order.
+    pub(crate) fn bulk_actions(&self, kind: &str) -> impl Iterator<Item = &BulkAction> {
+        let actions = self.rooms.iter().flat_map(|room| &room.bulk_actions);
+        actions.filter(move |action| action.kind == kind)
+    }
+
+    /// What a room shows of its jobs once they are done.
+    pub(crate) fn job_end(&self, kind: &str) -> Option<&JobEnd> {
+        self.rooms.iter().flat_map(|room| &room.job_ends).find(|end| end.kind == kind)
     }
 
     /// Whether records of a kind have pages of their own.

@@ -9,6 +9,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode, header};
 use kit::catalogue::Catalogue;
 use kit::files::Files;
+use kit::jobs::Asker;
 use kit::store::{Location, Store};
 use kit::write::{Hand, Values};
 use kit::{Access, Actor, Clock, Profile, Via};
@@ -37,14 +38,9 @@ impl Doorkeeper for ByName {
             Some((name, seen_by)) => (name, Some(seen_by.to_owned())),
             None => (name, None),
         };
-        let Some(profile) = profile(name) else { return Ok(None) };
-        let actor = Actor {
-            user: Some(user(name)),
-            person: None,
-            name: name.to_owned(),
-            via: Via::Screen,
+        let Some(access) = access(site, name, Via::Screen) else {
+            return Ok(None);
         };
-        let access = Access::new(site.catalogue(), Arc::new(profile), actor);
         let (email, language) = (format!("{name}@example.org"), None);
         Ok(Some(Arc::new(Visitor {
             access,
@@ -54,6 +50,23 @@ impl Doorkeeper for ByName {
             seen_by,
         })))
     }
+
+    fn rights_of(&self, site: &Site, asker: &Asker) -> kit::Result<Option<Access>> {
+        Ok(access(site, &asker.profile, Via::Job))
+    }
+}
+
+/// The rights of a name: a profile of the toys, or one that a room of the house ships.
+fn access(site: &Site, name: &str, via: Via) -> Option<Access> {
+    let mut shipped = site.rooms.iter().flat_map(|room| (room.profiles)());
+    let profile = profile(name).or_else(|| shipped.find(|profile| profile.key == name))?;
+    let actor = Actor {
+        user: Some(user(name)),
+        person: None,
+        name: name.to_owned(),
+        via,
+    };
+    Some(Access::new(site.catalogue(), Arc::new(profile), actor))
 }
 
 fn user(name: &str) -> i64 {
@@ -210,11 +223,52 @@ impl House {
         self.send(who, request, form.to_owned()).await
     }
 
+    /// Sends files with a form, as a browser does; `files` are name and content.
+    pub async fn upload(&self, who: &str, address: &str, form: &[(&str, &str)], files: &[(&str, &[u8])]) -> Page {
+        let mut body = Vec::new();
+        for (name, value) in form {
+            body.extend(format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+        }
+        for (name, content) in files {
+            let head = format!("--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n");
+            body.extend(head.bytes());
+            body.extend(b"Content-Type: application/octet-stream\r\n\r\n");
+            body.extend(*content);
+            body.extend(b"\r\n");
+        }
+        body.extend(b"--edge--\r\n");
+        let request = Request::post(address)
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge")
+            .header("sec-fetch-site", "same-origin");
+        self.send_bytes(who, request, body).await
+    }
+
+    /// Works every queued job off, as the server's threads would.
+    ///
+    /// # Panics
+    /// When the jobs cannot be read, or one does not end in ten seconds.
+    pub fn work(&self) {
+        let ended = |db: &mut kit::Db<'_>| db.int("SELECT count(*) FROM job WHERE state IN ('queued', 'running')", &[]);
+        let workers = self.site.jobs().start(1).expect("workers");
+        for _ in 0..1_000 {
+            if self.site.store.read(ended).expect("the jobs") == 0 {
+                drop(workers);
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+        panic!("a job does not end");
+    }
+
     /// Sends a request as someone; as a stranger when `who` is empty.
     ///
     /// # Panics
     /// When the request cannot be built.
     pub async fn send(&self, who: &str, request: axum::http::request::Builder, body: String) -> Page {
+        self.send_bytes(who, request, body.into_bytes()).await
+    }
+
+    async fn send_bytes(&self, who: &str, request: axum::http::request::Builder, body: Vec<u8>) -> Page {
         let mut request = request.body(Body::from(body)).expect("a request");
         if !who.is_empty() {
             let who = HeaderValue::from_str(who).expect("a name");

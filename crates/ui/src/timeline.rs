@@ -9,11 +9,14 @@ mod undo;
 
 use askama::Template;
 use kit::catalogue::Kind;
+use kit::jobs::Handlers;
 use kit::query::Record;
 use kit::{Db, Result};
 
 use crate::pen::Pen;
+use crate::room::JobEnd;
 use crate::routes::{Policy, Routes};
+use crate::site::Site;
 use crate::visit::Visit;
 
 pub(crate) use page::show;
@@ -41,6 +44,18 @@ pub(crate) fn panel(db: &mut Db<'_>, visit: &Visit, kind: &Kind, record: &Record
     panel
         .render()
         .map_err(|error| kit::Error::Fault(format!("a template failed: {error}")))
+}
+
+/// The job that undoes what is too large to be undone while someone waits, and what its page shows.
+pub(crate) fn job_end() -> JobEnd {
+    JobEnd {
+        kind: undo::JOB,
+        render: undo::ended,
+    }
+}
+
+pub(crate) fn jobs(handlers: Handlers<Site>) -> Handlers<Site> {
+    handlers.on(undo::JOB, undo::work)
 }
 
 /// Undoing, whatever the record.

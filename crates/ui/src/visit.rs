@@ -8,6 +8,7 @@ use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use kit::Access;
+use kit::jobs::Asker;
 use words::Language;
 
 use crate::failure::Failure;
@@ -40,6 +41,12 @@ pub trait Doorkeeper: Any + Send + Sync {
 
     /// Looks the visitor up in the store. `None`: nobody we know.
     fn admit(&self, site: &Site, headers: &HeaderMap) -> kit::Result<Option<Arc<Visitor>>>;
+
+    /// The rights that who asked for a job has today, under the profile they asked with. `None`: they may no longer come
+    /// in, or no longer so.
+    fn rights_of(&self, _site: &Site, _asker: &Asker) -> kit::Result<Option<Access>> {
+        Ok(None)
+    }
 }
 
 /// A signed-in request. Cheap to clone, so that it can go to a blocking thread.

@@ -18,6 +18,7 @@ use super::table::{Head, heads};
 use super::views::{self, View};
 use crate::failure::{Answer, Failure, filter_message};
 use crate::pen::Pen;
+use crate::room::BulkAction;
 use crate::shell::Place;
 use crate::visit::Visit;
 
@@ -60,6 +61,12 @@ impl List<'_> {
     /// The words of a period.
     fn day_words(&self, day: &str) -> String {
         self.pen.t(&format!("date-{}", day.replace('_', "-"))).to_owned()
+    }
+
+    /// What rooms let this person do with the records they pick.
+    fn bulk_actions(&self) -> impl Iterator<Item = &BulkAction> {
+        let actions = self.pen.site.bulk_actions(self.kind.key);
+        actions.filter(|action| action.policy.admits(Some(self.access)))
     }
 
     fn may_pick(&self) -> bool {

@@ -3,10 +3,12 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::http::HeaderMap;
+use kit::jobs::{self, Job, New, Run};
 use kit::journal::{self, Action, Operation};
 use kit::query::PastEntry;
 use kit::write::{Hand, Undone};
 use kit::{Access, Error, Message};
+use serde_json::Value as Json;
 
 use crate::address;
 use crate::failure::{Answer, Failure};
@@ -14,11 +16,22 @@ use crate::form::Typed;
 use crate::pen::Pen;
 use crate::record::{address_of, uid};
 use crate::shell::Place;
+use crate::site::Site;
 use crate::toast::Said;
 use crate::visit::Visit;
 
-/// An operation on more records than this is undone by the job that made it.
+/// An operation of more entries than this is undone by a job.
 const MOST_ENTRIES: i64 = 2_000;
+
+/// The kind of that job.
+pub(super) const JOB: &str = "undo";
+
+/// What the job is about.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Payload {
+    /// The key of the operation.
+    operation: i64,
+}
 
 /// Whether a person may undo what an operation did: their own doing, or what they could turn round by hand.
 pub(super) fn may(access: &Access, operation: &Operation, entries: &[PastEntry]) -> bool {
@@ -40,12 +53,15 @@ fn by_hand(access: &Access, entry: &PastEntry) -> bool {
 /// Everything it did must be in sight and allowed: what is hidden cannot be undone unseen, save by who did it.
 fn check(visit: &Visit, db: &mut kit::Db<'_>, operation: &Operation) -> Result<(), Error> {
     let access = visit.access();
-    let size = db.int(
-        "SELECT count(*) FROM journal WHERE operation_id = $1",
-        &[operation.id.into()],
-    )?;
+    let size = entries(db, operation)?;
     if size > MOST_ENTRIES {
-        return Err(Error::Refused(Message::new("error-undo-too-large").with("count", size)));
+        // Too many to look at one by one: for who did it, or who may do everything.
+        let is_own = operation.user.is_some() && operation.user == access.actor.user;
+        return if is_own || access.profile.everything {
+            Ok(())
+        } else {
+            Err(Error::forbidden("error-undo-rights"))
+        };
     }
     let all = journal::entries_of_operation(db, operation.id, i64::MAX, usize::try_from(size).unwrap_or_default())?;
     let past = visit
@@ -68,6 +84,37 @@ fn check(visit: &Visit, db: &mut kit::Db<'_>, operation: &Operation) -> Result<(
     }
 }
 
+fn entries(db: &mut kit::Db<'_>, operation: &Operation) -> Result<i64, Error> {
+    let sql = "SELECT count(*) FROM journal WHERE operation_id = $1";
+    Ok(db.int(sql, &[operation.id.into()])?)
+}
+
+/// The job that undoes an operation of many entries.
+pub(super) fn work(site: &Site, run: &mut Run<'_>) -> Result<Json, Error> {
+    let Payload { operation } = run.payload()?;
+    let access = site.rights_of(&run.job().asker)?;
+    let undone = kit::bulk::undo(run, &access, &site.clock, operation)?;
+    serde_json::to_value(undone).map_err(|error| Error::Fault(format!("the report of an undo: {error}")))
+}
+
+/// What the page of that job shows once it is done.
+pub(super) fn ended(visit: &Visit, job: &Job) -> Result<String, Error> {
+    let undone: Undone = serde_json::from_value(job.result.clone().unwrap_or_default()).unwrap_or_default();
+    let Report { pen, count, kept, .. } = drawn(visit, &undone, "");
+    let part = Part { pen, count, kept };
+    part.render()
+        .map_err(|error| Error::Fault(format!("a template failed: {error}")))
+}
+
+/// The same without a page round it.
+#[derive(Template)]
+#[template(path = "undone_part.html")]
+struct Part<'a> {
+    pen: Pen<'a>,
+    count: i64,
+    kept: Vec<(String, Option<String>, String)>,
+}
+
 #[derive(Template)]
 #[template(path = "undone.html")]
 struct Report<'a> {
@@ -86,8 +133,21 @@ pub(super) async fn undo(visit: Visit, Path(id): Path<String>, headers: HeaderMa
             let undone = site.store.write(|tx| {
                 let operation = journal::operation(tx, operation)?.ok_or(Error::NotFound)?;
                 check(visit, tx, &operation)?;
-                kit::write::undo(Hand::new(visit.access(), &site.clock), tx, operation.id)
+                if entries(tx, &operation)? > MOST_ENTRIES {
+                    let payload = serde_json::json!({ "operation": operation.id });
+                    let new = New::of(JOB, payload, visit.access()).unique(format!("{JOB}:{}", operation.id));
+                    return Ok(Done::Later(jobs::enqueue(tx, &site.clock, new)?));
+                }
+                let undone = kit::write::undo(Hand::new(visit.access(), &site.clock), tx, operation.id)?;
+                Ok::<_, Error>(Done::Now(undone))
             })?;
+            let undone = match undone {
+                Done::Now(undone) => undone,
+                Done::Later(job) => {
+                    site.jobs().wake();
+                    return visit.go(&format!("/jobs/{job}"));
+                }
+            };
             // The page it was asked from may be about a record that is gone with it.
             let back = if undone.kept.is_empty() && !leads_somewhere(visit, &back)? {
                 "/"
@@ -102,6 +162,13 @@ pub(super) async fn undo(visit: Visit, Path(id): Path<String>, headers: HeaderMa
             report(visit, &undone, back)
         })
         .await
+}
+
+/// How an undo goes.
+enum Done {
+    Now(Undone),
+    /// By a job of this public id.
+    Later(uuid::Uuid),
 }
 
 /// Where the undo was asked from.
@@ -134,6 +201,14 @@ fn leads_somewhere(visit: &Visit, address: &str) -> Result<bool, Failure> {
 
 /// A page that says what was kept, and why.
 fn report(visit: &Visit, undone: &Undone, back: &str) -> Answer {
+    let place = Place {
+        title: visit.pen().t("timeline-kept-title"),
+        menu: "",
+    };
+    visit.page(place, &drawn(visit, undone, back))
+}
+
+fn drawn<'a>(visit: &'a Visit, undone: &Undone, back: &'a str) -> Report<'a> {
     let (pen, access) = (visit.pen(), visit.access());
     let mut kept = Vec::new();
     for left in &undone.kept {
@@ -155,15 +230,10 @@ fn report(visit: &Visit, undone: &Undone, back: &str) -> Answer {
         let name = format!("{} : {}", pen.kind(kind), record.title);
         kept.push((name, address_of(pen, access, kind.key, left.uid), why));
     }
-    let report = Report {
+    Report {
         pen,
         count: i64::try_from(undone.undone).unwrap_or_default(),
         kept,
         back,
-    };
-    let place = Place {
-        title: pen.t("timeline-kept-title"),
-        menu: "",
-    };
-    visit.page(place, &report)
+    }
 }

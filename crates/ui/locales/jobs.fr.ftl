@@ -1,0 +1,24 @@
+
+## Les travaux longs
+
+jobs-title = Travaux
+jobs-running = En cours
+jobs-past = Terminés
+jobs-none = Aucun travail pour l’instant
+jobs-none-advice = Un import, un grand export ou une modification en lot se suivent ici.
+job-undo = Annulation d’une opération
+job-under-way = En cours
+job-progress = Avancement
+job-waits = En attente
+job-done-of = { $done } sur { $total }
+job-stop = Interrompre
+job-retry = Relancer
+job-may-leave = Vous pouvez quitter cette page : le travail continue et reste visible dans « Travaux ».
+job-cancelling = Le travail s’arrête.
+job-retrying = Le travail reprend.
+job-ended-done = Ce travail est terminé.
+job-ended-failed = Ce travail a échoué.
+job-ended-cancelled = Ce travail a été interrompu. Ce qui était fait l’est resté, et peut être annulé.
+job-step-writing = Écriture des fiches
+job-step-undoing = Retour à l’état d’avant
+error-job-rights = Vous n’avez plus les droits que ce travail demande.
