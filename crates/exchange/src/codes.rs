@@ -14,26 +14,86 @@ pub struct Level {
     others: &'static [&'static str],
 }
 
-const fn level(code: &'static str, name: &'static str, cycle: &'static str, rank: i64, others: &'static [&'static str]) -> Level {
-    Level { code, name, cycle, rank, others }
+const fn level(
+    code: &'static str,
+    name: &'static str,
+    cycle: &'static str,
+    rank: i64,
+    others: &'static [&'static str],
+) -> Level {
+    Level {
+        code,
+        name,
+        cycle,
+        rank,
+        others,
+    }
 }
 
 /// Code de l'éducation, D311-10 (cycles) and D333-2 (ways of the lycée).
 pub const LEVELS: &[Level] = &[
     level("TPS", "Toute petite section", "1", 1, &["toutespetites", "toutepetite"]),
-    level("PS", "Petite section", "1", 2, &["petitesection", "maternellepetitesection"]),
-    level("MS", "Moyenne section", "1", 3, &["moyennesection", "maternellemoyennesection"]),
-    level("GS", "Grande section", "1", 4, &["grandesection", "maternellegrandesection"]),
+    level(
+        "PS",
+        "Petite section",
+        "1",
+        2,
+        &["petitesection", "maternellepetitesection"],
+    ),
+    level(
+        "MS",
+        "Moyenne section",
+        "1",
+        3,
+        &["moyennesection", "maternellemoyennesection"],
+    ),
+    level(
+        "GS",
+        "Grande section",
+        "1",
+        4,
+        &["grandesection", "maternellegrandesection"],
+    ),
     level("CP", "Cours préparatoire", "2", 5, &["courspreparatoire"]),
-    level("CE1", "Cours élémentaire 1re année", "2", 6, &["courselementaire1", "courselementaire1reannee"]),
-    level("CE2", "Cours élémentaire 2e année", "2", 7, &["courselementaire2", "courselementaire2eannee"]),
-    level("CM1", "Cours moyen 1re année", "3", 8, &["coursmoyen1", "coursmoyen1reannee"]),
-    level("CM2", "Cours moyen 2e année", "3", 9, &["coursmoyen2", "coursmoyen2eannee"]),
+    level(
+        "CE1",
+        "Cours élémentaire 1re année",
+        "2",
+        6,
+        &["courselementaire1", "courselementaire1reannee"],
+    ),
+    level(
+        "CE2",
+        "Cours élémentaire 2e année",
+        "2",
+        7,
+        &["courselementaire2", "courselementaire2eannee"],
+    ),
+    level(
+        "CM1",
+        "Cours moyen 1re année",
+        "3",
+        8,
+        &["coursmoyen1", "coursmoyen1reannee"],
+    ),
+    level(
+        "CM2",
+        "Cours moyen 2e année",
+        "3",
+        9,
+        &["coursmoyen2", "coursmoyen2eannee"],
+    ),
     level("6e", "Sixième", "3", 10, &["6eme", "6", "sixieme"]),
     level("5e", "Cinquième", "4", 11, &["5eme", "5", "cinquieme"]),
     level("4e", "Quatrième", "4", 12, &["4eme", "4", "quatrieme"]),
     level("3e", "Troisième", "4", 13, &["3eme", "3", "troisieme"]),
-    level("2de", "Seconde", "", 14, &["2nde", "2nd", "seconde", "2deg", "2ndegeneraleettechnologique"]),
+    level(
+        "2de",
+        "Seconde",
+        "",
+        14,
+        &["2nde", "2nd", "seconde", "2deg", "2ndegeneraleettechnologique"],
+    ),
     level("1re", "Première", "", 15, &["1ere", "premiere"]),
     level("Tle", "Terminale", "", 16, &["terminale", "term", "tale"]),
 ];
@@ -41,28 +101,44 @@ pub const LEVELS: &[Level] = &[
 /// The level that a text names, whatever its form: `6ème`, `SIXIEME`, `6e`.
 pub fn level_named(text: &str) -> Option<&'static Level> {
     let squeezed = squeeze(text);
-    LEVELS.iter().find(|level| squeeze(level.code) == squeezed || level.others.contains(&squeezed.as_str()))
+    LEVELS
+        .iter()
+        .find(|level| squeeze(level.code) == squeezed || level.others.contains(&squeezed.as_str()))
 }
 
 /// Where an unknown level stands among the others: by the number it holds (`Year 7`), after the known ones.
 pub fn rank_of_unknown(text: &str) -> i64 {
-    let digits: String = text.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    let digits: String = text
+        .chars()
+        .skip_while(|c| !c.is_ascii_digit())
+        .take_while(char::is_ascii_digit)
+        .collect();
     digits.parse::<i64>().map_or(200, |number| 100 + number.min(99))
 }
 
 /// A school year as people write it: `2025-2026`, `2025/26`, `2025`, `Année 2025-2026`. It runs from 1 September to
 /// 31 August (the administrative year; the teaching calendar is set apart).
 pub fn school_year(text: &str) -> Option<(String, Date, Date)> {
-    let digits: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let digits: Vec<&str> = text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .collect();
     let first: i16 = digits.first().filter(|part| part.len() == 4)?.parse().ok()?;
     let follows = match digits.get(1) {
         None => true,
-        Some(second) => second.parse::<i16>().ok().is_some_and(|second| second == first + 1 || second == (first + 1) % 100),
+        Some(second) => second
+            .parse::<i16>()
+            .ok()
+            .is_some_and(|second| second == first + 1 || second == (first + 1) % 100),
     };
     if !follows || digits.len() > 2 || !(1950..=2100).contains(&first) {
         return None;
     }
-    Some((format!("{first}-{}", first + 1), date(first, 9, 1), date(first + 1, 8, 31)))
+    Some((
+        format!("{first}-{}", first + 1),
+        date(first, 9, 1),
+        date(first + 1, 8, 31),
+    ))
 }
 
 /// Folded, without spaces: `6 ème`, `6ème` and `6EME` are the same.
@@ -74,24 +150,125 @@ pub(crate) fn squeeze(text: &str) -> String {
 
 /// What school systems write for a code of ours: list, folded texts, code.
 const ANSWERS: &[(&str, &[&str], &str)] = &[
-    ("status", &["full", "inscrit", "inscrite", "scolarise", "scolarisee", "present", "presente", "actif", "active", "en cours"], "enrolled"),
-    ("status", &["left", "sorti", "sortie", "parti", "partie", "ancien", "ancienne", "inactif", "inactive"], "left"),
-    ("status", &["expected", "accepte", "acceptee", "admis", "admise"], "admitted"),
-    ("status", &["pending", "pending approval", "candidat", "candidate", "preinscrit", "preinscrite"], "applicant"),
-    ("status", &["liste d attente", "en attente", "waiting list"], "waitlisted"),
+    (
+        "status",
+        &[
+            "full",
+            "inscrit",
+            "inscrite",
+            "scolarise",
+            "scolarisee",
+            "present",
+            "presente",
+            "actif",
+            "active",
+            "en cours",
+        ],
+        "enrolled",
+    ),
+    (
+        "status",
+        &[
+            "left", "sorti", "sortie", "parti", "partie", "ancien", "ancienne", "inactif", "inactive",
+        ],
+        "left",
+    ),
+    (
+        "status",
+        &["expected", "accepte", "acceptee", "admis", "admise"],
+        "admitted",
+    ),
+    (
+        "status",
+        &[
+            "pending",
+            "pending approval",
+            "candidat",
+            "candidate",
+            "preinscrit",
+            "preinscrite",
+        ],
+        "applicant",
+    ),
+    (
+        "status",
+        &["liste d attente", "en attente", "waiting list"],
+        "waitlisted",
+    ),
     ("status", &["diplome", "diplomee", "alumni"], "graduated"),
     ("status", &["radie", "radiee"], "struck_off"),
     ("status", &["annule", "annulee", "cancelled"], "cancelled"),
     ("relationship", &["mere", "maman", "mother", "mum", "mom"], "mother"),
     ("relationship", &["pere", "papa", "father", "dad"], "father"),
-    ("relationship", &["beau pere", "belle mere", "step father", "step mother", "conjoint", "conjointe", "stepfather", "stepmother"], "step_parent"),
-    ("relationship", &["grand pere", "grand mere", "grands parents", "grandfather", "grandmother", "grandparents"], "grandparent"),
-    ("relationship", &["frere", "soeur", "fratrie", "brother", "sister"], "sibling"),
-    ("relationship", &["oncle", "tante", "cousin", "cousine", "uncle", "aunt", "autre membre de la famille"], "family"),
-    ("relationship", &["tuteur", "tutrice", "guardian", "legal guardian"], "tutor"),
-    ("relationship", &["famille d accueil", "host family", "assistant familial", "assistante familiale"], "host_family"),
-    ("relationship", &["ase", "aide sociale a l enfance", "educateur", "educatrice", "foyer"], "social_services"),
-    ("relationship", &["lui meme", "elle meme", "eleve majeur", "self"], "self"),
+    (
+        "relationship",
+        &[
+            "beau pere",
+            "belle mere",
+            "step father",
+            "step mother",
+            "conjoint",
+            "conjointe",
+            "stepfather",
+            "stepmother",
+        ],
+        "step_parent",
+    ),
+    (
+        "relationship",
+        &[
+            "grand pere",
+            "grand mere",
+            "grands parents",
+            "grandfather",
+            "grandmother",
+            "grandparents",
+        ],
+        "grandparent",
+    ),
+    (
+        "relationship",
+        &["frere", "soeur", "fratrie", "brother", "sister"],
+        "sibling",
+    ),
+    (
+        "relationship",
+        &[
+            "oncle",
+            "tante",
+            "cousin",
+            "cousine",
+            "uncle",
+            "aunt",
+            "autre membre de la famille",
+        ],
+        "family",
+    ),
+    (
+        "relationship",
+        &["tuteur", "tutrice", "guardian", "legal guardian"],
+        "tutor",
+    ),
+    (
+        "relationship",
+        &[
+            "famille d accueil",
+            "host family",
+            "assistant familial",
+            "assistante familiale",
+        ],
+        "host_family",
+    ),
+    (
+        "relationship",
+        &["ase", "aide sociale a l enfance", "educateur", "educatrice", "foyer"],
+        "social_services",
+    ),
+    (
+        "relationship",
+        &["lui meme", "elle meme", "eleve majeur", "self"],
+        "self",
+    ),
     ("authority", &["conjointe", "partagee", "oui", "joint"], "joint"),
     ("authority", &["exclusive", "seul", "seule"], "sole"),
     ("authority", &["retiree", "non", "aucune"], "none"),
@@ -99,8 +276,29 @@ const ANSWERS: &[(&str, &[&str], &str)] = &[
     ("pickup", &["non", "no", "n"], "no"),
     ("regime", &["externe", "ext", "externe libre"], "0"),
     ("regime", &["externe surveille"], "1"),
-    ("regime", &["demi pensionnaire", "dp", "demi pension", "demi pensionnaire dans l etablissement", "half board"], "2"),
-    ("regime", &["interne", "int", "internat", "pensionnaire", "boarder", "interne dans l etablissement"], "3"),
+    (
+        "regime",
+        &[
+            "demi pensionnaire",
+            "dp",
+            "demi pension",
+            "demi pensionnaire dans l etablissement",
+            "half board",
+        ],
+        "2",
+    ),
+    (
+        "regime",
+        &[
+            "interne",
+            "int",
+            "internat",
+            "pensionnaire",
+            "boarder",
+            "interne dans l etablissement",
+        ],
+        "3",
+    ),
     ("regime", &["interne externe"], "4"),
     ("regime", &["interne heberge"], "5"),
     ("regime", &["demi pensionnaire hors l etablissement"], "6"),
@@ -128,7 +326,11 @@ pub fn answer(list: &str, codes: &[&'static str], text: &str) -> Option<&'static
     match list {
         "sex" => {
             let sex = words::names::read_sex(text)?;
-            return known(if sex == words::names::Sex::Female { "female" } else { "male" });
+            return known(if sex == words::names::Sex::Female {
+                "female"
+            } else {
+                "male"
+            });
         }
         "civility" => {
             use words::names::Civility;
@@ -141,10 +343,14 @@ pub fn answer(list: &str, codes: &[&'static str], text: &str) -> Option<&'static
             });
         }
         // CODE_REGIME of SIECLE: two figures, the first of which is the regime.
-        "regime" if folded.len() == 2 && folded.bytes().all(|byte| byte.is_ascii_digit()) => return known(&folded[..1]),
+        "regime" if folded.len() == 2 && folded.bytes().all(|byte| byte.is_ascii_digit()) => {
+            return known(&folded[..1]);
+        }
         _ => {}
     }
-    let found = ANSWERS.iter().find(|(of, texts, _)| *of == list && texts.contains(&folded.as_str()));
+    let found = ANSWERS
+        .iter()
+        .find(|(of, texts, _)| *of == list && texts.contains(&folded.as_str()));
     found.and_then(|(_, _, code)| known(code))
 }
 
@@ -165,7 +371,11 @@ mod tests {
     #[test]
     fn a_school_year_is_read_in_its_usual_forms() {
         for text in ["2025-2026", "2025/2026", "2025-26", "2025", "Année 2025 - 2026"] {
-            assert_eq!(school_year(text).map(|(code, ..)| code).as_deref(), Some("2025-2026"), "{text}");
+            assert_eq!(
+                school_year(text).map(|(code, ..)| code).as_deref(),
+                Some("2025-2026"),
+                "{text}"
+            );
         }
         assert_eq!(school_year("2025-2027"), None);
         assert_eq!(school_year("CM2"), None);

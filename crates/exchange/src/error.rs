@@ -64,9 +64,16 @@ fn sheet_message(error: &SheetError) -> Message {
         SheetError::TooManyColumns { row, column, limit } => {
             message.with("row", row).with("column", column).with("limit", limit)
         }
-        SheetError::CellTooLong { row, column, length, limit } => {
-            message.with("row", row).with("column", column).with("length", length).with("limit", limit)
-        }
+        SheetError::CellTooLong {
+            row,
+            column,
+            length,
+            limit,
+        } => message
+            .with("row", row)
+            .with("column", column)
+            .with("length", length)
+            .with("limit", limit),
         SheetError::NulByte { row, column } => message.with("row", row).with("column", column),
         SheetError::UnclosedQuote { row } => message.with("row", row),
         SheetError::Corrupt { detail } => message.with("detail", detail),

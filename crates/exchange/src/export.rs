@@ -114,21 +114,34 @@ impl Exporter<'_> {
 
         let mut columns = Vec::with_capacity(fields.len() + 1);
         if with_ids {
-            columns.push(Column::new(self.words.text(self.language, "export-record-id"), Kind::Text));
+            columns.push(Column::new(
+                self.words.text(self.language, "export-record-id"),
+                Kind::Text,
+            ));
         }
         for field in &fields {
-            columns.push(Column::new(self.title(&kind, &fields, field), cells::column_kind(field)));
+            columns.push(Column::new(
+                self.title(&kind, &fields, field),
+                cells::column_kind(field),
+            ));
         }
         let mut writer: Box<dyn TableWriter + Send + '_> = match format {
             Format::Xlsx => {
-                let name = self.words.text(self.language, &format!("kind-{}-many", kind.key)).to_owned();
+                let name = self
+                    .words
+                    .text(self.language, &format!("kind-{}-many", kind.key))
+                    .to_owned();
                 write::xlsx(out, &name, &columns, self.scratch)?
             }
             Format::Csv => write::csv(out, &columns, Dialect::default())?,
         };
         let mut cells = Cells::new(self.words, self.language, clock.zone().clone(), &fields);
         let keys: Vec<String> = fields.iter().map(|field| field.key.to_string()).collect();
-        let query = Query { fields: keys, after: None, ..query.clone() };
+        let query = Query {
+            fields: keys,
+            after: None,
+            ..query.clone()
+        };
         let mut rows = 0;
         let mut failed: Option<ExportError> = None;
         let read = self.queries.store().read(|db| {
@@ -141,7 +154,13 @@ impl Exporter<'_> {
                 cells.fill(&record, &mut row);
                 rows += 1;
                 let outcome = writer.row(&row).map_err(ExportError::from);
-                let outcome = outcome.and_then(|()| if rows % 500 != 0 || tell(rows) { Ok(()) } else { Err(ExportError::Stopped) });
+                let outcome = outcome.and_then(|()| {
+                    if rows % 500 != 0 || tell(rows) {
+                        Ok(())
+                    } else {
+                        Err(ExportError::Stopped)
+                    }
+                });
                 Ok(match outcome {
                     Ok(()) => true,
                     Err(error) => {
@@ -156,7 +175,10 @@ impl Exporter<'_> {
         }
         read?;
         writer.finish()?;
-        Ok(Report { rows, columns: columns.len() })
+        Ok(Report {
+            rows,
+            columns: columns.len(),
+        })
     }
 
     /// The fields that were asked for; all those that may be read when none was.
@@ -176,6 +198,10 @@ impl Exporter<'_> {
     fn title(&self, kind: &kit::Kind, fields: &[Arc<Field>], field: &Field) -> String {
         let own = label(self.words, self.language, kind, field);
         let same = |other: &Arc<Field>| other.key != field.key && label(self.words, self.language, kind, other) == own;
-        if fields.iter().any(same) { field.key.to_string() } else { own }
+        if fields.iter().any(same) {
+            field.key.to_string()
+        } else {
+            own
+        }
     }
 }

@@ -20,7 +20,7 @@ use crate::plan::{self, Count, Options, Plan};
 use crate::shape::{Part, Shape};
 use crate::table::{SourceFile, Table};
 
-pub use apply::{Applied, Progress};
+pub use apply::{Applied, Progress, Writing};
 pub use house::{Import, Imports, Rejected};
 pub use record::{FILES, MIGRATION, State, kind};
 pub use rows::{RowState, RowView};
@@ -54,8 +54,9 @@ pub struct Preview {
 impl Preview {
     /// By the plural of the kind: `students`, `guardians`, `families` always, others when there are any.
     pub fn counts(&self, access: &Access) -> BTreeMap<&'static str, Count> {
-        let mut counts: BTreeMap<&'static str, Count> =
-            ["students", "guardians", "families"].map(|kind| (kind, Count::default())).into();
+        let mut counts: BTreeMap<&'static str, Count> = ["students", "guardians", "families"]
+            .map(|kind| (kind, Count::default()))
+            .into();
         for (kind, count) in self.plan.counts() {
             counts.insert(access.catalogue.expect(kind).plural, count);
         }
@@ -72,7 +73,10 @@ impl<'a> Importer<'a> {
             return Err(ImportError::NoFile);
         }
         let limits = Limits::default();
-        let tables = files.iter().map(|file| Table::read(file, &limits)).collect::<Result<Vec<_>, _>>()?;
+        let tables = files
+            .iter()
+            .map(|file| Table::read(file, &limits))
+            .collect::<Result<Vec<_>, _>>()?;
         let guesser = Guesser::new(&self.access.catalogue, self.words);
         let mut mappings: Vec<FileMapping> = tables.iter().map(|table| guesser.guess(shape, table)).collect();
         self.store.read(|db| -> Result<(), ImportError> {
@@ -81,14 +85,23 @@ impl<'a> Importer<'a> {
                 let role = mapping.role;
                 for column in &mut mapping.columns {
                     // What the person may not write is left out; asking for it by hand is refused.
-                    if column.target.as_ref().is_some_and(|target| !rights::allows(self.access, role, target)) {
+                    if column
+                        .target
+                        .as_ref()
+                        .is_some_and(|target| !rights::allows(self.access, role, target))
+                    {
                         column.target = None;
                     }
                 }
             }
             Ok(())
         })?;
-        Ok(Prepared { shape, tables, mappings, options })
+        Ok(Prepared {
+            shape,
+            tables,
+            mappings,
+            options,
+        })
     }
 
     /// Works out what the files would do; writes nothing.
@@ -96,9 +109,9 @@ impl<'a> Importer<'a> {
         prepared.check()?;
         rights::check(self.access, prepared)?;
         let files: Vec<(&Table, &FileMapping)> = prepared.tables.iter().zip(&prepared.mappings).collect();
-        let plan = self.store.read(|db| {
-            plan::plan(db, self.access, self.clock, self.words, &files, &prepared.options)
-        })?;
+        let plan = self
+            .store
+            .read(|db| plan::plan(db, self.access, self.clock, self.words, &files, &prepared.options))?;
         Ok(Preview { plan })
     }
 }
@@ -106,11 +119,22 @@ impl<'a> Importer<'a> {
 impl Prepared {
     /// Every file must say who its rows are about.
     fn check(&self) -> Result<(), ImportError> {
-        const WHO: [&str; 8] = ["@full_name", "@id", "last_name", "number", "ine", "email", "name", "code"];
+        const WHO: [&str; 8] = [
+            "@full_name",
+            "@id",
+            "last_name",
+            "number",
+            "ine",
+            "email",
+            "name",
+            "code",
+        ];
         for (table, mapping) in self.tables.iter().zip(&self.mappings) {
             let mut targets = mapping.columns.iter().filter_map(|column| column.target.as_ref());
             if !targets.any(|target| target.part == Part::Main && WHO.contains(&target.key.as_ref())) {
-                return Err(ImportError::NotRecognised { file: table.name.clone() });
+                return Err(ImportError::NotRecognised {
+                    file: table.name.clone(),
+                });
             }
         }
         Ok(())

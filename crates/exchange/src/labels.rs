@@ -7,9 +7,16 @@ use words::{Args, Catalogue, Language};
 /// The name of a field of a kind. A role's field that has no name of its own takes the one it has for any person.
 pub fn label(words: &Catalogue, language: Language, kind: &Kind, field: &Field) -> String {
     if let Some((fr, en)) = &field.own_labels {
-        return if language == Language::Fr { fr.clone() } else { en.clone() };
+        return if language == Language::Fr {
+            fr.clone()
+        } else {
+            en.clone()
+        };
     }
-    let keys = [Some(kind.key), kind.is_a].into_iter().flatten().map(|kind| format!("field-{kind}-{}", field.key));
+    let keys = [Some(kind.key), kind.is_a]
+        .into_iter()
+        .flatten()
+        .map(|kind| format!("field-{kind}-{}", field.key));
     for key in keys {
         if words.has(&key) {
             return words.text(language, &key).to_owned();
@@ -21,7 +28,11 @@ pub fn label(words: &Catalogue, language: Language, kind: &Kind, field: &Field) 
 /// The name of one code of a list.
 pub(crate) fn code(words: &Catalogue, language: Language, list: &str, code: &str) -> String {
     let key = format!("choice-{list}-{code}");
-    if words.has(&key) { words.text(language, &key).to_owned() } else { code.to_owned() }
+    if words.has(&key) {
+        words.text(language, &key).to_owned()
+    } else {
+        code.to_owned()
+    }
 }
 
 /// A message in words.

@@ -18,6 +18,8 @@ pub mod plan;
 mod reading;
 pub mod shape;
 pub mod table;
+#[cfg(test)]
+mod tests;
 
 pub use error::ImportError;
 pub use labels::{label, say};

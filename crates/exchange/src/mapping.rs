@@ -99,13 +99,19 @@ pub struct FileMapping {
 impl FileMapping {
     /// The column that fills a target.
     pub fn column_of(&self, target: &Target) -> Option<usize> {
-        self.columns.iter().position(|column| column.target.as_ref() == Some(target))
+        self.columns
+            .iter()
+            .position(|column| column.target.as_ref() == Some(target))
     }
 
     /// Decides what a column is; another column that was this is left out.
     pub fn set(&mut self, column: usize, target: Option<Target>) {
         if let Some(wanted) = target.as_ref().filter(|target| !target.is_shared()) {
-            for other in self.columns.iter_mut().filter(|other| other.target.as_ref() == Some(wanted)) {
+            for other in self
+                .columns
+                .iter_mut()
+                .filter(|other| other.target.as_ref() == Some(wanted))
+            {
                 other.target = None;
                 other.why = Why::Person;
             }

@@ -21,12 +21,16 @@ impl Reader {
     pub fn new(catalogue: &Catalogue, words: &words::Catalogue) -> Self {
         let mut choices: FxHashMap<&'static str, FxHashMap<String, &'static str>> = FxHashMap::default();
         for field in catalogue.kinds().iter().flat_map(|kind| &kind.fields) {
-            let Type::Choice { list, codes } = field.ty else { continue };
+            let Type::Choice { list, codes } = field.ty else {
+                continue;
+            };
             let known = choices.entry(list).or_default();
             for code in codes {
                 known.insert(fold(code), code);
                 for language in Language::ALL {
-                    known.entry(fold(&labels::code(words, language, list, code))).or_insert(code);
+                    known
+                        .entry(fold(&labels::code(words, language, list, code)))
+                        .or_insert(code);
                 }
             }
         }
@@ -60,8 +64,12 @@ impl Reader {
             (Type::Date, _) => words::date::read_date(text, order)
                 .map(Value::from)
                 .map_err(|error| Message::new(error.key()).with("value", text)),
-            (_, "ine") => words::french_ids::read_ine(text).map(Value::Text).map_err(|error| Message::new(error.key())),
-            (_, "siret") => words::french_ids::read_siret(text).map(Value::Text).map_err(|error| Message::new(error.key())),
+            (_, "ine") => words::french_ids::read_ine(text)
+                .map(Value::Text)
+                .map_err(|error| Message::new(error.key())),
+            (_, "siret") => words::french_ids::read_siret(text)
+                .map(Value::Text)
+                .map_err(|error| Message::new(error.key())),
             // A spreadsheet takes the zero of `01000` away.
             (_, "postal_code") if text.len() == 4 => {
                 Ok(words::french_ids::read_postal_code(text).map_or_else(|_| text.into(), Value::Text))
@@ -72,10 +80,13 @@ impl Reader {
 
     fn choice(&self, list: &str, codes: &[&'static str], text: &str) -> Option<&'static str> {
         let labelled = self.choices.get(list).and_then(|known| known.get(&fold(text)).copied());
-        labelled.filter(|code| codes.contains(code)).or_else(|| codes::answer(list, codes, text)).or_else(|| {
-            // A list that has room for what it does not name takes the rest.
-            codes.iter().find(|code| **code == "other").copied()
-        })
+        labelled
+            .filter(|code| codes.contains(code))
+            .or_else(|| codes::answer(list, codes, text))
+            .or_else(|| {
+                // A list that has room for what it does not name takes the rest.
+                codes.iter().find(|code| **code == "other").copied()
+            })
     }
 }
 

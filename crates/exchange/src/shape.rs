@@ -30,32 +30,87 @@ pub struct Role {
 }
 
 const fn plain(kind: &'static str) -> Role {
-    Role { kind, has_guardians: false, is_guardian: false, has_home: false, has_family: false, has_groups: false }
+    Role {
+        kind,
+        has_guardians: false,
+        is_guardian: false,
+        has_home: false,
+        has_family: false,
+        has_groups: false,
+    }
 }
 
-const STUDENTS: Role =
-    Role { has_guardians: true, has_home: true, has_family: true, has_groups: true, ..plain("student") };
-const GUARDIANS: Role = Role { is_guardian: true, has_home: true, has_family: true, ..plain("guardian") };
-const LEARNERS: Role = Role { has_groups: true, ..plain("learner") };
+const STUDENTS: Role = Role {
+    has_guardians: true,
+    has_home: true,
+    has_family: true,
+    has_groups: true,
+    ..plain("student")
+};
+const GUARDIANS: Role = Role {
+    is_guardian: true,
+    has_home: true,
+    has_family: true,
+    ..plain("guardian")
+};
+const LEARNERS: Role = Role {
+    has_groups: true,
+    ..plain("learner")
+};
 
 /// Everything that can be imported.
 pub const SHAPES: &[Shape] = &[
-    Shape { key: "students", roles: &[STUDENTS, GUARDIANS] },
-    Shape { key: "guardians", roles: &[GUARDIANS] },
-    Shape { key: "learners", roles: &[LEARNERS] },
-    Shape { key: "companies", roles: &[plain("company")] },
-    Shape { key: "contacts", roles: &[plain("contact")] },
-    Shape { key: "staff", roles: &[plain("staff")] },
-    Shape { key: "groups", roles: &[plain("group")] },
-    Shape { key: "campuses", roles: &[plain("campus")] },
-    Shape { key: "levels", roles: &[plain("level")] },
-    Shape { key: "tracks", roles: &[plain("track")] },
-    Shape { key: "school-years", roles: &[plain("school_year")] },
+    Shape {
+        key: "students",
+        roles: &[STUDENTS, GUARDIANS],
+    },
+    Shape {
+        key: "guardians",
+        roles: &[GUARDIANS],
+    },
+    Shape {
+        key: "learners",
+        roles: &[LEARNERS],
+    },
+    Shape {
+        key: "companies",
+        roles: &[plain("company")],
+    },
+    Shape {
+        key: "contacts",
+        roles: &[plain("contact")],
+    },
+    Shape {
+        key: "staff",
+        roles: &[plain("staff")],
+    },
+    Shape {
+        key: "groups",
+        roles: &[plain("group")],
+    },
+    Shape {
+        key: "campuses",
+        roles: &[plain("campus")],
+    },
+    Shape {
+        key: "levels",
+        roles: &[plain("level")],
+    },
+    Shape {
+        key: "tracks",
+        roles: &[plain("track")],
+    },
+    Shape {
+        key: "school-years",
+        roles: &[plain("school_year")],
+    },
 ];
 
 impl Shape {
     pub fn named(key: &str) -> Option<&'static Shape> {
-        SHAPES.iter().find(|shape| shape.key == key || shape.roles[0].kind == key)
+        SHAPES
+            .iter()
+            .find(|shape| shape.key == key || shape.roles[0].kind == key)
     }
 
     /// Every kind whose records an import of this shape may write.
@@ -64,7 +119,14 @@ impl Shape {
         for role in self.roles {
             kinds.push(role.kind);
             if role.has_family {
-                kinds.extend(["guardian", "guardianship", "family", "family_member", "household", "residence"]);
+                kinds.extend([
+                    "guardian",
+                    "guardianship",
+                    "family",
+                    "family_member",
+                    "household",
+                    "residence",
+                ]);
             }
             if role.has_groups {
                 kinds.extend(["group", "group_membership"]);
@@ -108,7 +170,9 @@ impl Target {
     }
 
     pub fn parse(text: &str) -> Option<Self> {
-        let Some((part, key)) = text.split_once('.') else { return Some(Target::new(Part::Main, text.to_owned())) };
+        let Some((part, key)) = text.split_once('.') else {
+            return Some(Target::new(Part::Main, text.to_owned()));
+        };
         let numbered = |word: &str| part.strip_prefix(word)?.parse::<u8>().ok();
         let part = match part {
             "family" => Part::Family,
@@ -143,9 +207,25 @@ impl fmt::Display for Target {
 /// The fields of an address, which people's kinds show and a household keeps.
 pub(crate) const HOME: [&str; 4] = ["address", "postal_code", "city", "country"];
 /// What is enough to find a child in a guardian's row.
-pub(crate) const CHILD: [&str; 7] = ["last_name", "first_name", "usage_name", "birth_date", "class", "number", "ine"];
+pub(crate) const CHILD: [&str; 7] = [
+    "last_name",
+    "first_name",
+    "usage_name",
+    "birth_date",
+    "class",
+    "number",
+    "ine",
+];
 /// References that a spreadsheet may write; the others are made by the shape itself.
-const WRITTEN_REFERENCES: [&str; 7] = ["school_year", "level", "group", "track", "campus", "company", "document_type"];
+const WRITTEN_REFERENCES: [&str; 7] = [
+    "school_year",
+    "level",
+    "group",
+    "track",
+    "campus",
+    "company",
+    "document_type",
+];
 
 impl Role {
     /// The field that a target fills, and the kind it belongs to.
@@ -177,8 +257,16 @@ impl Role {
     pub fn targets(&self, catalogue: &Catalogue) -> Vec<Target> {
         let mut targets = Vec::new();
         let mut add = |part: Part, kind: &str, keep: &dyn Fn(&Field) -> bool| {
-            let fields = catalogue.kind(kind).map(|kind| kind.fields.as_slice()).unwrap_or_default();
-            targets.extend(fields.iter().filter(|field| keep(field)).map(|field| Target::new(part, field.key.clone())));
+            let fields = catalogue
+                .kind(kind)
+                .map(|kind| kind.fields.as_slice())
+                .unwrap_or_default();
+            targets.extend(
+                fields
+                    .iter()
+                    .filter(|field| keep(field))
+                    .map(|field| Target::new(part, field.key.clone())),
+            );
         };
         let any = |field: &Field| self.takes(field);
         add(Part::Main, self.kind, &any);
@@ -187,16 +275,22 @@ impl Role {
             add(Part::Child(1), "student", &|field| CHILD.contains(&field.key.as_ref()));
         }
         if self.has_family {
-            add(Part::Family, "family", &|field| matches!(field.key.as_ref(), "number" | "name"));
+            add(Part::Family, "family", &|field| {
+                matches!(field.key.as_ref(), "number" | "name")
+            });
         }
         if self.has_guardians {
-            add(Part::SecondHome, "household", &|field| HOME.contains(&field.key.as_ref()));
+            add(Part::SecondHome, "household", &|field| {
+                HOME.contains(&field.key.as_ref())
+            });
             for number in 1..=MOST_GUARDIANS {
                 add(Part::Guardian(number), "guardian", &any);
                 add(Part::Guardian(number), "guardianship", &any);
             }
         }
-        let is_person = catalogue.kind(self.kind).is_some_and(|kind| kind.is_a == Some("person"));
+        let is_person = catalogue
+            .kind(self.kind)
+            .is_some_and(|kind| kind.is_a == Some("person"));
         if is_person {
             targets.push(Target::new(Part::Main, "@full_name"));
         }

@@ -17,7 +17,10 @@ impl SourceFile {
     /// A file known by its own name.
     pub fn at(path: impl Into<PathBuf>) -> Self {
         let path = path.into();
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
         SourceFile { path, name }
     }
 }
@@ -43,9 +46,16 @@ pub struct Table {
 impl Table {
     /// Reads the sheet that holds the data.
     pub fn read(file: &SourceFile, limits: &Limits) -> Result<Self, ImportError> {
-        let failed = |error| ImportError::Sheet { file: file.name.clone(), error };
-        let none = || ImportError::NoRows { file: file.name.clone() };
-        let bytes = std::fs::metadata(&file.path).map_err(|error| failed(error.into()))?.len();
+        let failed = |error| ImportError::Sheet {
+            file: file.name.clone(),
+            error,
+        };
+        let none = || ImportError::NoRows {
+            file: file.name.clone(),
+        };
+        let bytes = std::fs::metadata(&file.path)
+            .map_err(|error| failed(error.into()))?
+            .len();
         let mut book = sheets::open(&file.path, &file.name, limits).map_err(failed)?;
         let sheet = book.data_sheet().map_err(failed)?.ok_or_else(none)?;
         let header = book.header(sheet).map_err(failed)?.ok_or_else(none)?;

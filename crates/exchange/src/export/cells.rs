@@ -39,9 +39,10 @@ pub(super) struct Cells {
 impl Cells {
     pub fn new(words: &words::Catalogue, language: Language, zone: TimeZone, fields: &[Arc<Field>]) -> Self {
         let labels = fields.iter().map(|field| match field.ty {
-            Type::Choice { list, codes } => {
-                codes.iter().map(|code| (*code, labels::code(words, language, list, code))).collect()
-            }
+            Type::Choice { list, codes } => codes
+                .iter()
+                .map(|code| (*code, labels::code(words, language, list, code)))
+                .collect(),
             _ => FxHashMap::default(),
         });
         Cells {
@@ -60,19 +61,24 @@ impl Cells {
         // Phones are the only texts that must be made; the others stand somewhere already.
         let language = self.language;
         self.made.clear();
-        self.made.extend(self.fields.iter().zip(&record.cells).map(|(field, cell)| match (&field.ty, cell.value.as_str()) {
-            (Type::Phone, Some(stored)) => {
-                Phone::from_stored(stored).map_or_else(|| stored.to_owned(), |phone| phone.display(language))
-            }
-            _ => String::new(),
-        }));
+        self.made
+            .extend(self.fields.iter().zip(&record.cells).map(|(field, cell)| {
+                match (&field.ty, cell.value.as_str()) {
+                    (Type::Phone, Some(stored)) => {
+                        Phone::from_stored(stored).map_or_else(|| stored.to_owned(), |phone| phone.display(language))
+                    }
+                    _ => String::new(),
+                }
+            }));
         for (index, (field, cell)) in self.fields.iter().zip(&record.cells).enumerate() {
             row.push(match (&field.ty, &cell.value) {
                 (_, Value::Null) => Out::Empty,
                 (Type::Phone, _) => Out::Text(&self.made[index]),
-                (Type::Choice { .. }, Value::Text(code)) => {
-                    Out::Text(self.labels[index].get(code.as_str()).map_or(code.as_str(), String::as_str))
-                }
+                (Type::Choice { .. }, Value::Text(code)) => Out::Text(
+                    self.labels[index]
+                        .get(code.as_str())
+                        .map_or(code.as_str(), String::as_str),
+                ),
                 (Type::Country, Value::Text(code)) => {
                     Out::Text(countries::by_code(code).map_or(code.as_str(), |country| country.name(language)))
                 }

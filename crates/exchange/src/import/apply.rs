@@ -41,11 +41,20 @@ pub struct Writing<'p> {
 impl<'p> Writing<'p> {
     pub fn new(plan: &'p Plan) -> Self {
         let total = plan.clusters.iter().map(Vec::len).sum();
-        Writing { plan, ids: vec![0; plan.drafts.len()], cluster: 0, done: 0, total }
+        Writing {
+            plan,
+            ids: vec![0; plan.drafts.len()],
+            cluster: 0,
+            done: 0,
+            total,
+        }
     }
 
     pub fn progress(&self) -> Progress {
-        Progress { done: self.done, total: self.total }
+        Progress {
+            done: self.done,
+            total: self.total,
+        }
     }
 
     /// Whether everything is written.
@@ -71,7 +80,11 @@ impl<'p> Writing<'p> {
     fn write(&mut self, hand: Hand<'_>, tx: &mut Tx<'_>, index: usize) -> kit::Result<()> {
         let draft = &self.plan.drafts[index];
         let kind = hand.access.catalogue.expect(draft.kind);
-        let input = Input { values: self.keyed(kind, &draft.values), from: draft.from, reason: None };
+        let input = Input {
+            values: self.keyed(kind, &draft.values),
+            from: draft.from,
+            reason: None,
+        };
         match (draft.state, draft.id) {
             (State::New, _) => self.ids[index] = hand.create_unchecked(tx, draft.kind, input, None)?.id,
             (State::Changed, Some(id)) => {
@@ -101,8 +114,8 @@ impl<'p> Writing<'p> {
 }
 
 impl Importer<'_> {
-    /// Writes what a preview showed, telling how far it is after each transaction; `tell` returns `false` to stop, and
-    /// what was written is then undone.
+    /// Writes what a preview showed, here and now, telling how far it is after each transaction; `tell` returns `false` to
+    /// stop, and what was written is then undone. For what must survive the end of the process, see [`super::Imports`].
     pub fn apply(
         &self,
         preview: &Preview,
@@ -128,6 +141,7 @@ impl Importer<'_> {
             applied.operation = Some(opened);
             applied.written = writing.progress().done;
             if !tell(writing.progress()) && !writing.is_done() {
+                self.store.write(|tx| kit::write::undo(hand, tx, opened))?;
                 return Err(ImportError::Stopped);
             }
         }

@@ -71,11 +71,15 @@ impl Imports<'_> {
     pub fn keep(&self, sources: &[SourceFile], prepared: &Prepared, preview: &Preview) -> Result<Uuid, ImportError> {
         let mut received = Vec::with_capacity(sources.len());
         for source in sources {
-            let mut file = std::fs::File::open(&source.path)
-                .map_err(|error| ImportError::Sheet { file: source.name.clone(), error: error.into() })?;
+            let mut file = std::fs::File::open(&source.path).map_err(|error| ImportError::Sheet {
+                file: source.name.clone(),
+                error: error.into(),
+            })?;
             received.push(self.files.receive(&mut file, &source.name, MOST_BYTES)?);
         }
-        let Importer { store, access, clock, .. } = self.importer;
+        let Importer {
+            store, access, clock, ..
+        } = self.importer;
         let uid = new_uid(clock.now());
         store.write(|tx| -> Result<()> {
             let id = tx.next_id()?;
@@ -99,7 +103,13 @@ impl Imports<'_> {
                 let stored = received.keep(tx, self.files, clock, access.actor.user, HOURS_KEPT)?;
                 let columns = ["id", "import_id", "position", "name", "file_id"];
                 let name = sources[position].name.as_str();
-                let row = vec![tx.next_id()?.into(), id.into(), Value::Int(position as i64), name.into(), stored.id.into()];
+                let row = vec![
+                    tx.next_id()?.into(),
+                    id.into(),
+                    Value::Int(position as i64),
+                    name.into(),
+                    stored.id.into(),
+                ];
                 tx.insert("import_file", &columns, row)?;
             }
             Ok(())
@@ -116,7 +126,10 @@ impl Imports<'_> {
                 return Err(Error::refused("import-already-applied"));
             }
             for (column, value) in &described {
-                tx.exec(&format!("UPDATE import SET {column} = $1 WHERE id = $2"), &[value.clone(), import.id.into()])?;
+                tx.exec(
+                    &format!("UPDATE import SET {column} = $1 WHERE id = $2"),
+                    &[value.clone(), import.id.into()],
+                )?;
             }
             Ok(())
         })?;
@@ -124,17 +137,34 @@ impl Imports<'_> {
     }
 
     fn described(&self, prepared: &Prepared, preview: &Preview) -> Result<Vec<(&'static str, Value)>> {
-        let roles = |role| prepared.shape.roles.iter().position(|known| known == role).unwrap_or_default();
+        let roles = |role| {
+            prepared
+                .shape
+                .roles
+                .iter()
+                .position(|known| known == role)
+                .unwrap_or_default()
+        };
         let mappings = prepared.mappings.iter();
         let settings = Settings {
             options: prepared.options.clone(),
             mappings: mappings
-                .map(|mapping| (roles(mapping.role), mapping.columns.iter().map(memory::written).collect()))
+                .map(|mapping| {
+                    (
+                        roles(mapping.role),
+                        mapping.columns.iter().map(memory::written).collect(),
+                    )
+                })
                 .collect(),
         };
         let rejections: Vec<Rejected> = preview.plan.rejections.iter().cloned().map(Rejected::from).collect();
         let counts = self.importer.counts(preview);
-        let main = self.importer.access.catalogue.expect(prepared.shape.roles[0].kind).plural;
+        let main = self
+            .importer
+            .access
+            .catalogue
+            .expect(prepared.shape.roles[0].kind)
+            .plural;
         let count = counts.get(main).copied().unwrap_or_default();
         let names: Vec<&str> = prepared.tables.iter().map(|table| table.name.as_str()).collect();
         let size: u64 = prepared.tables.iter().map(|table| table.bytes).sum();
@@ -164,7 +194,9 @@ impl Imports<'_> {
 
     /// Reads the files of an import again, as they were mapped.
     pub fn prepare_again(&self, import: &Import) -> Result<Prepared, ImportError> {
-        let Importer { store, access, words, .. } = self.importer;
+        let Importer {
+            store, access, words, ..
+        } = self.importer;
         super::rights::require(access, import.shape)?;
         let sources = store.read(|db| files_of(db, import.id))?;
         let guesser = Guesser::new(&access.catalogue, words);
@@ -177,21 +209,37 @@ impl Imports<'_> {
             tables.push(table);
             mappings.push(mapping);
         }
-        Ok(Prepared { shape: import.shape, tables, mappings, options: import.settings.options.clone() })
+        Ok(Prepared {
+            shape: import.shape,
+            tables,
+            mappings,
+            options: import.settings.options.clone(),
+        })
     }
 
     fn read_again(&self, name: &str, stored: &StoredFile) -> Result<Table, ImportError> {
-        let failed = |error: std::io::Error| ImportError::Sheet { file: name.to_owned(), error: error.into() };
+        let failed = |error: std::io::Error| ImportError::Sheet {
+            file: name.to_owned(),
+            error: error.into(),
+        };
         let mut spool = tempfile::NamedTempFile::new().map_err(failed)?;
         let mut bytes = self.files.read(stored, None)?;
         std::io::copy(&mut *bytes as &mut dyn Read, &mut spool).map_err(failed)?;
         spool.flush().map_err(failed)?;
-        Table::read(&SourceFile { path: spool.path().to_owned(), name: name.to_owned() }, &sheets::Limits::default())
+        Table::read(
+            &SourceFile {
+                path: spool.path().to_owned(),
+                name: name.to_owned(),
+            },
+            &sheets::Limits::default(),
+        )
     }
 
     /// Queues the job that applies an import; returns its public id. Wake the jobs after it.
     pub fn start(&self, uid: Uuid) -> Result<Uuid> {
-        let Importer { store, access, clock, .. } = self.importer;
+        let Importer {
+            store, access, clock, ..
+        } = self.importer;
         store.write(|tx| {
             let import = load(tx, uid)?;
             access.require(import.shape.roles[0].kind, "import")?;
@@ -205,7 +253,9 @@ impl Imports<'_> {
 
     /// Queues the job that undoes an import; returns its public id.
     pub fn start_undo(&self, uid: Uuid) -> Result<Uuid> {
-        let Importer { store, access, clock, .. } = self.importer;
+        let Importer {
+            store, access, clock, ..
+        } = self.importer;
         store.write(|tx| {
             let import = load(tx, uid)?;
             access.require(import.shape.roles[0].kind, "import")?;
@@ -231,7 +281,10 @@ impl From<Rejection> for Rejected {
 }
 
 pub(super) fn set_state(tx: &mut Tx<'_>, id: i64, state: State) -> Result<()> {
-    tx.exec("UPDATE import SET state = $1 WHERE id = $2", &[state.as_str().into(), id.into()])?;
+    tx.exec(
+        "UPDATE import SET state = $1 WHERE id = $2",
+        &[state.as_str().into(), id.into()],
+    )?;
     Ok(())
 }
 
@@ -252,7 +305,10 @@ pub(super) fn load(db: &mut Db<'_>, uid: Uuid) -> Result<Import> {
 }
 
 fn files_of(db: &mut Db<'_>, import: i64) -> Result<Vec<(String, StoredFile)>> {
-    let rows = db.rows("SELECT name, file_id FROM import_file WHERE import_id = $1 ORDER BY position", &[import.into()])?;
+    let rows = db.rows(
+        "SELECT name, file_id FROM import_file WHERE import_id = $1 ORDER BY position",
+        &[import.into()],
+    )?;
     let load = |row: kit::store::Row| {
         let file = kit::files::load(db, row[1].as_int().unwrap_or_default())?;
         Ok((row[0].to_text().into_owned(), file))
@@ -261,5 +317,7 @@ fn files_of(db: &mut Db<'_>, import: i64) -> Result<Vec<(String, StoredFile)>> {
 }
 
 fn json<T: Serialize>(value: &T) -> Result<Value> {
-    serde_json::to_string(value).map(Value::Text).map_err(|error| Error::Fault(format!("an import kept as JSON: {error}")))
+    serde_json::to_string(value)
+        .map(Value::Text)
+        .map_err(|error| Error::Fault(format!("an import kept as JSON: {error}")))
 }

@@ -30,7 +30,10 @@ CREATE TABLE import_mapping (
 };
 
 /// The column that keeps the files of imports from the sweep.
-pub const FILES: Reference = Reference::Key { table: "import_file", column: "file_id" };
+pub const FILES: Reference = Reference::Key {
+    table: "import_file",
+    column: "file_id",
+};
 
 /// Where an import stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,7 +85,11 @@ pub fn kind() -> Kind {
         .field(Field::instant("at").computed("{im}.at").sorted_by("{im}.at").listed())
         .field(Field::text("file_names").computed("{im}.file_names").listed())
         .field(Field::text("shape").computed("{im}.shape").listed())
-        .field(Field::choice("state", "import-state", State::CODES).computed("{im}.state").listed())
+        .field(
+            Field::choice("state", "import-state", State::CODES)
+                .computed("{im}.state")
+                .listed(),
+        )
         .field(Field::text("actor").computed("{im}.actor").listed())
         .field(Field::int("size").computed("{im}.size"))
         .field(Field::choice("mode", "import-mode", modes).computed("{im}.mode"))

@@ -55,9 +55,16 @@ impl Importer<'_> {
         language: Language,
         out: impl Write + Send,
     ) -> Result<usize, ImportError> {
-        let Some(table) = prepared.tables.get(file) else { return Err(ImportError::NoFile) };
+        let Some(table) = prepared.tables.get(file) else {
+            return Err(ImportError::NoFile);
+        };
         let mut reasons: FxHashMap<u32, String> = FxHashMap::default();
-        for rejection in preview.plan.rejections.iter().filter(|rejection| rejection.place.file == file) {
+        for rejection in preview
+            .plan
+            .rejections
+            .iter()
+            .filter(|rejection| rejection.place.file == file)
+        {
             let reason = reasons.entry(rejection.place.row).or_default();
             if !reason.is_empty() {
                 reason.push_str(" · ");
@@ -67,9 +74,16 @@ impl Importer<'_> {
             }
             reason.push_str(&say(self.words, language, &rejection.message));
         }
-        let mut columns: Vec<Column> = table.labels.iter().map(|label| Column::new(label.as_str(), Kind::Text)).collect();
+        let mut columns: Vec<Column> = table
+            .labels
+            .iter()
+            .map(|label| Column::new(label.as_str(), Kind::Text))
+            .collect();
         columns.push(Column::new(self.words.text(language, "import-reason"), Kind::Text));
-        let failed = |error| ImportError::Sheet { file: table.name.clone(), error };
+        let failed = |error| ImportError::Sheet {
+            file: table.name.clone(),
+            error,
+        };
         let mut writer = csv(out, &columns, Dialect::default()).map_err(failed)?;
         for row in table.rows.iter().filter(|row| reasons.contains_key(&row.number)) {
             let mut cells: Vec<Out<'_>> = (0..table.labels.len()).map(|column| shown(row.get(column))).collect();

@@ -11,11 +11,19 @@ pub(super) fn require(access: &Access, shape: &Shape) -> Result<()> {
     let kind = shape.roles[0].kind;
     access.require(kind, "import")?;
     let sees_all = access.profile.everything
-        || access.profile.grants.get(kind).is_some_and(|grant| grant.scopes.contains(&Scope::All));
+        || access
+            .profile
+            .grants
+            .get(kind)
+            .is_some_and(|grant| grant.scopes.contains(&Scope::All));
     if sees_all {
         Ok(())
     } else {
-        Err(Error::Forbidden(Message::new("error-forbidden-action").with("kind", kind).with("action", "import")))
+        Err(Error::Forbidden(
+            Message::new("error-forbidden-action")
+                .with("kind", kind)
+                .with("action", "import"),
+        ))
     }
 }
 
@@ -51,7 +59,9 @@ pub(super) fn check(access: &Access, prepared: &Prepared) -> Result<()> {
         for column in &mapping.columns {
             let Some(target) = &column.target else { continue };
             if !allows(access, mapping.role, target) {
-                return Err(Error::Forbidden(Message::new("import-column-forbidden").with("column", &column.label)));
+                return Err(Error::Forbidden(
+                    Message::new("import-column-forbidden").with("column", &column.label),
+                ));
             }
             if matches!(target.part, Part::Guardian(_)) {
                 access.require("guardian", "create")?;

@@ -61,12 +61,23 @@ impl Importer<'_> {
         let wanted = |found: RowState| state.is_none_or(|state| state == found);
         let plan = &preview.plan;
         // Records that rows are about, and whatever else changes; then what is left out.
-        let drafts = plan.drafts.iter().filter(|draft| draft.place.is_some() || draft.state == State::Changed);
+        let drafts = plan
+            .drafts
+            .iter()
+            .filter(|draft| draft.place.is_some() || draft.state == State::Changed);
         let mut drafts: Vec<&Draft> = drafts.filter(|draft| wanted(state_of(draft))).collect();
         drafts.sort_by_key(|draft| (draft.place.is_none(), draft.place));
-        let rejections = if wanted(RowState::Rejected) { plan.rejections.as_slice() } else { &[] };
+        let rejections = if wanted(RowState::Rejected) {
+            plan.rejections.as_slice()
+        } else {
+            &[]
+        };
         let total = drafts.len() + rejections.len();
-        let file = |place: Option<Place>| place.map(|place| prepared.tables[place.file].name.clone()).unwrap_or_default();
+        let file = |place: Option<Place>| {
+            place
+                .map(|place| prepared.tables[place.file].name.clone())
+                .unwrap_or_default()
+        };
         let shown = drafts.iter().map(|draft| RowView {
             file: file(draft.place),
             row: draft.place.map(|place| place.row),
@@ -100,7 +111,11 @@ impl Importer<'_> {
                 (Type::Ref(_), Some(holder)) => preview.plan.codes.get(&holder).cloned().unwrap_or_default(),
                 _ => self.text(language, field, value),
             };
-            Some((label(self.words, language, kind, field), text(&change.before), text(&change.after)))
+            Some((
+                label(self.words, language, kind, field),
+                text(&change.before),
+                text(&change.after),
+            ))
         });
         shown.collect()
     }
@@ -116,9 +131,10 @@ impl Importer<'_> {
                 .map_or_else(|| phone.to_owned(), |phone| phone.display(language)),
             (Type::Country | Type::Nationality, Some(code)) => words::countries::by_code(code)
                 .map_or_else(|| code.to_owned(), |country| country.name(language).to_owned()),
-            (Type::Bool, None) if !value.is_missing() => {
-                self.words.text(language, if value.as_bool() { "export-yes" } else { "export-no" }).to_owned()
-            }
+            (Type::Bool, None) if !value.is_missing() => self
+                .words
+                .text(language, if value.as_bool() { "export-yes" } else { "export-no" })
+                .to_owned(),
             _ => value.to_text().into_owned(),
         }
     }

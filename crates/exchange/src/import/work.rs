@@ -54,13 +54,24 @@ impl Imports<'_> {
     /// Takes back all that the import wrote: it was stopped, or came upon a fault.
     fn roll_back(&self, run: &mut Run<'_>, import: uuid::Uuid, mut cursor: UndoCursor) -> Result<()> {
         run.finish_regardless();
-        let operation = self.importer.store.read(|db| -> Result<_> { Ok(load(db, import)?.operation) })?;
+        let operation = self
+            .importer
+            .store
+            .read(|db| -> Result<_> { Ok(load(db, import)?.operation) })?;
         if let Some(operation) = operation {
             self.turn_round(run, operation, &mut cursor, &mut |_, _| Ok(()))?;
         }
         run.step(|tx, _| {
             let id = load(tx, import)?.id;
-            set_state(tx, id, if operation.is_some() { State::RolledBack } else { State::Previewed })
+            set_state(
+                tx,
+                id,
+                if operation.is_some() {
+                    State::RolledBack
+                } else {
+                    State::Previewed
+                },
+            )
         })
     }
 
@@ -79,7 +90,10 @@ impl Imports<'_> {
             run.step(|tx, checkpoint| {
                 if !writing.is_done() {
                     let operation = checkpoint.operation(tx, hand.access, hand.clock, "import", "")?;
-                    tx.exec("UPDATE import SET operation_id = $1 WHERE id = $2", &[operation.into(), import.id.into()])?;
+                    tx.exec(
+                        "UPDATE import SET operation_id = $1 WHERE id = $2",
+                        &[operation.into(), import.id.into()],
+                    )?;
                     writing.next(hand, tx)?;
                 }
                 let progress = writing.progress();
@@ -103,7 +117,10 @@ impl Imports<'_> {
 
     fn end(&self, tx: &mut Tx<'_>, id: i64, state: State) -> Result<()> {
         set_state(tx, id, state)?;
-        tx.exec("UPDATE import SET finished_at = $1 WHERE id = $2", &[self.importer.clock.now().into(), id.into()])?;
+        tx.exec(
+            "UPDATE import SET finished_at = $1 WHERE id = $2",
+            &[self.importer.clock.now().into(), id.into()],
+        )?;
         Ok(())
     }
 
@@ -116,7 +133,10 @@ impl Imports<'_> {
         self.turn_round(run, operation, &mut cursor, &mut |tx, report| {
             self.end(tx, kept.id, State::Undone)?;
             let kept_count = report.kept.len() as i64;
-            tx.exec("UPDATE import SET kept = $1 WHERE id = $2", &[kept_count.into(), kept.id.into()])?;
+            tx.exec(
+                "UPDATE import SET kept = $1 WHERE id = $2",
+                &[kept_count.into(), kept.id.into()],
+            )?;
             Ok(())
         })?;
         let report = serde_json::to_value(&cursor.report);

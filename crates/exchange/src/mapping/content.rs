@@ -42,7 +42,11 @@ impl Seen {
                 dates.push(text.clone());
             }
         }
-        Seen { filled, values, order: guess_order(&dates) }
+        Seen {
+            filled,
+            values,
+            order: guess_order(&dates),
+        }
     }
 
     pub fn samples(&self) -> Vec<String> {
@@ -65,7 +69,9 @@ impl Seen {
 
     /// Whether most values could be of this field; `None` when that cannot be told.
     pub fn fits(&self, reader: &Reader, field: &Field) -> Option<bool> {
-        if matches!(field.ty, Type::Text | Type::LongText | Type::Ref(_)) && !matches!(field.key.as_ref(), "ine" | "siret") {
+        if matches!(field.ty, Type::Text | Type::LongText | Type::Ref(_))
+            && !matches!(field.key.as_ref(), "ine" | "siret")
+        {
             return None;
         }
         let share = self.share(|value| reader.read(field, &sheets::Cell::text(value), self.order).is_ok())?;
@@ -73,7 +79,8 @@ impl Seen {
     }
 
     pub fn are_full_names(&self) -> bool {
-        self.share(|value| value.split_whitespace().count() >= 2).is_some_and(|share| share >= 0.8)
+        self.share(|value| value.split_whitespace().count() >= 2)
+            .is_some_and(|share| share >= 0.8)
     }
 
     /// The key of the person's field that only such values can be, with how sure it is.
@@ -94,7 +101,11 @@ impl Seen {
         if most(|value| crate::codes::level_named(value).is_some() && value.len() > 1) {
             return Some(("level", 50));
         }
-        let is_birth = |value: &str| read_date(value, Order::DayFirst).or_else(|_| read_date(value, Order::MonthFirst)).is_ok();
+        let is_birth = |value: &str| {
+            read_date(value, Order::DayFirst)
+                .or_else(|_| read_date(value, Order::MonthFirst))
+                .is_ok()
+        };
         if most(is_birth) && !most(|value| value.bytes().all(|byte| byte.is_ascii_digit())) {
             // Any date is not a birth date: a doubtful guess that the person sees.
             return Some(("birth_date", 30));
@@ -110,7 +121,11 @@ impl Seen {
             Some(Proposal::YesNo)
         } else if all(|value| value.replace(',', ".").parse::<f64>().is_ok() && !value.starts_with('0')) {
             Some(Proposal::Number)
-        } else if all(|value| read_date(value, Order::DayFirst).or_else(|_| read_date(value, Order::MonthFirst)).is_ok()) {
+        } else if all(|value| {
+            read_date(value, Order::DayFirst)
+                .or_else(|_| read_date(value, Order::MonthFirst))
+                .is_ok()
+        }) {
             Some(Proposal::Date)
         } else {
             Some(Proposal::Text)

@@ -37,7 +37,11 @@ struct Candidate {
 
 impl<'a> Guesser<'a> {
     pub fn new(catalogue: &'a Catalogue, words: &'a words::Catalogue) -> Self {
-        Guesser { catalogue, words, reader: Reader::new(catalogue, words) }
+        Guesser {
+            catalogue,
+            words,
+            reader: Reader::new(catalogue, words),
+        }
     }
 
     /// The role that a file plays in a shape, and its columns.
@@ -52,7 +56,9 @@ impl<'a> Guesser<'a> {
     /// The columns of a file that plays a known role.
     pub fn guess_as(&self, role: &'static Role, table: &Table) -> FileMapping {
         let names = Names::new(self.catalogue, self.words, role);
-        let seen: Vec<Seen> = (0..table.labels.len()).map(|column| Seen::new(&table.rows, column)).collect();
+        let seen: Vec<Seen> = (0..table.labels.len())
+            .map(|column| Seen::new(&table.rows, column))
+            .collect();
         let mut numbering = Numbering::new(&table.labels);
         let mut candidates: Vec<Candidate> = Vec::new();
         let mut occurrences: FxHashMap<String, u8> = FxHashMap::default();
@@ -62,13 +68,26 @@ impl<'a> Guesser<'a> {
             let mut named = candidates_of(role, &names, label, *occurrence, &mut numbering);
             if let Some((key, score)) = seen[column].speaks() {
                 let target = Target::new(Part::Main, key);
-                let is_field = role.field(self.catalogue, &target).is_some_and(|(_, field)| role.takes(field));
+                let is_field = role
+                    .field(self.catalogue, &target)
+                    .is_some_and(|(_, field)| role.takes(field));
                 if is_field && !named.iter().any(|named| named.score >= score) {
-                    named.push(Named { part: Part::Main, key: key.into(), why: Why::Content, score });
+                    named.push(Named {
+                        part: Part::Main,
+                        key: key.into(),
+                        why: Why::Content,
+                        score,
+                    });
                 }
             }
             let rivals = named.len();
-            for Named { part, key, why, mut score } in named {
+            for Named {
+                part,
+                key,
+                why,
+                mut score,
+            } in named
+            {
                 let target = Target { part, key };
                 if let Some((_, field)) = role.field(self.catalogue, &target)
                     && seen[column].fits(&self.reader, field) == Some(false)
@@ -76,14 +95,32 @@ impl<'a> Guesser<'a> {
                     score -= 70;
                 }
                 if score >= LEAST {
-                    candidates.push(Candidate { column, target, why, score, rivals });
+                    candidates.push(Candidate {
+                        column,
+                        target,
+                        why,
+                        score,
+                        rivals,
+                    });
                 }
             }
         }
         candidates.sort_by_key(|candidate| (-candidate.score, candidate.rivals, candidate.column));
-        let mut columns: Vec<Column> = table.labels.iter().zip(&seen).map(|(label, seen)| unknown(label, seen)).collect();
+        let mut columns: Vec<Column> = table
+            .labels
+            .iter()
+            .zip(&seen)
+            .map(|(label, seen)| unknown(label, seen))
+            .collect();
         let mut taken: Vec<Target> = Vec::new();
-        for Candidate { column, target, why, score, .. } in candidates {
+        for Candidate {
+            column,
+            target,
+            why,
+            score,
+            ..
+        } in candidates
+        {
             let free = target.is_shared() || !taken.contains(&target);
             if columns[column].target.is_none() && free {
                 taken.push(target.clone());
@@ -92,7 +129,11 @@ impl<'a> Guesser<'a> {
                 column.proposal = None;
             }
         }
-        let mut mapping = FileMapping { role, columns, guardians: numbering.groups };
+        let mut mapping = FileMapping {
+            role,
+            columns,
+            guardians: numbering.groups,
+        };
         split_names(&mut mapping, &seen);
         mapping
     }
@@ -119,18 +160,34 @@ fn candidates_of(role: &Role, names: &Names, label: &str, occurrence: u8, number
     }
     let less = |found: Option<&Vec<Named>>, by: i32| -> Vec<Named> {
         let found = found.map(Vec::as_slice).unwrap_or_default().iter().cloned();
-        found.map(|named| Named { score: named.score - by, why: if by > 4 { Why::Resemblance } else { named.why }, ..named }).collect()
+        found
+            .map(|named| Named {
+                score: named.score - by,
+                why: if by > 4 { Why::Resemblance } else { named.why },
+                ..named
+            })
+            .collect()
     };
     // A title that speaks of someone else never names the row's own record.
-    if role.has_guardians && let Some(spoken) = title::guardian(label) {
+    if role.has_guardians
+        && let Some(spoken) = title::guardian(label)
+    {
         let part = Part::Guardian(numbering.of(spoken.group));
         let found = less(names.guardian.get(&spoken.rest), 2);
         return found.into_iter().map(|named| Named { part, ..named }).collect();
     }
     if role.is_guardian {
-        if let Some(rest) = title::child(label).filter(|_| !names.own.contains_key(&squeezed) || occurrence > 1 || label_is_child(&squeezed)) {
+        if let Some(rest) = title::child(label)
+            .filter(|_| !names.own.contains_key(&squeezed) || occurrence > 1 || label_is_child(&squeezed))
+        {
             let found = less(names.child.get(&rest), 2);
-            return found.into_iter().map(|named| Named { part: Part::Child(occurrence), ..named }).collect();
+            return found
+                .into_iter()
+                .map(|named| Named {
+                    part: Part::Child(occurrence),
+                    ..named
+                })
+                .collect();
         }
         if let (None, Some(spoken)) = (names.own.get(&squeezed), title::guardian(label)) {
             return less(names.own.get(&spoken.rest), 2);
@@ -138,31 +195,41 @@ fn candidates_of(role: &Role, names: &Names, label: &str, occurrence: u8, number
     }
     if occurrence > 1 && role.has_guardians && occurrence - 1 <= MOST_GUARDIANS {
         let part = Part::Guardian(occurrence - 1);
-        return less(names.guardian.get(&squeezed), 30).into_iter().map(|named| Named { part, ..named }).collect();
+        return less(names.guardian.get(&squeezed), 30)
+            .into_iter()
+            .map(|named| Named { part, ..named })
+            .collect();
     }
     let mut found = less(names.own.get(&squeezed), 0);
     if let Some((rest, figure)) = title::numbered(label).filter(|_| found.is_empty()) {
         let again = less(names.own.get(&rest), 3);
         found.extend(again.into_iter().filter_map(|named| match (figure, named.part) {
             (1, _) => Some(named),
-            (2, Part::Main) if role.has_guardians && HOME.contains(&named.key.as_ref()) => {
-                Some(Named { part: Part::SecondHome, ..named })
-            }
+            (2, Part::Main) if role.has_guardians && HOME.contains(&named.key.as_ref()) => Some(Named {
+                part: Part::SecondHome,
+                ..named
+            }),
             _ => None,
         }));
     }
-    if found.is_empty() && let Some(rest) = title::without_child(label) {
+    if found.is_empty()
+        && let Some(rest) = title::without_child(label)
+    {
         found = less(names.own.get(&rest), 3);
     }
     // `Date de naissance (jj/mm/aaaa)`, `Téléphone : portable`.
-    if found.is_empty() && let Some((before, _)) = label.split_once(['(', '[', ':', '*']) {
+    if found.is_empty()
+        && let Some((before, _)) = label.split_once(['(', '[', ':', '*'])
+    {
         found = less(names.own.get(&squeeze(before)), 8);
     }
     if found.is_empty() && squeezed.len() >= 6 {
         let longest = names
             .own
             .iter()
-            .filter(|(name, _)| name.len() >= 5 && (squeezed.starts_with(name.as_str()) || squeezed.ends_with(name.as_str())))
+            .filter(|(name, _)| {
+                name.len() >= 5 && (squeezed.starts_with(name.as_str()) || squeezed.ends_with(name.as_str()))
+            })
             .max_by_key(|(name, _)| name.len());
         // Half of the title at least, or it says something else.
         if let Some((name, _)) = longest.filter(|(name, _)| name.len() * 2 > squeezed.len()) {
@@ -197,7 +264,10 @@ impl Numbering {
         }
         let mut groups = [GuardianGroup::default(); 4];
         for spoken in &spoken {
-            let known = given.iter().find(|(group, _)| *group == spoken.group).map(|(_, number)| *number);
+            let known = given
+                .iter()
+                .find(|(group, _)| *group == spoken.group)
+                .map(|(_, number)| *number);
             let free = || (1..=MOST_GUARDIANS).find(|number| !given.iter().any(|(_, known)| known == number));
             let Some(number) = known.or_else(free) else { continue };
             if known.is_none() {
@@ -213,17 +283,25 @@ impl Numbering {
     }
 
     fn of(&self, group: Group) -> u8 {
-        self.given.iter().find(|(known, _)| *known == group).map_or(MOST_GUARDIANS, |(_, number)| *number)
+        self.given
+            .iter()
+            .find(|(known, _)| *known == group)
+            .map_or(MOST_GUARDIANS, |(_, number)| *number)
     }
 }
 
 /// A column of names without a column of first names, full of several words, holds both.
 fn split_names(mapping: &mut FileMapping, seen: &[Seen]) {
-    let parts: Vec<Part> =
-        [Part::Main].into_iter().chain((1..=MOST_GUARDIANS).map(Part::Guardian)).chain((1..=9).map(Part::Child)).collect();
+    let parts: Vec<Part> = [Part::Main]
+        .into_iter()
+        .chain((1..=MOST_GUARDIANS).map(Part::Guardian))
+        .chain((1..=9).map(Part::Child))
+        .collect();
     for part in parts {
         let has_first = mapping.column_of(&Target::new(part, "first_name")).is_some();
-        if let Some(column) = mapping.column_of(&Target::new(part, "last_name")).filter(|_| !has_first)
+        if let Some(column) = mapping
+            .column_of(&Target::new(part, "last_name"))
+            .filter(|_| !has_first)
             && seen[column].are_full_names()
         {
             mapping.columns[column].target = Some(Target::new(part, "@full_name"));
@@ -235,23 +313,64 @@ fn split_names(mapping: &mut FileMapping, seen: &[Seen]) {
 /// Whether the rows of a file are guardians rather than students: what only one of the two has.
 fn is_about_guardians(table: &Table) -> bool {
     const OF_GUARDIANS: &[&str] = &[
-        "profession", "employer", "employeur", "contactpriority", "childdataaccess", "personid", "civiliteresponsable", "nomresponsable",
-        "prenomresponsable", "contactbysms", "idresponsable", "liendeparente", "relationship", "lien", "parente", "responsablelegal",
-        "autoriteparentale", "title", "civilite",
+        "profession",
+        "employer",
+        "employeur",
+        "contactpriority",
+        "childdataaccess",
+        "personid",
+        "civiliteresponsable",
+        "nomresponsable",
+        "prenomresponsable",
+        "contactbysms",
+        "idresponsable",
+        "liendeparente",
+        "relationship",
+        "lien",
+        "parente",
+        "responsablelegal",
+        "autoriteparentale",
+        "title",
+        "civilite",
     ];
     const OF_STUDENTS: &[&str] = &[
-        "ine", "classe", "niveau", "studentid", "formgroup", "yeargroup", "dob", "datedenaissance", "datenaissance", "division", "dateofbirth",
-        "nomeleve", "prenomeleve", "regime", "class", "level", "lastschool", "sexe", "neele",
+        "ine",
+        "classe",
+        "niveau",
+        "studentid",
+        "formgroup",
+        "yeargroup",
+        "dob",
+        "datedenaissance",
+        "datenaissance",
+        "division",
+        "dateofbirth",
+        "nomeleve",
+        "prenomeleve",
+        "regime",
+        "class",
+        "level",
+        "lastschool",
+        "sexe",
+        "neele",
     ];
     let squeezed: Vec<String> = table.labels.iter().map(|label| squeeze(label)).collect();
     let name = squeeze(&table.name);
     let count = |list: &[&str]| squeezed.iter().filter(|label| list.contains(&label.as_str())).count() as i32;
-    let children = table.labels.iter().filter(|label| title::child(label).is_some_and(|_| squeeze(label).contains("enfant"))).count() as i32;
-    let numbered = table.labels.iter().filter(|label| {
-        title::guardian(label).is_some_and(|spoken| spoken.group != Group::Single)
-    });
+    let children = table
+        .labels
+        .iter()
+        .filter(|label| title::child(label).is_some_and(|_| squeeze(label).contains("enfant")))
+        .count() as i32;
+    let numbered = table
+        .labels
+        .iter()
+        .filter(|label| title::guardian(label).is_some_and(|spoken| spoken.group != Group::Single));
     let mut score = count(OF_GUARDIANS) + 2 * children - count(OF_STUDENTS) - 2 * (numbered.count() as i32);
-    if ["guardian", "parent", "responsable", "famille"].iter().any(|word| name.contains(word)) {
+    if ["guardian", "parent", "responsable", "famille"]
+        .iter()
+        .any(|word| name.contains(word))
+    {
         score += 2;
     }
     if ["student", "eleve", "pupil"].iter().any(|word| name.contains(word)) {

@@ -15,10 +15,20 @@ fn signature(shape: &str, mapping: &FileMapping, table: &Table) -> String {
 }
 
 /// Keeps how a file was read.
-pub fn remember(tx: &mut Tx<'_>, clock: &Clock, shape: &str, mapping: &FileMapping, table: &Table) -> Result<(), StoreError> {
+pub fn remember(
+    tx: &mut Tx<'_>,
+    clock: &Clock,
+    shape: &str,
+    mapping: &FileMapping,
+    table: &Table,
+) -> Result<(), StoreError> {
     let columns: Vec<String> = mapping.columns.iter().map(written).collect();
     let columns = serde_json::to_string(&columns).map_err(|error| StoreError::Shape(error.to_string()))?;
-    let args: [Value; 3] = [signature(shape, mapping, table).into(), columns.into(), clock.now().into()];
+    let args: [Value; 3] = [
+        signature(shape, mapping, table).into(),
+        columns.into(),
+        clock.now().into(),
+    ];
     tx.exec(
         "INSERT INTO import_mapping (signature, columns, at) VALUES ($1, $2, $3)
          ON CONFLICT (signature) DO UPDATE SET columns = excluded.columns, at = excluded.at",
@@ -31,7 +41,10 @@ pub fn remember(tx: &mut Tx<'_>, clock: &Clock, shape: &str, mapping: &FileMappi
 pub fn recall(db: &mut Db<'_>, shape: &str, mapping: &mut FileMapping, table: &Table) -> Result<bool, StoreError> {
     let sql = "SELECT columns FROM import_mapping WHERE signature = $1";
     let known = db.scalar(sql, &[signature(shape, mapping, table).into()])?;
-    let Some(columns) = known.as_str().and_then(|columns| serde_json::from_str::<Vec<String>>(columns).ok()) else {
+    let Some(columns) = known
+        .as_str()
+        .and_then(|columns| serde_json::from_str::<Vec<String>>(columns).ok())
+    else {
         return Ok(false);
     };
     apply(mapping, &columns, Why::Memory);

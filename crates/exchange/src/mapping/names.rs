@@ -32,47 +32,292 @@ pub(super) struct Names {
 
 /// Names that only make sense in a spreadsheet: `(kind, field, names)`.
 const MORE: &[(&str, &str, &[&str])] = &[
-    ("person", "mobile", &["telmobile", "telephonemobile", "telportable", "numeroportable", "portable1", "mobilephone", "phonemobile", "telperso", "telephonepersonnel"]),
-    ("person", "phone", &["numerodetelephone", "numerotelephone", "telfixe", "telephonefixe", "teldomicile", "homephone", "telephonemaison", "telpersonnel"]),
-    ("person", "work_phone", &["telephonetravail", "teltravail", "telephoneprofessionnel", "telprofessionnel", "telpro", "telbureau", "workphone"]),
-    ("person", "email", &["adressemail", "adresseemail", "adressecourriel", "couriel", "emailperso", "mailpersonnel", "adresseelectronique"]),
-    ("person", "last_name", &["nompatronymique", "nomdefamilleeleve", "lastname", "nompersonne", "nomlegal"]),
-    ("person", "usage_name", &["nomusuel", "nommarital", "nomdusageeleve", "nomusage"]),
-    ("person", "first_name", &["firstname", "prenom1", "prenompersonne", "premierprenom"]),
-    ("person", "birth_city", &["lieunaissance", "villenaissance", "communenaissance", "birthplace", "lieunaiss"]),
-    ("person", "birth_date", &["datenaissance", "datenaiss", "naissancedate", "birthdate", "neele", "datedenaissanceeleve"]),
-    ("person", "birth_country", &["paysnaissance", "paysdenaiss", "countryofbirth"]),
-    ("person", "address", &["adressepostale", "adresseligne1", "adressecomplete", "address1", "streetaddress", "ligne1adresse", "adresseeleve", "voie"]),
-    ("person", "postal_code", &["codpostal", "zipcode", "cpostal", "codepost"]),
-    ("person", "city", &["communeresidence", "villederesidence", "libellepostal", "bureaudistributeur"]),
-    ("student", "ine", &["codeine", "inebea", "inerne", "idnational", "numnational", "numeronational"]),
-    ("student", "number", &["numeroeleve", "ideleve", "codeeleve", "eleveid", "studentnumber", "identifianteleve", "numerodedossier", "matriculeeleve"]),
-    ("student", "class", &["classeactuelle", "class", "nomdelaclasse", "classes", "libelleclasse", "codeclasse"]),
-    ("student", "level", &["niveauscolaire", "niveaudeclasse", "level", "gradelevel", "yeargroup"]),
+    (
+        "person",
+        "mobile",
+        &[
+            "telmobile",
+            "telephonemobile",
+            "telportable",
+            "numeroportable",
+            "portable1",
+            "mobilephone",
+            "phonemobile",
+            "telperso",
+            "telephonepersonnel",
+        ],
+    ),
+    (
+        "person",
+        "phone",
+        &[
+            "numerodetelephone",
+            "numerotelephone",
+            "telfixe",
+            "telephonefixe",
+            "teldomicile",
+            "homephone",
+            "telephonemaison",
+            "telpersonnel",
+        ],
+    ),
+    (
+        "person",
+        "work_phone",
+        &[
+            "telephonetravail",
+            "teltravail",
+            "telephoneprofessionnel",
+            "telprofessionnel",
+            "telpro",
+            "telbureau",
+            "workphone",
+        ],
+    ),
+    (
+        "person",
+        "email",
+        &[
+            "adressemail",
+            "adresseemail",
+            "adressecourriel",
+            "couriel",
+            "emailperso",
+            "mailpersonnel",
+            "adresseelectronique",
+        ],
+    ),
+    (
+        "person",
+        "last_name",
+        &[
+            "nompatronymique",
+            "nomdefamilleeleve",
+            "lastname",
+            "nompersonne",
+            "nomlegal",
+        ],
+    ),
+    (
+        "person",
+        "usage_name",
+        &["nomusuel", "nommarital", "nomdusageeleve", "nomusage"],
+    ),
+    (
+        "person",
+        "first_name",
+        &["firstname", "prenom1", "prenompersonne", "premierprenom"],
+    ),
+    (
+        "person",
+        "birth_city",
+        &[
+            "lieunaissance",
+            "villenaissance",
+            "communenaissance",
+            "birthplace",
+            "lieunaiss",
+        ],
+    ),
+    (
+        "person",
+        "birth_date",
+        &[
+            "datenaissance",
+            "datenaiss",
+            "naissancedate",
+            "birthdate",
+            "neele",
+            "datedenaissanceeleve",
+        ],
+    ),
+    (
+        "person",
+        "birth_country",
+        &["paysnaissance", "paysdenaiss", "countryofbirth"],
+    ),
+    (
+        "person",
+        "address",
+        &[
+            "adressepostale",
+            "adresseligne1",
+            "adressecomplete",
+            "address1",
+            "streetaddress",
+            "ligne1adresse",
+            "adresseeleve",
+            "voie",
+        ],
+    ),
+    (
+        "person",
+        "postal_code",
+        &["codpostal", "zipcode", "cpostal", "codepost"],
+    ),
+    (
+        "person",
+        "city",
+        &[
+            "communeresidence",
+            "villederesidence",
+            "libellepostal",
+            "bureaudistributeur",
+        ],
+    ),
+    (
+        "student",
+        "ine",
+        &[
+            "codeine",
+            "inebea",
+            "inerne",
+            "idnational",
+            "numnational",
+            "numeronational",
+        ],
+    ),
+    (
+        "student",
+        "number",
+        &[
+            "numeroeleve",
+            "ideleve",
+            "codeeleve",
+            "eleveid",
+            "studentnumber",
+            "identifianteleve",
+            "numerodedossier",
+            "matriculeeleve",
+        ],
+    ),
+    (
+        "student",
+        "class",
+        &[
+            "classeactuelle",
+            "class",
+            "nomdelaclasse",
+            "classes",
+            "libelleclasse",
+            "codeclasse",
+        ],
+    ),
+    (
+        "student",
+        "level",
+        &["niveauscolaire", "niveaudeclasse", "level", "gradelevel", "yeargroup"],
+    ),
     ("student", "school_year", &["anneescol", "academicyear"]),
-    ("guardian", "profession", &["profession", "occupation", "libelleprofession"]),
-    ("guardianship", "payer", &["financier", "payeur", "paye", "facturation", "paiement", "respfinancier"]),
-    ("guardianship", "legal_guardian", &["legal", "resplegal", "niveauresponsabilite", "estlegal"]),
-    ("guardianship", "relationship", &["liendeparente", "lienparente", "lienavecleleve", "lienaveclenfant", "lienavecenfant", "qualite", "lien", "typelien"]),
-    ("guardianship", "emergency_priority", &["contactpriorite", "ordreappel", "prioriteappel", "urgence"]),
-    ("family", "number", &["nofamille", "numfamille", "idfamille", "codefamille", "numerofoyer", "idfoyer"]),
+    (
+        "guardian",
+        "profession",
+        &["profession", "occupation", "libelleprofession"],
+    ),
+    (
+        "guardianship",
+        "payer",
+        &[
+            "financier",
+            "payeur",
+            "paye",
+            "facturation",
+            "paiement",
+            "respfinancier",
+        ],
+    ),
+    (
+        "guardianship",
+        "legal_guardian",
+        &["legal", "resplegal", "niveauresponsabilite", "estlegal"],
+    ),
+    (
+        "guardianship",
+        "relationship",
+        &[
+            "liendeparente",
+            "lienparente",
+            "lienavecleleve",
+            "lienaveclenfant",
+            "lienavecenfant",
+            "qualite",
+            "lien",
+            "typelien",
+        ],
+    ),
+    (
+        "guardianship",
+        "emergency_priority",
+        &["contactpriorite", "ordreappel", "prioriteappel", "urgence"],
+    ),
+    (
+        "family",
+        "number",
+        &[
+            "nofamille",
+            "numfamille",
+            "idfamille",
+            "codefamille",
+            "numerofoyer",
+            "idfoyer",
+        ],
+    ),
 ];
 
 /// Names of what is no field.
 const FULL_NAME: &[&str] = &[
-    "nomprenom", "nometprenom", "nomcomplet", "prenomnom", "prenometnom", "nomsprenoms", "nometprenoms", "nomprenoms",
-    "fullname", "name", "identite", "nomprenomdeleleve", "nomdeleleve", "eleve", "eleves", "student", "studentname", "nomsetprenoms",
+    "nomprenom",
+    "nometprenom",
+    "nomcomplet",
+    "prenomnom",
+    "prenometnom",
+    "nomsprenoms",
+    "nometprenoms",
+    "nomprenoms",
+    "fullname",
+    "name",
+    "identite",
+    "nomprenomdeleleve",
+    "nomdeleleve",
+    "eleve",
+    "eleves",
+    "student",
+    "studentname",
+    "nomsetprenoms",
 ];
 const OPTIONS: &[&str] = &[
-    "options", "option", "options1", "option1", "option2", "option3", "option4", "lv1", "lv2", "lv3", "lva", "lvb", "lvc",
-    "specialite", "specialites", "specialite1", "specialite2", "specialite3", "enseignements", "enseignementoptionnel", "electives",
+    "options",
+    "option",
+    "options1",
+    "option1",
+    "option2",
+    "option3",
+    "option4",
+    "lv1",
+    "lv2",
+    "lv3",
+    "lva",
+    "lvb",
+    "lvc",
+    "specialite",
+    "specialites",
+    "specialite1",
+    "specialite2",
+    "specialite3",
+    "enseignements",
+    "enseignementoptionnel",
+    "electives",
 ];
 const GROUPS: &[&str] = &["groupes", "groupe", "groups", "groupesdeleleve"];
 const ID: &[&str] = &["identifiantpreau", "preauid", "idpreau"];
 
 impl Names {
     pub fn new(catalogue: &Catalogue, words: &words::Catalogue, role: &Role) -> Self {
-        let mut names = Names { own: FxHashMap::default(), guardian: FxHashMap::default(), child: FxHashMap::default() };
+        let mut names = Names {
+            own: FxHashMap::default(),
+            guardian: FxHashMap::default(),
+            child: FxHashMap::default(),
+        };
         let kind = |key: &str| catalogue.kind(key).map(|kind| &**kind);
         if let Some(main) = kind(role.kind) {
             add(&mut names.own, words, main, Part::Main, 0, &|field| role.takes(field));
@@ -80,22 +325,55 @@ impl Names {
                 pseudo(&mut names.own, FULL_NAME, Part::Main, "@full_name");
             }
         }
-        if role.is_guardian && let (Some(link), Some(student)) = (kind("guardianship"), kind("student")) {
+        if role.is_guardian
+            && let (Some(link), Some(student)) = (kind("guardianship"), kind("student"))
+        {
             add(&mut names.own, words, link, Part::Main, -1, &|field| role.takes(field));
-            add(&mut names.child, words, student, Part::Child(0), 0, &|field| CHILD.contains(&field.key.as_ref()));
-            pseudo(&mut names.child, &["", "nomprenom", "nometprenom", "nom complet"], Part::Child(0), "@full_name");
+            add(&mut names.child, words, student, Part::Child(0), 0, &|field| {
+                CHILD.contains(&field.key.as_ref())
+            });
+            pseudo(
+                &mut names.child,
+                &["", "nomprenom", "nometprenom", "nom complet"],
+                Part::Child(0),
+                "@full_name",
+            );
             pseudo(&mut names.child, &["id", "code"], Part::Child(0), "number");
         }
-        if role.has_family && let Some(family) = kind("family") {
+        if role.has_family
+            && let Some(family) = kind("family")
+        {
             // A column called "family name" is a person's name first.
-            add(&mut names.own, words, family, Part::Family, -3, &|field| matches!(field.key.as_ref(), "number" | "name"));
+            add(&mut names.own, words, family, Part::Family, -3, &|field| {
+                matches!(field.key.as_ref(), "number" | "name")
+            });
         }
-        if role.has_guardians && let (Some(guardian), Some(link), Some(household)) = (kind("guardian"), kind("guardianship"), kind("household")) {
+        if role.has_guardians
+            && let (Some(guardian), Some(link), Some(household)) =
+                (kind("guardian"), kind("guardianship"), kind("household"))
+        {
             let part = Part::Guardian(0);
-            add(&mut names.guardian, words, guardian, part, 0, &|field| role.takes(field));
+            add(&mut names.guardian, words, guardian, part, 0, &|field| {
+                role.takes(field)
+            });
             add(&mut names.guardian, words, link, part, -1, &|field| role.takes(field));
-            pseudo(&mut names.guardian, &["", "nomprenom", "nometprenom", "nomcomplet", "name", "fullname", "prenomnom"], part, "@full_name");
-            add(&mut names.own, words, household, Part::SecondHome, -40, &|field| HOME.contains(&field.key.as_ref()));
+            pseudo(
+                &mut names.guardian,
+                &[
+                    "",
+                    "nomprenom",
+                    "nometprenom",
+                    "nomcomplet",
+                    "name",
+                    "fullname",
+                    "prenomnom",
+                ],
+                part,
+                "@full_name",
+            );
+            add(&mut names.own, words, household, Part::SecondHome, -40, &|field| {
+                HOME.contains(&field.key.as_ref())
+            });
         }
         if role.has_groups {
             pseudo(&mut names.own, OPTIONS, Part::Main, "@options");
@@ -108,7 +386,12 @@ impl Names {
 
 fn pseudo(into: &mut FxHashMap<String, Vec<Named>>, names: &[&str], part: Part, key: &'static str) {
     for name in names {
-        let named = Named { part, key: key.into(), why: Why::Synonym, score: 88 };
+        let named = Named {
+            part,
+            key: key.into(),
+            why: Why::Synonym,
+            score: 88,
+        };
         into.entry(squeeze(name)).or_default().push(named);
     }
 }
@@ -123,11 +406,26 @@ fn add(
 ) {
     for field in kind.fields.iter().filter(|field| keep(field)) {
         let mut put = |name: &str, why: Why, score: i32| {
-            let named = Named { part, key: field.key.clone(), why, score: score + offset };
-            let known = into.entry(squeeze(name)).or_default();
-            if !known.iter().any(|other| other.part == part && other.key == field.key) {
-                known.push(named);
+            let named = Named {
+                part,
+                key: field.key.clone(),
+                why,
+                score: score + offset,
+            };
+            let mut keep = |name: String| {
+                let known = into.entry(name).or_default();
+                if !known.iter().any(|other| other.part == part && other.key == field.key) {
+                    known.push(named.clone());
+                }
+            };
+            // What remains of a title that speaks of someone has lost its small words.
+            if matches!(part, Part::Guardian(_) | Part::Child(_)) {
+                let bare = super::title::bare(name);
+                if !bare.is_empty() {
+                    keep(bare);
+                }
             }
+            keep(squeeze(name));
         };
         for language in Language::ALL {
             put(&label(words, language, kind, field), Why::Label, 96);
@@ -136,7 +434,10 @@ fn add(
         for synonym in field.synonyms {
             put(synonym, Why::Synonym, 90);
         }
-        let more = MORE.iter().filter(|(of, key, _)| (*of == kind.key || Some(*of) == kind.is_a || (*of == "person" && kind.key == "household")) && *key == field.key);
+        let more = MORE.iter().filter(|(of, key, _)| {
+            (*of == kind.key || Some(*of) == kind.is_a || (*of == "person" && kind.key == "household"))
+                && *key == field.key
+        });
         for synonym in more.flat_map(|(.., names)| *names) {
             put(synonym, Why::Synonym, 86);
         }

@@ -23,15 +23,29 @@ pub(super) struct Spoken {
 }
 
 const GUARDIANS: &[&str] = &[
-    "responsable", "responsables", "resp", "representant", "representante", "parent", "parents", "guardian", "guardians", "tuteur", "tutrice",
+    "responsable",
+    "responsables",
+    "resp",
+    "representant",
+    "representante",
+    "parent",
+    "parents",
+    "guardian",
+    "guardians",
+    "tuteur",
+    "tutrice",
 ];
 /// Words that speak of a guardian only beside a number.
 const NUMBERED: &[&str] = &["contact", "adulte", "rl", "r", "p"];
 const MOTHERS: &[&str] = &["mere", "maman", "mother", "mum", "mom"];
 const FATHERS: &[&str] = &["pere", "papa", "father", "dad"];
-const CHILDREN: &[&str] = &["enfant", "enfants", "eleve", "eleves", "child", "children", "student", "students", "pupil"];
+const CHILDREN: &[&str] = &[
+    "enfant", "enfants", "eleve", "eleves", "child", "children", "student", "students", "pupil",
+];
 const LEGAL: &[&str] = &["legal", "legale", "legaux"];
-const EMPTY: &[&str] = &["du", "de", "la", "le", "l", "d", "des", "of", "the", "s", "n", "no", "numero", "er", "ere", "eme", "e"];
+const EMPTY: &[&str] = &[
+    "du", "de", "la", "le", "l", "d", "des", "of", "the", "s", "n", "no", "numero", "er", "ere", "eme", "e",
+];
 
 /// The words of a title, figures apart: `Responsable1` is two words.
 pub(super) fn words_of(title: &str) -> Vec<String> {
@@ -39,7 +53,11 @@ pub(super) fn words_of(title: &str) -> Vec<String> {
     for token in tokens(title) {
         let mut word = String::new();
         for c in token.chars() {
-            if word.chars().next_back().is_some_and(|last| last.is_ascii_digit() != c.is_ascii_digit()) {
+            if word
+                .chars()
+                .next_back()
+                .is_some_and(|last| last.is_ascii_digit() != c.is_ascii_digit())
+            {
                 words.push(std::mem::take(&mut word));
             }
             word.push(c);
@@ -50,7 +68,9 @@ pub(super) fn words_of(title: &str) -> Vec<String> {
 }
 
 fn number(word: &str) -> Option<u8> {
-    word.parse::<u8>().ok().filter(|number| (1..=crate::shape::MOST_GUARDIANS).contains(number))
+    word.parse::<u8>()
+        .ok()
+        .filter(|number| (1..=crate::shape::MOST_GUARDIANS).contains(number))
 }
 
 /// Whether a title speaks of a guardian, and of which.
@@ -58,9 +78,13 @@ pub(super) fn guardian(title: &str) -> Option<Spoken> {
     let mut words = words_of(title);
     let is = |word: &String, list: &[&str]| list.contains(&word.as_str());
     // "Beau-père", "grand-mère" and "nom de jeune fille de la mère" are other things.
-    let at = words.iter().position(|word| is(word, GUARDIANS) || is(word, MOTHERS) || is(word, FATHERS));
+    let at = words
+        .iter()
+        .position(|word| is(word, GUARDIANS) || is(word, MOTHERS) || is(word, FATHERS));
     let numbered = || {
-        let pairs = words.windows(2).position(|pair| is(&pair[0], NUMBERED) && number(&pair[1]).is_some())?;
+        let pairs = words
+            .windows(2)
+            .position(|pair| is(&pair[0], NUMBERED) && number(&pair[1]).is_some())?;
         Some(pairs)
     };
     let at = at.or_else(numbered)?;
@@ -72,8 +96,13 @@ pub(super) fn guardian(title: &str) -> Option<Spoken> {
     words.retain(|word| !LEGAL.contains(&word.as_str()));
     // After the word, before it, or at the very end: "Responsable 1 Nom", "1er responsable", "Nom responsable - 1".
     let after = words.get(at).is_some_and(|word| number(word).is_some()).then_some(at);
-    let before = (0..at.min(words.len())).rev().find(|index| number(&words[*index]).is_some());
-    let last = words.len().checked_sub(1).filter(|index| number(&words[*index]).is_some());
+    let before = (0..at.min(words.len()))
+        .rev()
+        .find(|index| number(&words[*index]).is_some());
+    let last = words
+        .len()
+        .checked_sub(1)
+        .filter(|index| number(&words[*index]).is_some());
     let found = after.or(before).or(last);
     let group = match found {
         Some(index) => Group::Numbered(number(&words.remove(index)).unwrap_or(1)),
@@ -81,7 +110,11 @@ pub(super) fn guardian(title: &str) -> Option<Spoken> {
         None if FATHERS.contains(&word.as_str()) => Group::Parent(Parent::Father),
         None => Group::Single,
     };
-    Some(Spoken { group, is_legal, rest: rest(words) })
+    Some(Spoken {
+        group,
+        is_legal,
+        rest: rest(words),
+    })
 }
 
 /// What remains of a title that speaks of a child.
@@ -109,8 +142,16 @@ pub(super) fn numbered(title: &str) -> Option<(String, u8)> {
     (!words.is_empty()).then(|| (words.concat(), figure))
 }
 
+/// A name without its small words, as what remains of a title is compared.
+pub(super) fn bare(name: &str) -> String {
+    rest(words_of(name))
+}
+
 fn rest(words: Vec<String>) -> String {
-    words.into_iter().filter(|word| !EMPTY.contains(&word.as_str())).collect()
+    words
+        .into_iter()
+        .filter(|word| !EMPTY.contains(&word.as_str()))
+        .collect()
 }
 
 #[cfg(test)]
@@ -124,10 +165,21 @@ mod tests {
 
     #[test]
     fn a_guardian_is_told_from_the_title_wherever_it_stands() {
-        for title in ["Responsable 1 Nom", "Nom responsable 1", "Nom Responsable1", "Parent 1 - Nom", "Nom du responsable légal 1", "1er responsable : nom", "RL1 Nom"] {
+        for title in [
+            "Responsable 1 Nom",
+            "Nom responsable 1",
+            "Nom Responsable1",
+            "Parent 1 - Nom",
+            "Nom du responsable légal 1",
+            "1er responsable : nom",
+            "RL1 Nom",
+        ] {
             assert_eq!(spoken(title), (Group::Numbered(1), "nom".into()), "{title}");
         }
-        assert_eq!(spoken("Mère - portable"), (Group::Parent(Parent::Mother), "portable".into()));
+        assert_eq!(
+            spoken("Mère - portable"),
+            (Group::Parent(Parent::Mother), "portable".into())
+        );
         assert_eq!(spoken("Tél. du père"), (Group::Parent(Parent::Father), "tel".into()));
         assert_eq!(spoken("Civilité Responsable"), (Group::Single, "civilite".into()));
         assert!(guardian("Responsable légal 2 Prénom").is_some_and(|spoken| spoken.is_legal));

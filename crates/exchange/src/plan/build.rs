@@ -66,7 +66,9 @@ pub fn plan(
     }
     families::settle(&mut planner);
     diff::compare(db, &mut planner)?;
-    let Planner { mut plan, references, .. } = planner;
+    let Planner {
+        mut plan, references, ..
+    } = planner;
     super::clusters::arrange(&mut plan);
     plan.rejections.sort_by_key(|rejection| rejection.place);
     plan.codes = references.into_codes();
@@ -98,7 +100,11 @@ impl Planner<'_> {
             self.stored.memberships = known::memberships(db, self.clock.today())?;
         }
         for (_, mapping) in files {
-            if mapping.columns.iter().any(|column| column.target.as_ref().is_some_and(|target| target.key == "@id")) {
+            if mapping
+                .columns
+                .iter()
+                .any(|column| column.target.as_ref().is_some_and(|target| target.key == "@id"))
+            {
                 let table = self.access.catalogue.expect(mapping.role.kind).table;
                 for row in db.rows(&format!("SELECT uid, id FROM {table}"), &[])? {
                     if let (Some(uid), Some(id)) = (row[0].as_uid(), row[1].as_int()) {
@@ -122,17 +128,30 @@ impl Planner<'_> {
                     Ok(()) => continue,
                     Err((field, message)) => vec![(column_of(mapping, &field), message)],
                 },
-                Err(faults) => {
-                    faults.into_iter().map(|(column, message)| (mapping.columns[column].label.clone(), message)).collect()
-                }
+                Err(faults) => faults
+                    .into_iter()
+                    .map(|(column, message)| (mapping.columns[column].label.clone(), message))
+                    .collect(),
             };
             *self.plan.rejected.entry(kind.key).or_default() += 1;
-            self.plan.rejections.extend(faults.into_iter().map(|(column, message)| Rejection { place, column, message }));
+            self.plan
+                .rejections
+                .extend(
+                    faults
+                        .into_iter()
+                        .map(|(column, message)| Rejection { place, column, message }),
+                );
         }
     }
 
     /// One row: its main record found or made, then those around it. `Err` names the field at fault.
-    fn row(&mut self, kind: &Kind, mapping: &FileMapping, place: Place, mut parsed: Parsed) -> Result<(), (String, Message)> {
+    fn row(
+        &mut self,
+        kind: &Kind,
+        mapping: &FileMapping,
+        place: Place,
+        mut parsed: Parsed,
+    ) -> Result<(), (String, Message)> {
         self.complete(kind, &mut parsed.main.values);
         // Checked first: a row that is left out leaves nothing behind.
         self.check_guardians(mapping, &parsed)?;
@@ -143,7 +162,9 @@ impl Planner<'_> {
             _ => self.find(kind, place, parsed.uid, &keys)?,
         };
         let from = kind.history.and_then(|_| self.beginning(&values, parsed.around));
-        let Some(main) = self.main(kind, place, found, resembles, &keys, values)? else { return Ok(()) };
+        let Some(main) = self.main(kind, place, found, resembles, &keys, values)? else {
+            return Ok(());
+        };
         let draft = &mut self.plan.drafts[main];
         if draft.id.is_none() && draft.from.is_none() {
             draft.from = from;
@@ -159,7 +180,9 @@ impl Planner<'_> {
 
     fn find_group(&self, values: &Values) -> Found {
         let (form, code) = (values.get("form").to_text(), values.get("code").to_text());
-        let known = self.references.known_group(&form, &code, values.get("school_year").as_int());
+        let known = self
+            .references
+            .known_group(&form, &code, values.get("school_year").as_int());
         known.map_or(Found::Nobody, Found::Same)
     }
 
@@ -177,17 +200,30 @@ impl Planner<'_> {
             return Ok((Some(Found::Same(id)), None));
         }
         let found = match self.people.get(kind.key) {
-            Some(index) => index
-                .find_by(self.options.key, keys)
-                .map_err(|()| (String::new(), Message::new("import-key-missing").with("key", self.options.key.as_str())))?,
+            Some(index) => index.find_by(self.options.key, keys).map_err(|()| {
+                (
+                    String::new(),
+                    Message::new("import-key-missing").with("key", self.options.key.as_str()),
+                )
+            })?,
             None => Found::Nobody,
         };
-        let Found::Doubtful(holder) = found else { return Ok((Some(found), None)) };
-        Ok(match self.decisions.get(&place).copied().or(self.options.doubtful).unwrap_or(Decision::New) {
-            Decision::New => (Some(Found::Nobody), Some(holder)),
-            Decision::Same => (Some(Found::Same(holder)), None),
-            Decision::Skip => (None, None),
-        })
+        let Found::Doubtful(holder) = found else {
+            return Ok((Some(found), None));
+        };
+        Ok(
+            match self
+                .decisions
+                .get(&place)
+                .copied()
+                .or(self.options.doubtful)
+                .unwrap_or(Decision::New)
+            {
+                Decision::New => (Some(Found::Nobody), Some(holder)),
+                Decision::Same => (Some(Found::Same(holder)), None),
+                Decision::Skip => (None, None),
+            },
+        )
     }
 
     /// The draft of the row's main record; `None` when the row was set aside.
@@ -227,7 +263,11 @@ impl Planner<'_> {
                         draft
                     }
                     None => {
-                        let values = if self.options.mode == Mode::Create { Values::new() } else { values };
+                        let values = if self.options.mode == Mode::Create {
+                            Values::new()
+                        } else {
+                            values
+                        };
                         self.add(key, Some(place), Some(holder), values)
                     }
                 }
@@ -252,7 +292,9 @@ impl Planner<'_> {
             let before = known.get(key);
             let folded = |value: &Value| words::fold::fold(&value.to_text());
             if !before.is_missing() && before != value && folded(before) != folded(value) && !value.is_missing() {
-                let message = Message::new("import-row-contradicts").with("before", before.to_text()).with("after", value.to_text());
+                let message = Message::new("import-row-contradicts")
+                    .with("before", before.to_text())
+                    .with("after", value.to_text());
                 return Err((key.to_owned(), message));
             }
         }
@@ -277,7 +319,17 @@ impl Planner<'_> {
             self.drafted.insert(id, draft);
         }
         let state = if id.is_some() { State::Unchanged } else { State::New };
-        self.plan.drafts.push(Draft { kind, place, id, state, title, values, changes: Vec::new(), from: None, resembles: None });
+        self.plan.drafts.push(Draft {
+            kind,
+            place,
+            id,
+            state,
+            title,
+            values,
+            changes: Vec::new(),
+            from: None,
+            resembles: None,
+        });
         draft
     }
 
@@ -332,7 +384,10 @@ fn set_missing(values: &mut Values, key: &'static str, value: Value) {
 
 fn column_of(mapping: &FileMapping, field: &str) -> String {
     let found = mapping.columns.iter().find(|column| {
-        column.target.as_ref().is_some_and(|target| target.to_string() == field || target.key == field)
+        column
+            .target
+            .as_ref()
+            .is_some_and(|target| target.to_string() == field || target.key == field)
     });
     found.map(|column| column.label.clone()).unwrap_or_default()
 }

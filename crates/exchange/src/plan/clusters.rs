@@ -32,9 +32,18 @@ pub(super) fn arrange(plan: &mut Plan) {
         let draft = &plan.drafts[index];
         draft.place.is_none() && FIRST.contains(&draft.kind)
     };
-    let drafted: FxHashMap<i64, usize> =
-        plan.drafts.iter().enumerate().filter_map(|(index, draft)| Some((draft.id?, index))).collect();
-    for (index, draft) in plan.drafts.iter().enumerate().filter(|(_, draft)| draft.state != State::Unchanged) {
+    let drafted: FxHashMap<i64, usize> = plan
+        .drafts
+        .iter()
+        .enumerate()
+        .filter_map(|(index, draft)| Some((draft.id?, index)))
+        .collect();
+    for (index, draft) in plan
+        .drafts
+        .iter()
+        .enumerate()
+        .filter(|(_, draft)| draft.state != State::Unchanged)
+    {
         // Only the kinds that tie others together, and the homes of a family, need them in the same transaction.
         if rank(draft.kind) < 2 {
             continue;

@@ -28,15 +28,25 @@ pub(super) fn compare(db: &mut Db<'_>, planner: &mut Planner<'_>) -> kit::Result
                     let before = stored.values.get(field);
                     let ty = kind.find(field).map(|(_, field)| &field.ty);
                     let is_same = match ty {
-                        Some(Type::Ref("group")) if !draft.values.has("school_year") => same_group(references, before, after),
+                        Some(Type::Ref("group")) if !draft.values.has("school_year") => {
+                            same_group(references, before, after)
+                        }
                         _ => same(before, after),
                     };
                     if !is_same {
-                        draft.changes.push(Change { field: field.to_owned(), before: before.clone(), after: after.clone() });
+                        draft.changes.push(Change {
+                            field: field.to_owned(),
+                            before: before.clone(),
+                            after: after.clone(),
+                        });
                         left.set(field.to_owned(), after.clone());
                     }
                 }
-                draft.state = if left.is_empty() { State::Unchanged } else { State::Changed };
+                draft.state = if left.is_empty() {
+                    State::Unchanged
+                } else {
+                    State::Changed
+                };
                 draft.values = left;
             }
         })?;
@@ -52,6 +62,8 @@ fn same(before: &Value, after: &Value) -> bool {
 
 /// The class of another year under the same name is not another class, unless the file says the year.
 fn same_group(references: &super::references::References, before: &Value, after: &Value) -> bool {
-    let (Some(a), Some(b)) = (before.as_int(), after.as_int()) else { return same(before, after) };
+    let (Some(a), Some(b)) = (before.as_int(), after.as_int()) else {
+        return same(before, after);
+    };
     a == b || references.code(a).is_some_and(|code| references.code(b) == Some(code))
 }

@@ -7,9 +7,9 @@ use kit::write::Values;
 use rustc_hash::FxHashMap;
 
 use super::build::Planner;
+use super::homes;
 use super::people::home_key;
 use super::row::Home;
-use super::homes;
 
 /// A student of the files, with what their rows say around them.
 #[derive(Debug)]
@@ -93,7 +93,9 @@ pub(super) fn settle(planner: &mut Planner<'_>) {
     let mut clans = clans(planner, &gathered);
     let mut stored: FxHashMap<i64, usize> = FxHashMap::default();
     for clan in &mut clans {
-        let Some(family) = family(planner, &gathered, clan, &mut stored) else { continue };
+        let Some(family) = family(planner, &gathered, clan, &mut stored) else {
+            continue;
+        };
         clan.family = family;
         members(planner, &gathered, clan);
     }
@@ -129,7 +131,10 @@ fn clans(planner: &Planner<'_>, gathered: &Gathered) -> Vec<Clan> {
             bind(&mut joined, node, format!("n:{}", words::fold::fold(number)));
             continue;
         }
-        let names = planner.people["student"].keys(holder).map(|keys| keys.names.clone()).unwrap_or_default();
+        let names = planner.people["student"]
+            .keys(holder)
+            .map(|keys| keys.names.clone())
+            .unwrap_or_default();
         let last = last_name(&names);
         for tied in &child.guardians {
             bind(&mut joined, node, format!("g:{}:{last}", planner.holder(tied.guardian)));
@@ -152,7 +157,9 @@ fn clans(planner: &Planner<'_>, gathered: &Gathered) -> Vec<Clan> {
         for child in &adult.children {
             match of_child.get(child) {
                 Some(other) => joined.join(node, *other),
-                None => child_families(planner, *child).for_each(|family| bind(&mut joined, node, format!("f:{family}"))),
+                None => {
+                    child_families(planner, *child).for_each(|family| bind(&mut joined, node, format!("f:{family}")))
+                }
             }
         }
     }
@@ -177,11 +184,20 @@ fn child_families<'p>(planner: &'p Planner<'_>, holder: i64) -> impl Iterator<It
 }
 
 /// The family of a clan: known, or a new one; `None` for a student of whom nothing is said but themselves.
-fn family(planner: &mut Planner<'_>, gathered: &Gathered, clan: &Clan, drafted: &mut FxHashMap<i64, usize>) -> Option<i64> {
+fn family(
+    planner: &mut Planner<'_>,
+    gathered: &Gathered,
+    clan: &Clan,
+    drafted: &mut FxHashMap<i64, usize>,
+) -> Option<i64> {
     let children = || clan.children.iter().map(|child| &gathered.children[*child]);
     let adults = || clan.adults.iter().map(|adult| &gathered.adults[*adult]);
-    let number = children().find_map(|child| child.family_number.clone()).or_else(|| adults().find_map(|adult| adult.family_number.clone()));
-    let name = children().find_map(|child| child.family_name.clone()).or_else(|| adults().find_map(|adult| adult.family_name.clone()));
+    let number = children()
+        .find_map(|child| child.family_number.clone())
+        .or_else(|| adults().find_map(|adult| adult.family_number.clone()));
+    let name = children()
+        .find_map(|child| child.family_name.clone())
+        .or_else(|| adults().find_map(|adult| adult.family_name.clone()));
     // Some systems repeat the number where a name is due.
     let name = name.filter(|name| !number.as_deref().is_some_and(|number| is_number_again(name, number)));
     let known = match &number {
@@ -203,12 +219,16 @@ fn family(planner: &mut Planner<'_>, gathered: &Gathered, clan: &Clan, drafted: 
         return Some(known);
     }
     let says_something = |child: &Child| !child.guardians.is_empty() || !home_key(&child.home).is_empty();
-    let is_family = number.is_some() || children().any(says_something) || (!clan.adults.is_empty() && !clan.children.is_empty());
+    let is_family =
+        number.is_some() || children().any(says_something) || (!clan.adults.is_empty() && !clan.children.is_empty());
     if !is_family {
         return None;
     }
     if name.is_none() {
-        let first = children().map(|child| child.draft).next().or_else(|| adults().map(|adult| adult.draft).next())?;
+        let first = children()
+            .map(|child| child.draft)
+            .next()
+            .or_else(|| adults().map(|adult| adult.draft).next())?;
         values.set("name", name_of(planner, first));
     }
     let draft = planner.add("family", None, None, values);
@@ -225,7 +245,10 @@ fn name_of(planner: &Planner<'_>, draft: usize) -> String {
     if !written.is_empty() {
         return written;
     }
-    let names = draft.id.and_then(|id| planner.people.get(draft.kind)?.keys(id)).map(|keys| last_name(&keys.names).to_uppercase());
+    let names = draft
+        .id
+        .and_then(|id| planner.people.get(draft.kind)?.keys(id))
+        .map(|keys| last_name(&keys.names).to_uppercase());
     names.unwrap_or_default()
 }
 
@@ -234,18 +257,35 @@ fn known_family(planner: &Planner<'_>, gathered: &Gathered, clan: &Clan) -> Opti
     let children = || clan.children.iter().map(|child| &gathered.children[*child]);
     let own = children().find_map(|child| child_families(planner, planner.holder(child.draft)).next());
     let named = clan.adults.iter().flat_map(|adult| &gathered.adults[*adult].children);
-    let own = own.or_else(|| named.into_iter().find_map(|child| child_families(planner, *child).next()));
+    let own = own.or_else(|| {
+        named
+            .into_iter()
+            .find_map(|child| child_families(planner, *child).next())
+    });
     if own.is_some() {
         return own;
     }
     let students = planner.people.get("student")?;
     children().find_map(|child| {
         let names = students.keys(planner.holder(child.draft))?.names.clone();
-        let guardians = child.guardians.iter().map(|tied| planner.holder(tied.guardian)).filter(|holder| *holder > 0);
+        let guardians = child
+            .guardians
+            .iter()
+            .map(|tied| planner.holder(tied.guardian))
+            .filter(|holder| *holder > 0);
         let mut families = guardians.flat_map(|guardian| child_families(planner, guardian).collect::<Vec<_>>());
         families.find(|family| {
-            let siblings = planner.stored.children.get(family).map(Vec::as_slice).unwrap_or_default();
-            siblings.iter().any(|id| students.keys(*id).is_some_and(|known| last_name(&known.names) == last_name(&names)))
+            let siblings = planner
+                .stored
+                .children
+                .get(family)
+                .map(Vec::as_slice)
+                .unwrap_or_default();
+            siblings.iter().any(|id| {
+                students
+                    .keys(*id)
+                    .is_some_and(|known| last_name(&known.names) == last_name(&names))
+            })
         })
     })
 }
@@ -261,7 +301,9 @@ fn members(planner: &mut Planner<'_>, gathered: &Gathered, clan: &Clan) {
         add(child.draft, "child");
         child.guardians.iter().for_each(|tied| add(tied.guardian, "adult"));
     }
-    clan.adults.iter().for_each(|adult| add(gathered.adults[*adult].draft, "adult"));
+    clan.adults
+        .iter()
+        .for_each(|adult| add(gathered.adults[*adult].draft, "adult"));
     for (draft, role) in people {
         let person = planner.holder(draft);
         if planner.stored.members.contains_key(&(clan.family, person)) {
@@ -269,7 +311,10 @@ fn members(planner: &mut Planner<'_>, gathered: &Gathered, clan: &Clan) {
         }
         // Two clans may turn out to be the same known family.
         planner.stored.members.insert((clan.family, person), 0);
-        let values = Values::new().with("family", clan.family).with("person", person).with("role", role);
+        let values = Values::new()
+            .with("family", clan.family)
+            .with("person", person)
+            .with("role", role);
         planner.add("family_member", None, None, values);
     }
 }
@@ -278,7 +323,13 @@ fn members(planner: &mut Planner<'_>, gathered: &Gathered, clan: &Clan) {
 fn link_all(planner: &mut Planner<'_>, gathered: &Gathered, clan: &Clan, links: &mut FxHashMap<(i64, i64), usize>) {
     for child in clan.children.iter().map(|child| &gathered.children[*child]) {
         let student = planner.holder(child.draft);
-        for Tied { guardian, link: values, supposed, .. } in &child.guardians {
+        for Tied {
+            guardian,
+            link: values,
+            supposed,
+            ..
+        } in &child.guardians
+        {
             let guardian = planner.holder(*guardian);
             link(planner, (student, guardian), values, supposed, links);
         }
@@ -287,7 +338,10 @@ fn link_all(planner: &mut Planner<'_>, gathered: &Gathered, clan: &Clan, links: 
         let guardian = planner.holder(adult.draft);
         let mut students = adult.children.clone();
         if students.is_empty() {
-            let files = clan.children.iter().map(|child| planner.holder(gathered.children[*child].draft));
+            let files = clan
+                .children
+                .iter()
+                .map(|child| planner.holder(gathered.children[*child].draft));
             students = files.collect();
             let known = planner.stored.children.get(&clan.family).into_iter().flatten().copied();
             students.extend(known.collect::<Vec<_>>());

@@ -12,13 +12,21 @@ impl Planner<'_> {
     /// The options and groups of a row. Nobody leaves a group because a file does not name it.
     pub(super) fn memberships(&mut self, main: usize, parsed: &Parsed) {
         let person = self.holder(main);
-        let (from, to) = self.references.year(parsed.around.year).unwrap_or((self.clock.today(), OPEN_END));
+        let (from, to) = self
+            .references
+            .year(parsed.around.year)
+            .unwrap_or((self.clock.today(), OPEN_END));
         let options = parsed.options.iter().map(|code| ("elective", code));
         let groups = parsed.groups.iter().map(|code| ("group", code));
         for (form, code) in options.chain(groups) {
-            let around = Around { level: None, ..parsed.around };
+            let around = Around {
+                level: None,
+                ..parsed.around
+            };
             // A group that may not be made is not worth the whole row: the preview tells nothing was added.
-            let Ok(group) = self.references.group(&mut self.plan.drafts, form, code, around) else { continue };
+            let Ok(group) = self.references.group(&mut self.plan.drafts, form, code, around) else {
+                continue;
+            };
             if !self.stored.memberships.insert((group, person)) {
                 continue;
             }

@@ -109,8 +109,16 @@ impl Index {
             }
             Key::NameAndBirth => {
                 let birth = keys.birth.as_ref().ok_or(())?;
-                let born = |holder: &i64| self.keys(*holder).is_some_and(|known| known.birth.as_ref() == Some(birth));
-                Ok(one(&self.named(&keys.names).iter().copied().filter(born).collect::<Vec<_>>()))
+                let born = |holder: &i64| {
+                    self.keys(*holder)
+                        .is_some_and(|known| known.birth.as_ref() == Some(birth))
+                };
+                Ok(one(&self
+                    .named(&keys.names)
+                    .iter()
+                    .copied()
+                    .filter(born)
+                    .collect::<Vec<_>>()))
             }
         }
     }
@@ -121,15 +129,23 @@ impl Index {
             return Found::Same(holder);
         }
         if let Some(holder) = keys.ine.as_ref().and_then(|ine| self.ine(ine)) {
-            let is_other = self.keys(holder).is_some_and(|known| differ(&known.number, &keys.number));
-            return if is_other { Found::Doubtful(holder) } else { Found::Same(holder) };
+            let is_other = self
+                .keys(holder)
+                .is_some_and(|known| differ(&known.number, &keys.number));
+            return if is_other {
+                Found::Doubtful(holder)
+            } else {
+                Found::Same(holder)
+            };
         }
         let namesakes = self.named(&keys.names);
         let mut doubtful = None;
         for holder in namesakes {
             let Some(known) = self.keys(*holder) else { continue };
             let is_other = differ(&known.number, &keys.number) || differ(&known.ine, &keys.ine);
-            if same(&known.birth, &keys.birth) || (same(&known.email, &keys.email) && !differ(&known.birth, &keys.birth)) {
+            if same(&known.birth, &keys.birth)
+                || (same(&known.email, &keys.email) && !differ(&known.birth, &keys.birth))
+            {
                 if !is_other {
                     return Found::Same(*holder);
                 }
@@ -185,7 +201,12 @@ mod tests {
 
     fn keys(number: &str, names: &str, birth: &str) -> Keys {
         let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-        Keys { number: some(number), names: names.to_owned(), birth: some(birth), ..Keys::default() }
+        Keys {
+            number: some(number),
+            names: names.to_owned(),
+            birth: some(birth),
+            ..Keys::default()
+        }
     }
 
     #[test]
@@ -211,7 +232,10 @@ mod tests {
     fn a_letter_mistyped_makes_a_doubt() {
         let mut index = Index::default();
         index.add(1, keys("", "dupont  camille", "2014-01-02"));
-        assert_eq!(index.find(&keys("", "dupond  camille", "2014-01-02")), Found::Doubtful(1));
+        assert_eq!(
+            index.find(&keys("", "dupond  camille", "2014-01-02")),
+            Found::Doubtful(1)
+        );
         assert_eq!(index.find(&keys("", "dupond  camille", "2014-01-03")), Found::Nobody);
     }
 }

@@ -40,7 +40,10 @@ pub(super) struct Families {
 }
 
 fn text(row: &Row, column: usize) -> Option<String> {
-    row.get(column).and_then(|cell| cell.as_str()).filter(|text| !text.is_empty()).map(str::to_owned)
+    row.get(column)
+        .and_then(|cell| cell.as_str())
+        .filter(|text| !text.is_empty())
+        .map(str::to_owned)
 }
 
 fn int(row: &Row, column: usize) -> i64 {
@@ -50,8 +53,16 @@ fn int(row: &Row, column: usize) -> i64 {
 /// The people of a kind, by their keys.
 pub(super) fn people(db: &mut Db<'_>, catalogue: &Catalogue, kind: &str) -> Result<Index, StoreError> {
     let mut index = Index::default();
-    let Some(kind) = catalogue.kind(kind) else { return Ok(index) };
-    let own = |key: &str| if kind.find(key).is_some() { format!("k.{key}") } else { "NULL".to_owned() };
+    let Some(kind) = catalogue.kind(kind) else {
+        return Ok(index);
+    };
+    let own = |key: &str| {
+        if kind.find(key).is_some() {
+            format!("k.{key}")
+        } else {
+            "NULL".to_owned()
+        }
+    };
     let sql = format!(
         "SELECT k.id, {}, {}, p.last_name, p.usage_name, p.first_name, p.birth_date, p.email, p.mobile, p.phone
          FROM {} k JOIN person p ON p.id = k.id ORDER BY k.id",
@@ -84,36 +95,55 @@ pub(super) fn families(db: &mut Db<'_>) -> Result<Families, StoreError> {
             known.by_number.insert(fold(&number), int(&row, 0));
         }
     }
-    db.each("SELECT id, family_id, person_id, role FROM family_member ORDER BY id", &[], &mut |row| {
-        let row = row.to_vec();
-        let (family, person) = (int(&row, 1), int(&row, 2));
-        known.members.insert((family, person), int(&row, 0));
-        known.of_person.entry(person).or_default().push(family);
-        if text(&row, 3).as_deref() == Some("child") {
-            known.children.entry(family).or_default().push(person);
-        }
-        Ok(true)
-    })?;
+    db.each(
+        "SELECT id, family_id, person_id, role FROM family_member ORDER BY id",
+        &[],
+        &mut |row| {
+            let row = row.to_vec();
+            let (family, person) = (int(&row, 1), int(&row, 2));
+            known.members.insert((family, person), int(&row, 0));
+            known.of_person.entry(person).or_default().push(family);
+            if text(&row, 3).as_deref() == Some("child") {
+                known.children.entry(family).or_default().push(person);
+            }
+            Ok(true)
+        },
+    )?;
     let homes = "SELECT id, family_id, address, postal_code, city, country FROM household ORDER BY id";
     db.each(homes, &[], &mut |row| {
         let row = row.to_vec();
         let lines = [2, 3, 4, 5].map(|column| text(&row, column).unwrap_or_default());
-        known.homes.entry(int(&row, 1)).or_default().push(StoredHome { id: int(&row, 0), lines });
+        known.homes.entry(int(&row, 1)).or_default().push(StoredHome {
+            id: int(&row, 0),
+            lines,
+        });
         Ok(true)
     })?;
-    db.each("SELECT id, household_id, person_id, is_main FROM residence ORDER BY id", &[], &mut |row| {
-        let row = row.to_vec();
-        let residence = StoredResidence { id: int(&row, 0), household: int(&row, 1), is_main: int(&row, 3) == 1 };
-        known.residences.entry(int(&row, 2)).or_default().push(residence);
-        Ok(true)
-    })?;
-    db.each("SELECT id, student_id, guardian_id FROM guardianship ORDER BY id", &[], &mut |row| {
-        let row = row.to_vec();
-        let (student, guardian) = (int(&row, 1), int(&row, 2));
-        known.links.insert((student, guardian), int(&row, 0));
-        known.guardians_of.entry(student).or_default().push(guardian);
-        Ok(true)
-    })?;
+    db.each(
+        "SELECT id, household_id, person_id, is_main FROM residence ORDER BY id",
+        &[],
+        &mut |row| {
+            let row = row.to_vec();
+            let residence = StoredResidence {
+                id: int(&row, 0),
+                household: int(&row, 1),
+                is_main: int(&row, 3) == 1,
+            };
+            known.residences.entry(int(&row, 2)).or_default().push(residence);
+            Ok(true)
+        },
+    )?;
+    db.each(
+        "SELECT id, student_id, guardian_id FROM guardianship ORDER BY id",
+        &[],
+        &mut |row| {
+            let row = row.to_vec();
+            let (student, guardian) = (int(&row, 1), int(&row, 2));
+            known.links.insert((student, guardian), int(&row, 0));
+            known.guardians_of.entry(student).or_default().push(guardian);
+            Ok(true)
+        },
+    )?;
     Ok(known)
 }
 
@@ -126,12 +156,23 @@ pub(super) fn records(db: &mut Db<'_>, kind: &kit::catalogue::Kind) -> Result<In
     if !has(name) {
         return Ok(index);
     }
-    db.each(&format!("SELECT id, {name}, {number} FROM {} ORDER BY id", kind.table), &[], &mut |row| {
-        let row = row.to_vec();
-        let names = crate::codes::squeeze(&text(&row, 1).unwrap_or_default());
-        index.add(int(&row, 0), Keys { number: text(&row, 2), names, ..Keys::default() });
-        Ok(true)
-    })?;
+    db.each(
+        &format!("SELECT id, {name}, {number} FROM {} ORDER BY id", kind.table),
+        &[],
+        &mut |row| {
+            let row = row.to_vec();
+            let names = crate::codes::squeeze(&text(&row, 1).unwrap_or_default());
+            index.add(
+                int(&row, 0),
+                Keys {
+                    number: text(&row, 2),
+                    names,
+                    ..Keys::default()
+                },
+            );
+            Ok(true)
+        },
+    )?;
     Ok(index)
 }
 

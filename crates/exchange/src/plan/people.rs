@@ -35,13 +35,22 @@ pub(super) fn keys_of(values: &Values) -> Keys {
 
 /// The first required field that values leave empty.
 pub(super) fn missing(kind: &Kind, values: &Values) -> Option<String> {
-    let field = kind.fields.iter().find(|field| field.required && field.is_writable() && values.get(&field.key).is_missing());
+    let field = kind
+        .fields
+        .iter()
+        .find(|field| field.required && field.is_writable() && values.get(&field.key).is_missing());
     field.map(|field| field.key.to_string())
 }
 
 /// An address to compare: folded, and empty when there is none.
 pub(super) fn home_key(home: &Home) -> String {
-    home[..3].iter().map(|line| words::fold::fold(line)).collect::<Vec<_>>().join("|").trim_matches('|').to_owned()
+    home[..3]
+        .iter()
+        .map(|line| words::fold::fold(line))
+        .collect::<Vec<_>>()
+        .join("|")
+        .trim_matches('|')
+        .to_owned()
 }
 
 impl Planner<'_> {
@@ -64,10 +73,25 @@ impl Planner<'_> {
 
     /// Everything a row says beside its main record.
     pub(super) fn around(&mut self, main: usize, mapping: &FileMapping, place: Place, parsed: Parsed) {
-        let Parsed { main: person, guardians, second_home, family_number, family_name, children, .. } = parsed;
+        let Parsed {
+            main: person,
+            guardians,
+            second_home,
+            family_number,
+            family_name,
+            children,
+            ..
+        } = parsed;
         if mapping.role.is_guardian {
             let children = children.iter().filter_map(|child| self.find_child(child)).collect();
-            self.families.adults.push(Adult { draft: main, family_number, family_name, children, link: person.link, home: person.home });
+            self.families.adults.push(Adult {
+                draft: main,
+                family_number,
+                family_name,
+                children,
+                link: person.link,
+                home: person.home,
+            });
             return;
         }
         let has_own_address = (1..=crate::shape::MOST_GUARDIANS).any(|number| {
@@ -87,12 +111,28 @@ impl Planner<'_> {
             if group.is_legal {
                 supposed.set("legal_guardian", true);
             }
-            let home_of = if home_key(&home).is_empty() && !has_own_address { person.home.clone() } else { home };
+            let home_of = if home_key(&home).is_empty() && !has_own_address {
+                person.home.clone()
+            } else {
+                home
+            };
             let scope = family_number.clone();
             let guardian = self.guardian(place, main, scope, values, &home_of);
-            links.push(Tied { guardian, link, supposed, home: home_of });
+            links.push(Tied {
+                guardian,
+                link,
+                supposed,
+                home: home_of,
+            });
         }
-        self.families.children.push(Child { draft: main, family_number, family_name, guardians: links, home: person.home, second_home });
+        self.families.children.push(Child {
+            draft: main,
+            family_number,
+            family_name,
+            guardians: links,
+            home: person.home,
+            second_home,
+        });
     }
 
     /// The guardian that a student's row speaks of: the same person for brothers and sisters.
@@ -120,7 +160,10 @@ impl Planner<'_> {
         if index.keys(holder).is_none() {
             index.add(holder, keys);
         }
-        self.families.seen.entry((scope_of(family.as_deref(), home), names)).or_insert(holder);
+        self.families
+            .seen
+            .entry((scope_of(family.as_deref(), home), names))
+            .or_insert(holder);
         draft
     }
 
@@ -143,13 +186,21 @@ impl Planner<'_> {
         }
         // Already a guardian of this student.
         if let Some(id) = self.plan.drafts[student].id
-            && let Some(found) = self.stored.guardians_of.get(&id).and_then(|known| known.iter().find(|id| namesakes.contains(id)))
+            && let Some(found) = self
+                .stored
+                .guardians_of
+                .get(&id)
+                .and_then(|known| known.iter().find(|id| namesakes.contains(id)))
         {
             return Some(*found);
         }
         // Of the same family or at the same address.
         let scope = scope_of(family, home);
-        if scope.is_empty() { None } else { self.families.seen.get(&(scope, keys.names.clone())).copied() }
+        if scope.is_empty() {
+            None
+        } else {
+            self.families.seen.get(&(scope, keys.names.clone())).copied()
+        }
     }
 
     /// The student that a guardian's row names.
@@ -166,7 +217,10 @@ impl Planner<'_> {
 }
 
 fn is_nobody(person: &Person) -> bool {
-    person.values.iter().all(|(key, value)| value.is_missing() || key == "civility")
+    person
+        .values
+        .iter()
+        .all(|(key, value)| value.is_missing() || key == "civility")
 }
 
 /// What makes two people of the same names the same person: their family, or their address.

@@ -47,7 +47,9 @@ impl References {
     pub fn load(db: &mut Db<'_>, access: &Access) -> Result<Self, StoreError> {
         let mut known = References::default();
         for (key, code, name) in KINDS {
-            let Some(kind) = access.catalogue.kind(key) else { continue };
+            let Some(kind) = access.catalogue.kind(key) else {
+                continue;
+            };
             if access.may(key, "create") {
                 known.may_create.insert(key);
             }
@@ -56,13 +58,21 @@ impl References {
                 "school_year" => "starts_on, ends_on",
                 _ => "NULL, NULL",
             };
-            let rows = db.rows(&format!("SELECT id, uid, {code}, {name}, {more} FROM {} ORDER BY id DESC", kind.table), &[])?;
+            let rows = db.rows(
+                &format!(
+                    "SELECT id, uid, {code}, {name}, {more} FROM {} ORDER BY id DESC",
+                    kind.table
+                ),
+                &[],
+            )?;
             for row in rows {
                 let id = row[0].as_int().unwrap_or_default();
                 known.by_uid.insert(row[1].to_text().into_owned(), id);
                 known.add(key, id, &row[2].to_text(), &row[3].to_text());
                 if key == "group" {
-                    known.groups.insert(id, (row[4].to_text().into_owned(), row[5].as_int()));
+                    known
+                        .groups
+                        .insert(id, (row[4].to_text().into_owned(), row[5].as_int()));
                 }
                 if let (Some(starts), Some(ends)) = (row[4].as_date(), row[5].as_date()) {
                     known.years.insert(id, (starts, ends));
@@ -92,11 +102,20 @@ impl References {
     }
 
     fn known(&self, kind: &'static str, text: &str) -> &[i64] {
-        self.by_text.get(&(kind, squeeze(text))).map(Vec::as_slice).unwrap_or_default()
+        self.by_text
+            .get(&(kind, squeeze(text)))
+            .map(Vec::as_slice)
+            .unwrap_or_default()
     }
 
     /// What a text names; a draft is added for what nobody knows yet.
-    pub fn resolve(&mut self, drafts: &mut Vec<Draft>, kind: &'static str, text: &str, around: Around) -> Result<i64, Message> {
+    pub fn resolve(
+        &mut self,
+        drafts: &mut Vec<Draft>,
+        kind: &'static str,
+        text: &str,
+        around: Around,
+    ) -> Result<i64, Message> {
         let text = text.trim();
         if let Ok(uid) = uuid::Uuid::parse_str(text) {
             let found = self.by_uid.get(&uid.to_string()).copied();
@@ -153,7 +172,10 @@ impl References {
     /// The group of a code, of that year when one is said.
     pub fn known_group(&self, form: &str, code: &str, year: Option<i64>) -> Option<i64> {
         let fits = |holder: &&i64| {
-            let (known, of) = self.groups.get(*holder).map_or(("", None), |(form, year)| (form.as_str(), *year));
+            let (known, of) = self
+                .groups
+                .get(*holder)
+                .map_or(("", None), |(form, year)| (form.as_str(), *year));
             (known == "class") == (form == "class") && (year.is_none() || of.is_none() || of == year)
         };
         self.known("group", code).iter().find(fits).copied()
@@ -161,13 +183,21 @@ impl References {
 
     /// Takes in a record that a row of the files makes, for the rows after it.
     pub fn learn(&mut self, kind: &str, holder: i64, values: &Values) {
-        let Some((key, code, name)) = KINDS.iter().find(|(key, ..)| *key == kind) else { return };
+        let Some((key, code, name)) = KINDS.iter().find(|(key, ..)| *key == kind) else {
+            return;
+        };
         if self.codes.contains_key(&holder) {
             return;
         }
         self.add(key, holder, &values.get(code).to_text(), &values.get(name).to_text());
         if kind == "group" {
-            self.groups.insert(holder, (values.get("form").to_text().into_owned(), values.get("school_year").as_int()));
+            self.groups.insert(
+                holder,
+                (
+                    values.get("form").to_text().into_owned(),
+                    values.get("school_year").as_int(),
+                ),
+            );
         }
         if let (Some(starts), Some(ends)) = (values.get("starts_on").as_date(), values.get("ends_on").as_date()) {
             self.years.insert(holder, (starts, ends));
@@ -187,7 +217,11 @@ impl References {
         }
         let mut values = Values::new().with("code", code).with("form", form);
         let level = around.level.filter(|_| is_class);
-        for (key, holder) in [("school_year", around.year), ("level", level), ("campus", around.campus)] {
+        for (key, holder) in [
+            ("school_year", around.year),
+            ("level", level),
+            ("campus", around.campus),
+        ] {
             if let Some(holder) = holder {
                 values.set(key, holder);
             }
@@ -197,7 +231,14 @@ impl References {
         Ok(holder)
     }
 
-    fn create(&mut self, drafts: &mut Vec<Draft>, kind: &'static str, code: &str, name: &str, values: Values) -> Result<i64, Message> {
+    fn create(
+        &mut self,
+        drafts: &mut Vec<Draft>,
+        kind: &'static str,
+        code: &str,
+        name: &str,
+        values: Values,
+    ) -> Result<i64, Message> {
         if !self.may_create.contains(kind) {
             return Err(Message::new("error-reference").with("value", name));
         }

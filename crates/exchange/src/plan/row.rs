@@ -80,9 +80,20 @@ impl<'a> RowReader<'a> {
         let (mut reads, mut references) = (Vec::new(), Vec::new());
         for (column, mapped) in mapping.columns.iter().enumerate() {
             let Some(target) = &mapped.target else { continue };
-            let Some(slot) = slot_of(catalogue, mapping, target) else { continue };
-            let read = Reads { column, part: target.part, slot, order: mapped.order };
-            if matches!(read.slot, Slot::Reference(..)) { references.push(read) } else { reads.push(read) }
+            let Some(slot) = slot_of(catalogue, mapping, target) else {
+                continue;
+            };
+            let read = Reads {
+                column,
+                part: target.part,
+                slot,
+                order: mapped.order,
+            };
+            if matches!(read.slot, Slot::Reference(..)) {
+                references.push(read)
+            } else {
+                reads.push(read)
+            }
         }
         references.sort_by_key(|read| match read.slot {
             Slot::Reference(_, kind) => REFERENCE_ORDER.iter().position(|known| *known == kind),
@@ -90,7 +101,13 @@ impl<'a> RowReader<'a> {
         });
         let second = |key: &'static str| mapping.column_of(&Target::new(Part::SecondHome, key)).is_some();
         let is_second_line = second("address") && !second("city") && !second("postal_code");
-        RowReader { reader, reads, references, erase, is_second_line }
+        RowReader {
+            reader,
+            reads,
+            references,
+            erase,
+            is_second_line,
+        }
     }
 
     pub fn read(&self, row: &Row, references: &mut References, drafts: &mut Vec<Draft>) -> Result<Parsed, Vec<Fault>> {
@@ -134,19 +151,34 @@ impl<'a> RowReader<'a> {
                         1 => postal_code(&tidy(cell)),
                         _ => tidy(cell),
                     };
-                    if read.part == Part::SecondHome { parsed.second_home[*line] = text } else { person.home[*line] = text }
+                    if read.part == Part::SecondHome {
+                        parsed.second_home[*line] = text
+                    } else {
+                        person.home[*line] = text
+                    }
                 }
                 Slot::FullName if is_blank => {}
                 Slot::FullName => split(&tidy(cell), &mut person.values),
                 Slot::Id if is_blank => {}
                 Slot::Id => match text_of(cell).trim().parse() {
                     Ok(uid) => parsed.uid = Some(uid),
-                    Err(_) => faults.push((read.column, Message::new("error-reference").with("value", text_of(cell)))),
+                    Err(_) => faults.push((
+                        read.column,
+                        Message::new("error-reference").with("value", text_of(cell)),
+                    )),
                 },
                 Slot::Several { options } => {
                     let text = text_of(cell);
-                    let into = if *options { &mut parsed.options } else { &mut parsed.groups };
-                    into.extend(text.split([',', ';', '|', '/', '\n']).map(words::names::tidy).filter(|text| !text.is_empty()));
+                    let into = if *options {
+                        &mut parsed.options
+                    } else {
+                        &mut parsed.groups
+                    };
+                    into.extend(
+                        text.split([',', ';', '|', '/', '\n'])
+                            .map(words::names::tidy)
+                            .filter(|text| !text.is_empty()),
+                    );
                 }
                 Slot::Family { .. } if is_blank => {}
                 Slot::Family { number: true } => parsed.family_number = Some(tidy(cell)),
@@ -157,7 +189,11 @@ impl<'a> RowReader<'a> {
         if self.is_second_line && !parsed.second_home[0].is_empty() {
             let second = std::mem::take(&mut parsed.second_home[0]);
             let first = &mut parsed.main.home[0];
-            *first = if first.is_empty() { second } else { format!("{first}, {second}") };
+            *first = if first.is_empty() {
+                second
+            } else {
+                format!("{first}, {second}")
+            };
         }
         if !faults.is_empty() {
             return Err(faults);
@@ -169,10 +205,18 @@ impl<'a> RowReader<'a> {
         Ok(parsed)
     }
 
-    fn refer(&self, row: &Row, parsed: &mut Parsed, references: &mut References, drafts: &mut Vec<Draft>) -> Result<(), Vec<Fault>> {
+    fn refer(
+        &self,
+        row: &Row,
+        parsed: &mut Parsed,
+        references: &mut References,
+        drafts: &mut Vec<Draft>,
+    ) -> Result<(), Vec<Fault>> {
         let mut faults = Vec::new();
         for read in &self.references {
-            let Slot::Reference(field, kind) = read.slot else { continue };
+            let Slot::Reference(field, kind) = read.slot else {
+                continue;
+            };
             let cell = row.get(read.column);
             let text = tidy(cell);
             let person = match read.part {
@@ -230,7 +274,11 @@ fn slot_of<'a>(catalogue: &'a Catalogue, mapping: &FileMapping, target: &Target)
 
 fn postal_code(text: &str) -> String {
     // A spreadsheet takes the zero of `01000` away.
-    if text.len() == 4 { words::french_ids::read_postal_code(text).unwrap_or_else(|_| text.to_owned()) } else { text.to_owned() }
+    if text.len() == 4 {
+        words::french_ids::read_postal_code(text).unwrap_or_else(|_| text.to_owned())
+    } else {
+        text.to_owned()
+    }
 }
 
 fn split(text: &str, values: &mut Values) {

@@ -1,0 +1,9 @@
+//! Imports and exports of whole files, on both databases.
+
+mod bad;
+mod families;
+mod house;
+mod jobs;
+mod mapping;
+mod round;
+mod support;
