@@ -72,6 +72,7 @@ pub fn room() -> Room {
         routes: pages::routes,
         panels: pages::panels(),
         actions: pages::actions(),
+        jobs: crate::daily::jobs,
         ..Room::new("people", source())
     }
 }
@@ -79,15 +80,63 @@ pub fn room() -> Room {
 fn menu() -> Vec<MenuEntry> {
     use Group::{Data, School, Training};
     let entries = [
-        ("student", "kind-student-many", "students", "/students", School, 10, true),
-        ("guardian", "kind-guardian-many", "people", "/guardians", School, 20, false),
+        (
+            "student",
+            "kind-student-many",
+            "students",
+            "/students",
+            School,
+            10,
+            true,
+        ),
+        (
+            "guardian",
+            "kind-guardian-many",
+            "people",
+            "/guardians",
+            School,
+            20,
+            false,
+        ),
         ("family", "kind-family-many", "family", "/families", School, 30, true),
         ("group", "kind-group-many", "groups", "/groups", School, 40, false),
-        ("learner", "kind-learner-many", "person", "/learners", Training, 10, false),
-        ("company", "kind-company-many", "company", "/companies", Training, 20, false),
-        ("contact", "kind-contact-many", "phone", "/contacts", Training, 30, false),
+        (
+            "learner",
+            "kind-learner-many",
+            "person",
+            "/learners",
+            Training,
+            10,
+            false,
+        ),
+        (
+            "company",
+            "kind-company-many",
+            "company",
+            "/companies",
+            Training,
+            20,
+            false,
+        ),
+        (
+            "contact",
+            "kind-contact-many",
+            "phone",
+            "/contacts",
+            Training,
+            30,
+            false,
+        ),
         ("staff", "kind-staff-many", "star", "/staff", Data, 10, false),
-        ("document", "kind-document-many", "document", "/documents", Data, 20, false),
+        (
+            "document",
+            "kind-document-many",
+            "document",
+            "/documents",
+            Data,
+            20,
+            false,
+        ),
     ];
     let creations = [
         ("student", "create-student", "students", "/students/new", 10),
