@@ -2,19 +2,24 @@
 
 use std::path::PathBuf;
 
-use kit::Clock;
 use kit::files::Files;
 use kit::store::{MigrateError, Store, StoreError};
+use kit::{Clock, settings};
 use ui::{Establishment, Limits, Plan, Site, SiteError};
 
 use crate::rooms;
 use crate::settings::{Place, Settings};
+
+/// The setting of a house of demonstration: one click signs in as each profile.
+pub const DEMO: &str = "demo";
 
 /// Why a command cannot go on. Said to whoever runs the program, on standard error.
 #[derive(Debug, thiserror::Error)]
 pub enum HouseError {
     #[error("{}: {reason}", path.display())]
     Settings { path: PathBuf, reason: String },
+    #[error("there is no house in {}", .0.display())]
+    NoHouse(PathBuf),
     #[error("there is no time zone called {0}")]
     Zone(String),
     #[error("{}: {cause}", path.display())]
@@ -49,6 +54,7 @@ pub fn site(place: &Place, settings: &Settings) -> Result<Site, HouseError> {
     let clock = Clock::system(settings.zone()?);
     let store = store(place, settings, &clock)?;
     let establishment = store.read(Establishment::read)?.unwrap_or_default();
+    let demo = store.read(|db| settings::get(db, DEMO))?.unwrap_or_default();
     let doorkeeper = rooms::doorkeeper(&store, &clock);
     Ok(Site::build(Plan {
         store,
@@ -57,7 +63,7 @@ pub fn site(place: &Place, settings: &Settings) -> Result<Site, HouseError> {
         custom: Vec::new(),
         doorkeeper,
         establishment,
-        demo: false,
+        demo,
         limits: Limits::default(),
         files: Files::in_folder(&place.data)?,
     })?)

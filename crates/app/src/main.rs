@@ -1,5 +1,6 @@
 //! `preau`: one program, one data folder.
 
+mod cli;
 mod command;
 mod house;
 mod rooms;
@@ -24,9 +25,6 @@ fn main() -> ExitCode {
         .init();
     match command::Preau::parse().run() {
         Ok(code) => code,
-        Err(error) => {
-            tracing::error!("{error}");
-            ExitCode::FAILURE
-        }
+        Err(error) => cli::refuse(&error),
     }
 }

@@ -1,0 +1,40 @@
+## Ce que disent les commandes
+
+cli-no-house = Il n’y a pas de maison dans { $folder } : faites-en une par « preau init ».
+cli-not-empty = { $folder } n’est pas vide : rien n’y a été écrit.
+cli-not-found = Il n’y a rien de tel ici.
+cli-init-done = La maison est prête dans { $folder }. Ouvrez-la par « preau serve ».
+cli-demo-progress = { $done } élèves sur { $of }
+cli-demo-done = La démonstration est prête dans { $folder }. Ouvrez-la par « preau serve ».
+cli-import-counts = { $kind } : { $created } créés, { $updated } modifiés, { $unchanged } inchangés, { $rejected } refusés, { $doubtful } douteux
+cli-export-done =
+    { $rows ->
+        [one] { $rows } ligne écrite
+       *[other] { $rows } lignes écrites
+    }
+cli-user-invited = L’invitation est partie.
+cli-user-link = Le courrier n’est pas réglé : transmettez ce lien, après l’adresse de la maison.
+cli-backup-done = { $parts } parties gardées dans { $file }.
+cli-backup-postgres = Les fiches sont dans PostgreSQL : sauvegardez-les par pg_dump, et copiez le dossier des fichiers.
+cli-restore-damaged = L’archive est abîmée à { $name } : rien n’a été écrit.
+cli-restore-done = La maison est de retour dans { $folder }, entière.
+cli-verify-whole = Tout tient : { $entries } entrées du journal, les fiches et les fichiers.
+cli-verify-missing = Le journal rompt à l’entrée { $entry } : elle manque.
+cli-verify-altered = Le journal rompt à l’entrée { $entry } : elle ne dit plus ce qu’elle disait quand elle fut écrite.
+cli-verify-differs = La fiche { $record } ({ $kind }) n’est pas telle que le journal l’a laissée : { $field }.
+cli-verify-unknown = La fiche { $record } ({ $kind }) a été écrite hors du journal.
+cli-verify-file = Le fichier { $name } n’est pas celui qui a été gardé (SHA-256 { $digest }).
+cli-doctor-indexing = { $done } fiches indexées
+cli-doctor-indexed = L’index de recherche est refait : { $done } fiches.
+cli-doctor-program = Programme
+cli-doctor-store = Magasin
+cli-doctor-database-bytes = Base (octets)
+cli-doctor-files-bytes = Fichiers (octets)
+cli-doctor-well = Tout va bien
+cli-doctor-migrations = Migrations appliquées
+cli-doctor-journal = Entrées du journal
+cli-doctor-files = Fichiers
+cli-doctor-searched = Fiches à chercher
+cli-doctor-indexed-count = Fiches dans l’index de recherche
+cli-doctor-failed-jobs = Travaux échoués
+cli-doctor-users = Comptes actifs
