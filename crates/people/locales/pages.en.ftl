@@ -35,6 +35,7 @@ pages-homes =
     }
 pages-pays = pays
 pages-pays-share = pays { $number }%
+pages-fact = { $label }: { $value }
 pages-main-contact = Main contact
 pages-legal-guardian = Legal guardian
 pages-emergency = Emergency: call no. { $number }

@@ -35,6 +35,7 @@ pages-homes =
     }
 pages-pays = paie
 pages-pays-share = paie { $number } %
+pages-fact = { $label } : { $value }
 pages-main-contact = Contact principal
 pages-legal-guardian = Responsable légal
 pages-emergency = Urgence : appel n° { $number }

@@ -5,7 +5,6 @@
 
 pub mod commands;
 pub mod company;
-mod daily;
 pub mod demo;
 pub mod document;
 pub mod family;

@@ -49,7 +49,7 @@ pub(crate) fn panels() -> Vec<Panel> {
         panel("family", "student", Side::Main, 10, family::panel),
         panel("family", "guardian", Side::Main, 10, family::panel),
         panel("family", "family", Side::Main, 10, family::panel),
-        panel("schooling", "student", Side::Main, 20, schooling::path),
+        panel("schooling", "student", Side::After("schooling"), 20, schooling::path),
         panel("groups", "student", Side::Aside, 20, schooling::groups),
         panel("groups", "learner", Side::Aside, 20, schooling::groups),
         panel("file", "document", Side::Aside, 10, download::panel),

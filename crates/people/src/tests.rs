@@ -8,6 +8,7 @@ mod guardians;
 mod house;
 mod labels;
 mod merge;
+mod pages;
 mod rules;
 mod schooling;
 mod time;

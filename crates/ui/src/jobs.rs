@@ -165,21 +165,31 @@ async fn part(visit: Visit, Path(id): Path<String>, RawQuery(query): RawQuery) -
             let job = find(visit, &id)?;
             let pairs = address::pairs(query.as_deref().unwrap_or_default());
             let to = pairs.into_iter().find(|(name, _)| name == "to").map(|(_, to)| to);
-            visit.part(&Progress::of(visit.pen(), &job, address::inside(&to.unwrap_or_default())))
+            visit.part(&Progress::of(
+                visit.pen(),
+                &job,
+                address::inside(&to.unwrap_or_default()),
+            ))
         })
         .await
 }
 
 async fn cancel(visit: Visit, Path(id): Path<String>) -> Answer {
     change(visit, id, "job-cancelling", |visit, job| {
-        visit.site.store.write(|tx| jobs::cancel(tx, &visit.site.clock, job.uid))
+        visit
+            .site
+            .store
+            .write(|tx| jobs::cancel(tx, &visit.site.clock, job.uid))
     })
     .await
 }
 
 async fn retry(visit: Visit, Path(id): Path<String>) -> Answer {
     change(visit, id, "job-retrying", |visit, job| {
-        visit.site.store.write(|tx| jobs::retry(tx, &visit.site.clock, job.uid))?;
+        visit
+            .site
+            .store
+            .write(|tx| jobs::retry(tx, &visit.site.clock, job.uid))?;
         visit.site.jobs().wake();
         Ok(())
     })

@@ -35,7 +35,7 @@ pub use form::{Control, Filled, Input, Typed, read};
 pub use guest::{Guest, Reader, cookie};
 pub use ordinary::room;
 pub use pen::{Icon, Pen};
-pub use record::{Fact, address_of, escape, uid};
+pub use record::{Fact, address_of, escape, is_typed, uid};
 pub use room::{BulkAction, Group, JobEnd, MenuEntry, Panel, RecordAction, Room, Side};
 pub use routes::{Policy, Routes};
 pub use server::{router, serve, stated};

@@ -24,6 +24,7 @@ use crate::routes::{Policy, Routes};
 use crate::timeline;
 use crate::visit::Visit;
 
+pub use edit::is_typed;
 pub(crate) use readers::may as may_read_log;
 pub use shown::{Fact, address_of, escape};
 

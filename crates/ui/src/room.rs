@@ -119,6 +119,8 @@ pub struct Panel {
 pub enum Side {
     /// Among the cards, after the first.
     Main,
+    /// After a card, or at the end when that card is not shown.
+    After(&'static str),
     /// Beside them.
     Aside,
 }

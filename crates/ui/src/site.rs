@@ -291,7 +291,10 @@ impl Site {
 
     /// What a room shows of its jobs once they are done.
     pub(crate) fn job_end(&self, kind: &str) -> Option<&JobEnd> {
-        self.rooms.iter().flat_map(|room| &room.job_ends).find(|end| end.kind == kind)
+        self.rooms
+            .iter()
+            .flat_map(|room| &room.job_ends)
+            .find(|end| end.kind == kind)
     }
 
     /// Whether records of a kind have pages of their own.

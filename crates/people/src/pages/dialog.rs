@@ -39,8 +39,11 @@ impl<'a> Dialog<'a> {
     pub fn wrong(mut self, errors: &[FieldError]) -> Self {
         for error in errors {
             let said = self.pen.message(&error.message);
-            let ends = |name: &str| name == error.field || name.ends_with(&format!("_{}", error.field));
-            match self.controls.iter_mut().find(|control| ends(&control.name)) {
+            // The control of that name, or of that field under the prefix of its record.
+            let named = self.controls.iter().position(|control| control.name == error.field);
+            let under = format!("_{}", error.field);
+            let place = named.or_else(|| self.controls.iter().position(|control| control.name.ends_with(&under)));
+            match place.map(|place| &mut self.controls[place]) {
                 Some(control) => control.error = Some(said),
                 None => match &mut self.file {
                     Some((_, wrong)) if error.field == "file" => *wrong = Some(said),

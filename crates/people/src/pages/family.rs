@@ -132,8 +132,12 @@ fn line(pen: Pen<'_>, access: &Access, graph: &FamilyGraph, index: usize, person
         if link.is_legal_guardian {
             facts.push(pen.t("pages-legal-guardian").to_owned());
         }
-        facts.extend(link.authority.as_deref().map(|code| choice(pen, "authority", code)));
-        facts.extend(link.pickup.as_deref().map(|code| choice(pen, "pickup", code)));
+        let labelled = |list: &str, code: &str| {
+            let label = pen.t(&format!("field-guardianship-{list}")).to_owned();
+            pen.t2("pages-fact", "label", &label, "value", &choice(pen, list, code))
+        };
+        facts.extend(link.authority.as_deref().map(|code| labelled("authority", code)));
+        facts.extend(link.pickup.as_deref().map(|code| labelled("pickup", code)));
         facts.extend(link.emergency_priority.map(|rank| pen.counted("pages-emergency", rank)));
     }
     if person.is_child {

@@ -9,7 +9,7 @@ use kit::error::FieldError;
 use kit::query::Cell;
 use kit::write::{Hand, Values};
 use kit::{Db, Error, Message, Result};
-use ui::{Answer, Control, Failure, Input, Policy, Routes, Said, Typed, Visit, read, uid};
+use ui::{Answer, Control, Failure, Input, Policy, Routes, Said, Typed, Visit, is_typed, read, uid};
 use uuid::Uuid;
 
 use super::dialog::{self, Dialog};
@@ -104,15 +104,11 @@ fn wrong(errors: Vec<FieldError>) -> Result<()> {
     }
 }
 
-/// Those of some fields that this person may write.
+/// Those of some fields that this person may type in.
 pub(super) fn fields(visit: &Visit, kind: &str, keys: &[&str]) -> Result<Vec<Arc<Field>>> {
-    let access = visit.access();
-    let kind = access.kind(kind)?;
-    let writable = keys.iter().filter(|key| access.can_write(kind, key));
-    Ok(writable
-        .filter_map(|key| kind.find(key))
-        .map(|(_, field)| field.clone())
-        .collect())
+    let kind = visit.access().kind(kind)?;
+    let known = keys.iter().filter_map(|key| kind.find(key)).map(|(_, field)| field);
+    Ok(known.filter(|field| is_typed(visit, kind, field)).cloned().collect())
 }
 
 /// Empty controls for some fields.

@@ -95,7 +95,7 @@ impl Subject {
 
 /// Whether a field is typed in by this person. A moment is the program's to write, and a reference is chosen among
 /// records of a kind that one knows.
-pub(super) fn is_typed(visit: &Visit, kind: &Kind, field: &Field) -> bool {
+pub fn is_typed(visit: &Visit, kind: &Kind, field: &Field) -> bool {
     let access = visit.access();
     let is_known = match field.ty {
         kit::catalogue::Type::Ref(target) => access.kind(target).is_ok(),

@@ -1,5 +1,6 @@
 //! The whole page, read in one go.
 
+use std::borrow::Borrow;
 use std::sync::Arc;
 
 use askama::Template;
@@ -24,7 +25,7 @@ pub(crate) struct Whole {
     pub fields: Vec<Arc<Field>>,
     pub record: Record,
     /// Markup of what rooms add, among the cards and beside them.
-    main: Vec<String>,
+    main: Vec<(Option<&'static str>, String)>,
     aside: Vec<String>,
     timeline: String,
 }
@@ -38,13 +39,29 @@ struct Page<'a> {
     plural: &'a str,
     head: Head<'a>,
     cards: Vec<Card<'a>>,
-    main: &'a [String],
+    /// What stands after the first card, after each of the others, and at the end.
+    main: Vec<(Option<usize>, &'a str)>,
     aside: &'a [String],
     timeline: &'a str,
     masked: Vec<String>,
     profile: &'a str,
     sees_access_log: bool,
     note: Option<&'a str>,
+}
+
+impl Page<'_> {
+    /// What rooms add after a card.
+    fn after(&self, card: impl Borrow<usize>) -> impl Iterator<Item = &str> {
+        let card = *card.borrow();
+        let here = self.main.iter().filter(move |(after, _)| *after == Some(card));
+        here.map(|(_, html)| *html)
+    }
+
+    /// What rooms add after cards that this person does not see.
+    fn at_end(&self) -> impl Iterator<Item = &str> {
+        let here = self.main.iter().filter(|(after, _)| after.is_none());
+        here.map(|(_, html)| *html)
+    }
 }
 
 pub(crate) async fn show(visit: &Visit, kind: &'static str, uid: Uuid) -> Answer {
@@ -66,7 +83,8 @@ pub(crate) fn read(db: &mut Db<'_>, visit: &Visit, kind: &str, uid: Uuid) -> Res
     for panel in visit.site.panels(kind.key) {
         if let Some(html) = (panel.render)(visit, db, &kind, &record)? {
             match panel.side {
-                Side::Main => main.push(html),
+                Side::Main => main.push((None, html)),
+                Side::After(card) => main.push((Some(card), html)),
                 Side::Aside => aside.push(html),
             }
         }
@@ -97,6 +115,15 @@ pub(crate) fn whole_page(visit: &Visit, whole: &Whole, note: Option<&str>) -> An
     if let Some(first) = cards.iter_mut().find(|card| card.is_editable) {
         first.has_key = true;
     }
+    // After its card, after the first, or at the end.
+    let main = whole.main.iter().map(|(after, html)| {
+        let place = match after {
+            Some(after) => cards.iter().position(|card| card.key == *after),
+            None => (!cards.is_empty()).then_some(0),
+        };
+        (place, html.as_str())
+    });
+    let main = main.collect();
     let explains = access.is_capable("see_as") || access.is_capable("rights");
     let masked = kind
         .cards
@@ -111,7 +138,7 @@ pub(crate) fn whole_page(visit: &Visit, whole: &Whole, note: Option<&str>) -> An
         plural: kind.plural,
         head: Head::new(&visit.site, pen, access, kind, fields, record),
         cards,
-        main: &whole.main,
+        main,
         aside: &whole.aside,
         timeline: &whole.timeline,
         masked,

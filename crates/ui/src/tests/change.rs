@@ -198,7 +198,10 @@ async fn an_undo_says_what_it_left_because_it_changed_since() {
     save(&house, &address, "identity", "version=99&city=Oullins&was.city=Bron").await;
     let report = house.post("office", &undo(&first), &format!("to={address}")).await;
     assert_eq!(report.status, StatusCode::OK);
-    report.says("Une partie a été gardée").says("Commune").says("Martin Léa");
+    report
+        .says("Une partie a été gardée")
+        .says("Commune")
+        .says("Martin Léa");
     house.get("office", &address).await.says("<dd>Oullins</dd>");
 }
 

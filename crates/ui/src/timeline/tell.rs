@@ -125,9 +125,8 @@ fn part(visit: &Visit, record: i64, past: &Past, entry: &PastEntry, names: &Name
     let told = entry.changes.iter().filter(|(field, before, after)| {
         let is_link = field.about && (before.value.as_int() == Some(record) || after.value.as_int() == Some(record));
         let is_news = match entry.action {
-            // A new record is told by its name; one that hangs on this record, by what lists show of it.
-            Action::Create if is_own => false,
-            Action::Create => field.listed,
+            // A new record is told by its name; a period, by what it says.
+            Action::Create => field.listed && is_period(visit, entry),
             Action::Update => true,
             Action::Delete => false,
         };
@@ -163,6 +162,12 @@ fn part(visit: &Visit, record: i64, past: &Past, entry: &PastEntry, names: &Name
         changes,
         others: i64::try_from(others).unwrap_or_default(),
     })
+}
+
+/// Whether an entry is about a period, of whatever record.
+fn is_period(visit: &Visit, entry: &PastEntry) -> bool {
+    let mut kinds = visit.access().catalogue.kinds().iter();
+    kinds.any(|kind| kind.history.is_some_and(|history| history.kind == entry.kind.key))
 }
 
 /// Whether an entry is a period of the record, in an operation that tells of the record itself.
@@ -242,6 +247,14 @@ impl Names {
 
     /// What an entry's record is called: the other end of a link, or its own title.
     fn of(&self, entry: &PastEntry) -> String {
+        let ends = entry.changes.iter().filter(|(field, ..)| field.about);
+        let ends: Vec<&str> = ends
+            .filter(|(_, _, after)| after.value.as_int() != Some(self.record))
+            .filter_map(|(_, _, after)| after.label.as_deref())
+            .collect();
+        if !ends.is_empty() {
+            return ends.join(", ");
+        }
         let known = self.known.get(&entry.record);
         if let Some(known) = known {
             let other = self.seen_from_here(known);
