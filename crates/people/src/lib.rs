@@ -5,6 +5,7 @@
 
 pub mod commands;
 pub mod company;
+mod daily;
 pub mod demo;
 pub mod document;
 pub mod family;

@@ -72,6 +72,7 @@ pub fn room() -> Room {
         routes: pages::routes,
         panels: pages::panels(),
         actions: pages::actions(),
+        jobs: crate::daily::jobs,
         ..Room::new("people", source())
     }
 }

@@ -1,10 +1,11 @@
 //! A student: schooling, status, class, level, track, campus, regime; each of these over time, as stays.
 
-use kit::catalogue::{Draft, Hooks, Target};
-use kit::store::Tx;
-use kit::{Error, Field, Kind, Result, Scope, Value};
+mod rules;
 
-use crate::{numbering, person};
+use kit::catalogue::Target;
+use kit::{Field, Kind, Scope};
+
+use crate::person;
 
 /// Statuses a student passes through (domain: school records, § 1).
 pub const STATUSES: &[&str] = &[
@@ -77,7 +78,7 @@ pub fn kind() -> Kind {
         .title("{p}.full_name")
         .order(&["last_name", "first_name"])
         .extra("student", "s")
-        .hooks(HOOKS)
+        .hooks(rules::HOOKS)
         .history("stay", "stay", "student_id")
         .with_table("person", "p", "JOIN person {p} ON {p}.id = {s}.id");
     let kind = person::with_fields(kind, "s").on_table("student", "s");
@@ -243,72 +244,6 @@ pub fn kind() -> Kind {
         .scope(Scope::OwnGroups, TAUGHT_BY_ME)
         .scope(Scope::OwnFamily, "{s}.id IN (SELECT student_id FROM guardianship WHERE guardian_id = {me} AND portal = 1)")
         .scope(Scope::Own, "{s}.id = {me}")
-}
-
-const HOOKS: Hooks = Hooks {
-    check: Some(check),
-    derive: Some(person::derive),
-    after: Some(person::carry_to_roles),
-    deleted: None,
-};
-
-/// A student's own rules, whoever writes.
-fn check(tx: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
-    person::check(tx, draft)?;
-    if draft.changes("ine") && !draft.get("ine").is_missing() {
-        let ine = words::french_ids::read_ine(draft.text("ine")).map_err(|error| Error::invalid("ine", error.key()))?;
-        draft.after.set("ine", ine);
-    }
-    check_dates(draft)?;
-    follow_class(tx, draft)?;
-    if draft.is_new() && draft.get("number").is_missing() {
-        let number = numbering::next(tx, "student")?;
-        draft.after.set("number", number);
-    }
-    Ok(())
-}
-
-fn check_dates(draft: &Draft<'_>) -> Result<()> {
-    if !["birth_date", "entry_date", "exit_date", "status"]
-        .iter()
-        .any(|key| draft.changes(key))
-    {
-        return Ok(());
-    }
-    let (entry, exit) = (draft.get("entry_date").as_date(), draft.get("exit_date").as_date());
-    if entry.is_some() && exit.is_some() && entry > exit {
-        return Err(Error::invalid("exit_date", "error-entry-after-exit"));
-    }
-    if let (Some(born), Some(entry)) = (draft.get("birth_date").as_date(), entry)
-        && born >= entry
-    {
-        return Err(Error::invalid("birth_date", "error-born-after-entry"));
-    }
-    if exit.is_some() && COMING.contains(&draft.text("status")) {
-        return Err(Error::invalid("exit_date", "error-exit-before-entry-status"));
-    }
-    Ok(())
-}
-
-/// The level, track, campus and year of a class are its students', unless another is said in the same breath.
-fn follow_class(tx: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
-    let Some(class) = draft.get("class").as_int().filter(|_| draft.changes("class")) else {
-        return Ok(());
-    };
-    let sql = "SELECT form, level_id, track_id, campus_id, school_year_id FROM teaching_group WHERE id = $1";
-    let row = tx
-        .row(sql, &[class.into()])?
-        .ok_or_else(|| Error::invalid("class", "error-class-needed"))?;
-    if row[0].as_str() != Some("class") {
-        return Err(Error::invalid("class", "error-class-needed"));
-    }
-    for (key, value) in ["level", "track", "campus", "school_year"].into_iter().zip(&row[1..]) {
-        let said = draft.changes(key) && !(draft.is_new() && draft.get(key).is_missing());
-        if !said && *value != Value::Null {
-            draft.after.set(key, value.clone());
-        }
-    }
-    Ok(())
 }
 
 /// Students of the classes and groups that a person teaches today.
