@@ -5,6 +5,7 @@ mod content;
 mod guess;
 pub mod memory;
 mod names;
+mod numbering;
 mod title;
 
 use words::date::Order;

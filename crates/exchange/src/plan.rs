@@ -12,9 +12,11 @@ mod groups;
 mod homes;
 mod keys;
 mod known;
+mod links;
 mod people;
 mod references;
 mod row;
+mod subject;
 
 use jiff::civil::Date;
 use kit::Value;

@@ -2,7 +2,7 @@
 
 use kit::{Access, Error, Message, Result, Scope};
 
-use super::Prepared;
+use super::{Importer, Prepared};
 use crate::plan::Mode;
 use crate::shape::{HOME, Part, Role, Shape, Target};
 
@@ -69,4 +69,13 @@ pub(super) fn check(access: &Access, prepared: &Prepared) -> Result<()> {
         }
     }
     Ok(())
+}
+
+impl Importer<'_> {
+    /// Everything that this person may have a column of such a file be.
+    pub fn targets(&self, role: &Role) -> Vec<Target> {
+        let mut targets = role.targets(&self.access.catalogue);
+        targets.retain(|target| allows(self.access, role, target));
+        targets
+    }
 }

@@ -9,8 +9,9 @@ use rustc_hash::FxHashMap;
 
 use super::content::Seen;
 use super::names::{Named, Names};
+use super::numbering::Numbering;
 use super::title::{self, Group};
-use super::{Column, FileMapping, GuardianGroup, Why};
+use super::{Column, FileMapping, Why};
 use crate::codes::squeeze;
 use crate::reading::Reader;
 use crate::shape::{HOME, MOST_GUARDIANS, Part, Role, Shape, Target};
@@ -242,52 +243,6 @@ fn candidates_of(role: &Role, names: &Names, label: &str, occurrence: u8, number
 /// Titles that a person's own fields know too, but that in a guardian's row speak of the child.
 fn label_is_child(squeezed: &str) -> bool {
     squeezed.contains("eleve") || squeezed.contains("enfant") || squeezed.starts_with("student")
-}
-
-/// Which number each guardian named in the titles gets: "responsable 2" is the second, "mère" and "père" take the
-/// numbers left, in the order they come.
-struct Numbering {
-    given: Vec<(Group, u8)>,
-    groups: [GuardianGroup; 4],
-}
-
-impl Numbering {
-    fn new(labels: &[String]) -> Self {
-        let spoken: Vec<title::Spoken> = labels.iter().filter_map(|label| title::guardian(label)).collect();
-        let mut given: Vec<(Group, u8)> = Vec::new();
-        for spoken in &spoken {
-            if let Group::Numbered(number) = spoken.group
-                && !given.iter().any(|(_, known)| *known == number)
-            {
-                given.push((spoken.group, number));
-            }
-        }
-        let mut groups = [GuardianGroup::default(); 4];
-        for spoken in &spoken {
-            let known = given
-                .iter()
-                .find(|(group, _)| *group == spoken.group)
-                .map(|(_, number)| *number);
-            let free = || (1..=MOST_GUARDIANS).find(|number| !given.iter().any(|(_, known)| known == number));
-            let Some(number) = known.or_else(free) else { continue };
-            if known.is_none() {
-                given.push((spoken.group, number));
-            }
-            let group = &mut groups[usize::from(number) - 1];
-            group.is_legal |= spoken.is_legal;
-            if let Group::Parent(parent) = spoken.group {
-                group.relationship = Some(parent);
-            }
-        }
-        Numbering { given, groups }
-    }
-
-    fn of(&self, group: Group) -> u8 {
-        self.given
-            .iter()
-            .find(|(known, _)| *known == group)
-            .map_or(MOST_GUARDIANS, |(_, number)| *number)
-    }
 }
 
 /// A column of names without a column of first names, full of several words, holds both.

@@ -2,6 +2,7 @@
 
 use kit::store::{Db, StoreError, Tx};
 use kit::{Clock, Value};
+use words::date::Order;
 
 use super::{Column, FileMapping, Why};
 use crate::codes::squeeze;
@@ -51,15 +52,31 @@ pub fn recall(db: &mut Db<'_>, shape: &str, mapping: &mut FileMapping, table: &T
     Ok(true)
 }
 
-/// What a column is, as text; empty when it is left out.
+/// What a column is, as text, and how its dates are written: `birth_date!month`; empty when it is left out.
 pub(crate) fn written(column: &Column) -> String {
-    column.target.as_ref().map(Target::to_string).unwrap_or_default()
+    let order = match column.order {
+        Order::DayFirst => "day",
+        Order::MonthFirst => "month",
+        Order::YearFirst => "year",
+    };
+    let target = column.target.as_ref();
+    target.map(|target| format!("{target}!{order}")).unwrap_or_default()
 }
 
 /// Sets the columns as they were written.
 pub(crate) fn apply(mapping: &mut FileMapping, columns: &[String], why: Why) {
-    for (column, target) in mapping.columns.iter_mut().zip(columns) {
+    for (column, written) in mapping.columns.iter_mut().zip(columns) {
+        let (target, order) = written.split_once('!').unwrap_or((written, ""));
         column.target = if target.is_empty() { None } else { Target::parse(target) };
         (column.why, column.confidence) = (why, 100);
+        // Another file with the same titles may write its dates in another way: its own content tells.
+        if why == Why::Person {
+            column.order = match order {
+                "day" => Order::DayFirst,
+                "month" => Order::MonthFirst,
+                "year" => Order::YearFirst,
+                _ => column.order,
+            };
+        }
     }
 }
