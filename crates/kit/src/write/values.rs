@@ -50,6 +50,11 @@ impl Values {
         self.0.iter().map(|(key, value)| (key.as_ref(), value))
     }
 
+    /// Gives back the room that setting keys one by one has taken: for those kept by the hundred thousand.
+    pub fn shrink(&mut self) {
+        self.0.shrink_to_fit();
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
