@@ -119,7 +119,7 @@ pub(super) fn draw(pen: Pen<'_>, access: &Access, graph: &FamilyGraph, roles: &[
     // Writing to a string never fails.
     let _ = write!(
         svg,
-        "<svg class=\"family\" viewBox=\"0 0 {width} {height}\" role=\"group\" aria-label=\""
+        "<svg class=\"family\" width=\"{width}\" viewBox=\"0 0 {width} {height}\" role=\"group\" aria-label=\""
     );
     escape(&mut svg, label);
     svg.push_str("\">");

@@ -140,6 +140,7 @@ fn part(visit: &Visit, record: i64, past: &Past, entry: &PastEntry, names: &Name
         .filter(|(_, before, after)| !before.is_empty() || !after.is_empty())
         .collect();
     if is_own
+        && entry.action == Action::Update
         && let Some(from) = periods.find_map(|period| {
             let (_, _, after) = period.changes.iter().find(|(field, ..)| field.key == "valid_from")?;
             after.value.as_date()
