@@ -5,7 +5,7 @@
 
 use kit::catalogue::{Draft, Hooks, Target};
 use kit::store::Tx;
-use kit::{Error, Field, Kind, Result, Scope, Value};
+use kit::{Access, Error, Field, Kind, Result, Scope, Value};
 
 use crate::door;
 use crate::rights::Rights;
@@ -157,6 +157,8 @@ fn check_user(tx: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
         return Err(Error::invalid("profiles", "error-required"));
     }
     if draft.changes("profiles") {
+        let had = draft.before.map(|before| profiles_of(&before.get("profiles").to_text())).unwrap_or_default();
+        may_give(draft.access, held.iter().chain(&had))?;
         for key in &held {
             known_profile(tx, key, "profiles")?;
         }
@@ -239,6 +241,10 @@ fn check_profile(tx: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
         return Err(Error::invalid("key", "error-field-read-only"));
     }
     Rights::parse(draft.text("grants")).map_err(|_| Error::invalid("grants", "profile-grants-unreadable"))?;
+    // Rights are given by those who have them all: a profile that could widen itself would have no limit.
+    if draft.changes("grants") && !draft.access.profile.everything {
+        return Err(Error::forbidden("error-forbidden-administrator"));
+    }
     if key == ADMINISTRATOR && !Rights::parse(draft.text("grants")).is_ok_and(|rights| rights.everything) {
         return Err(Error::refused("error-administrator-keeps-everything"));
     }
@@ -270,7 +276,17 @@ fn check_token(tx: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
         draft.after.set("revoked", 0);
     }
     let profile = draft.text("profile").to_owned();
+    may_give(draft.access, [&profile])?;
     known_profile(tx, &profile, "profile")
+}
+
+/// Nobody gives, or takes from another, more than they have themselves: who cannot do everything leaves administrators
+/// alone. Asked wherever the change comes from.
+pub fn may_give<'k>(access: &Access, profiles: impl IntoIterator<Item = &'k String>) -> Result<()> {
+    if !access.profile.everything && profiles.into_iter().any(|key| key == ADMINISTRATOR) {
+        return Err(Error::forbidden("error-forbidden-administrator"));
+    }
+    Ok(())
 }
 
 fn known_profile(tx: &mut Tx<'_>, key: &str, field: &str) -> Result<()> {

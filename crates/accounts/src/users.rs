@@ -2,10 +2,10 @@
 
 use kit::error::FieldError;
 use kit::write::{Expect, Hand, Values};
-use kit::{Access, Error, Message, Result, Tx};
+use kit::{Access, Error, Result, Tx};
 use uuid::Uuid;
 
-use crate::kinds::{ADMINISTRATOR, profiles_of};
+use crate::kinds::{ADMINISTRATOR, may_give, profiles_of};
 use crate::link::{self, Purpose};
 use crate::password::{Weakness, weigh};
 use crate::{Accounts, admission, letters, own, session, shipped};
@@ -88,7 +88,7 @@ impl Accounts {
     /// Forbidden without the right to create accounts, or to give profiles, or when a profile that can do everything is
     /// given by who cannot; invalid by field.
     pub fn invite(&self, access: &Access, user: &NewUser) -> Result<(Uuid, Delivery)> {
-        self.may_give(access, &user.profiles)?;
+        may_give(access, &user.profiles)?;
         self.write(|tx| {
             tx.begin(access, &self.clock, "user_invited", "")?;
             let values = user.values().with("state", "invited");
@@ -252,17 +252,8 @@ impl Accounts {
             .as_int();
         let id = id.ok_or(Error::NotFound)?;
         let account = admission::account(tx, id)?.ok_or(Error::NotFound)?;
-        self.may_give(access, &account.profiles)?;
+        may_give(access, &account.profiles)?;
         Ok(id)
-    }
-
-    /// Nobody gives, or takes over, more than they have themselves: who cannot do everything leaves administrators alone.
-    fn may_give(&self, access: &Access, profiles: &[String]) -> Result<()> {
-        let gives_everything = profiles.iter().any(|key| key == ADMINISTRATOR);
-        if gives_everything && !access.profile.everything {
-            return Err(Error::Forbidden(Message::new("error-forbidden-administrator")));
-        }
-        Ok(())
     }
 
     fn deliver(&self, tx: &mut Tx<'_>, access: &Access, account: i64, purpose: Purpose) -> Result<Delivery> {

@@ -149,6 +149,7 @@ impl<'a> Hand<'a> {
             }
         }
         let mut draft = Draft {
+            access: self.access,
             kind: &kind,
             id,
             before: None,
@@ -216,6 +217,7 @@ impl<'a> Hand<'a> {
             after.set(key.to_owned(), value.clone());
         }
         let mut draft = Draft {
+            access: self.access,
             kind: &kind,
             id,
             before: Some(&before.values),
@@ -251,6 +253,7 @@ impl<'a> Hand<'a> {
         self.put(
             tx,
             &mut Draft {
+                access: self.access,
                 kind,
                 id,
                 before: Some(&before.values),
@@ -266,6 +269,7 @@ impl<'a> Hand<'a> {
         self.put(
             tx,
             &mut Draft {
+                access: self.access,
                 kind,
                 id,
                 before: Some(before),
@@ -346,6 +350,7 @@ impl<'a> Hand<'a> {
         })?;
         let mut gone = Values::default();
         let draft = Draft {
+            access: self.access,
             kind: &kind,
             id,
             before: Some(&before.values),

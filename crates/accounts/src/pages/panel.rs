@@ -1,7 +1,7 @@
 //! What the record page of an account shows beside its fields: its sessions, and what an administrator does with it.
 
 use askama::Template;
-use kit::Db;
+use kit::{Db, Kind};
 use kit::query::Record;
 use ui::{Pen, Visit};
 use uuid::Uuid;
@@ -27,7 +27,7 @@ struct Panel<'a> {
 }
 
 /// The panel; nothing for who may not keep accounts.
-pub fn user_panel(visit: &Visit, db: &mut Db<'_>, record: &Record) -> kit::Result<Option<String>> {
+pub fn user_panel(visit: &Visit, db: &mut Db<'_>, _: &Kind, record: &Record) -> kit::Result<Option<String>> {
     let access = visit.access();
     if !access.can_write(access.kind("user")?, "state") {
         return Ok(None);

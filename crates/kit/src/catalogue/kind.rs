@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{Column, Field, Read};
+use crate::access::Access;
 use crate::error::Error;
 use crate::store::Tx;
 use crate::value::Value;
@@ -46,6 +47,8 @@ pub struct Relation {
 
 /// A record about to be written: every field as it was and as it would be.
 pub struct Draft<'a> {
+    /// Who writes, for rules about what one person may give another.
+    pub access: &'a Access,
     pub kind: &'a Kind,
     /// The key of the record; already given when it is created.
     pub id: i64,

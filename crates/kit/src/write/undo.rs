@@ -227,6 +227,7 @@ fn remove(hand: Hand<'_>, tx: &mut Tx<'_>, kind: &Kind, entry: &Entry) -> Result
     })?;
     let mut gone = Values::default();
     let draft = Draft {
+        access: hand.access,
         kind,
         id: entry.record,
         before: Some(&stored.values),
@@ -247,6 +248,7 @@ fn restore(hand: Hand<'_>, tx: &mut Tx<'_>, kind: &Kind, entry: &Entry) -> Resul
         .map(|(key, before, _)| (key.clone().into(), before.clone()))
         .collect();
     let draft = Draft {
+        access: hand.access,
         kind,
         id: entry.record,
         before: None,
