@@ -1,15 +1,7 @@
 //! `preau`: one program, one data folder.
 
-mod cli;
-mod command;
-mod house;
-mod rooms;
-mod serve;
-mod settings;
-
 use std::process::ExitCode;
 
-use clap::Parser;
 use tracing_subscriber::EnvFilter;
 
 /// The system's allocator keeps what a large import or export needed for a moment; this one gives it back.
@@ -23,8 +15,5 @@ fn main() -> ExitCode {
         .with_writer(std::io::stderr)
         .with_target(false)
         .init();
-    match command::Preau::parse().run() {
-        Ok(code) => code,
-        Err(error) => cli::refuse(&error),
-    }
+    app::run()
 }
