@@ -3,7 +3,7 @@
 /// A person and the profile that they hold in the demo.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {
-    /// `administrator`, `head`, `office`, `teacher`, `guardian` …
+    /// `administrator`, `head`, `school_office`, `teacher`, `guardian` …
     pub profile: &'static str,
     /// The key of the person.
     pub person: i64,

@@ -53,7 +53,7 @@ fn the_demo_has_everyone_a_chain_that_holds_and_someone_for_each_profile() {
         for profile in [
             "administrator",
             "head",
-            "office",
+            "school_office",
             "teacher",
             "trainer",
             "adviser",
