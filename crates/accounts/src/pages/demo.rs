@@ -57,10 +57,18 @@ pub async fn show(guest: Guest, arrival: Arrival, Query(asked): Query<Ask>) -> A
     guest.page(pen.t("sign-in-demo-title"), &Faces { pen, faces })
 }
 
-/// `POST /demo/sign-in`
-pub async fn enter(guest: Guest, arrival: Arrival, Query(asked): Query<Ask>, form: Form) -> Answer {
+/// `POST /demo/sign-in`, the profile in a form, or in the address alone.
+pub async fn enter(
+    guest: Guest,
+    arrival: Arrival,
+    Query(asked): Query<Ask>,
+    form: Result<Form, Failure>,
+) -> Answer {
     only_in_a_demonstration(&guest)?;
-    let profile = asked.profile.unwrap_or_else(|| form.get("profile").to_owned());
+    let profile = match asked.profile {
+        Some(profile) => profile,
+        None => form?.get("profile").to_owned(),
+    };
     enter_as(&guest, &arrival, profile, &asked.to).await
 }
 
