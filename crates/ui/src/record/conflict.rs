@@ -69,18 +69,24 @@ impl Conflict<'_> {
             let name = field.key.as_ref();
             let text = format!("{name}_text");
             let Some(value) = typed.find(name) else { continue };
-            keep(name.to_owned(), &value);
-            keep(text.clone(), &typed.get(&text));
+            // A control of one input sends one: an empty text beside it would say that it was emptied.
+            let has_text = typed.find(&text).is_some();
+            let mut keep_both = |prefix: &str, value: &str, words: &str| {
+                keep(format!("{prefix}{name}"), value);
+                if has_text {
+                    keep(format!("{prefix}{text}"), words);
+                }
+            };
+            keep_both("", &value, &typed.get(&text));
             if !clashes.iter().any(|clash| clash.field == name) {
-                keep(format!("was.{name}"), &typed.get(&format!("was.{name}")));
-                keep(format!("was.{text}"), &typed.get(&format!("was.{text}")));
+                let (was, was_text) = (typed.get(&format!("was.{name}")), typed.get(&format!("was.{text}")));
+                keep_both("was.", &was, &was_text);
                 continue;
             }
             let (theirs, theirs_text) = raw(pen, field, cell);
-            keep(format!("was.{name}"), &theirs);
-            keep(format!("was.{text}"), &theirs_text);
+            keep_both("was.", &theirs, &theirs_text);
             let mut read = |prefix: &str| match &field.ty {
-                Type::Ref(_) | Type::Country | Type::Nationality if typed.find(&text).is_some() => {
+                Type::Ref(_) | Type::Country | Type::Nationality if has_text => {
                     typed.get(&format!("{prefix}{text}")).into_owned()
                 }
                 Type::Ref(_) => label_of(db, visit, field, &typed.get(&format!("{prefix}{name}"))),

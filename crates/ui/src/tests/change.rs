@@ -135,6 +135,48 @@ async fn two_people_who_change_the_same_field_choose_and_nothing_is_lost() {
         .says("<dd>Oullins</dd>");
 }
 
+/// What a browser would send of the hidden inputs of a page.
+fn hidden(page: &Page) -> String {
+    let inputs = page.body.split(r#"<input type="hidden" name=""#).skip(1);
+    let pairs = inputs.filter_map(|input| {
+        let (name, rest) = input.split_once(r#"" value=""#)?;
+        let value = rest.split('"').next()?.replace("&#38;", "%26").replace('+', "%2B");
+        Some(format!("{name}={value}"))
+    });
+    pairs.collect::<Vec<_>>().join("&")
+}
+
+#[tokio::test]
+async fn the_choice_sends_along_what_was_typed_in_the_other_fields_and_nothing_else() {
+    let house = House::new();
+    let address = lea(&house);
+    let version_read = version(&form(&house, &address).await);
+    save(
+        &house,
+        &address,
+        "identity",
+        &format!("version={version_read}&city=Bron&was.city=Lyon"),
+    )
+    .await;
+    let mine = format!(
+        "version={version_read}&city=Oullins&was.city=Lyon&name=Martin+L%C3%A9a&was.name=Martin+L%C3%A9a&grant=12,50&was.grant=&nationality=BE&nationality_text=belge&was.nationality=&was.nationality_text="
+    );
+    let page = save(&house, &address, "identity", &mine).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    let page = save(
+        &house,
+        &address,
+        "identity",
+        &format!("{}&keep.city=theirs", hidden(&page)),
+    )
+    .await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+    page.says("<dd>Bron</dd>")
+        .says("<dd>Martin Léa</dd>")
+        .says("12,50")
+        .says("elge");
+}
+
 #[tokio::test]
 async fn a_reader_gets_no_form_and_cannot_save() {
     let house = House::new();
