@@ -7,6 +7,7 @@ api-not-an-object = La demande doit porter un objet JSON.
 api-date = Écrivez le jour sous la forme 2025-09-01.
 api-limit = Un nombre entier de 1 à { $max }.
 api-measure = Écrivez count, distinct:champ, sum:champ, average:champ, min:champ, max:champ ou rate:filtre, sur un champ du type qui convient.
+api-too-many-files = Pas plus de 8 fichiers à la fois.
 api-idempotency-key = La clé doit être un texte de 1 à 200 caractères.
 api-idempotency-other = Cette clé a déjà servi pour une autre demande.
 api-moved = La fiche a changé entre-temps

@@ -21,6 +21,7 @@ pub async fn operation(visit: Visit, uri: Uri) -> Answer {
 fn read(visit: &Visit, uri: &Uri) -> Result<serde_json::Value> {
     let uid = Address::of(uri).uid()?;
     Params::of(uri, &[])?;
+    visit.access().kind("journal")?;
     visit.site.store.read(|db| {
         let operation = journal::operation(db, uid)?.ok_or(Error::NotFound)?;
         let past = visit

@@ -9,6 +9,8 @@ mod address;
 mod aggregate;
 mod body;
 mod history;
+mod imports;
+mod jobs;
 mod journal;
 mod list;
 mod once;
@@ -17,6 +19,7 @@ mod params;
 mod problem;
 mod record;
 mod room;
+mod search;
 mod show;
 #[cfg(test)]
 mod tests;

@@ -8,9 +8,15 @@ use ui::{Answer, Visit};
 
 use crate::address::Address;
 use crate::params::Params;
-use crate::show;
+use crate::{jobs, journal, show};
 
+/// An operation of the journal comes with all that it did, a job with its progress; any other record with its fields.
 pub async fn record(visit: Visit, uri: Uri, headers: HeaderMap) -> Answer {
+    match Address::of(&uri).segment(0) {
+        "journal" => return journal::operation(visit, uri).await,
+        "jobs" => return jobs::job(visit, uri).await,
+        _ => {}
+    }
     let (json, version) = visit.run(move |visit| read(visit, &uri)).await?;
     let tag = tag(version);
     if headers.get(header::IF_NONE_MATCH).is_some_and(|known| known == &tag) {

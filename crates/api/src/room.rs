@@ -4,7 +4,7 @@ use kit::store::Migration;
 use ui::{Policy, Room, Routes};
 use words::Source;
 
-use crate::{aggregate, history, journal, list, openapi, record, write};
+use crate::{aggregate, history, imports, list, openapi, record, search, write};
 
 const MIGRATIONS: &[Migration] = &[Migration {
         name: "0080_api_once",
@@ -36,10 +36,15 @@ pub fn room() -> Room {
 /// "not found" as for a kind that nobody declared.
 fn routes() -> Routes {
     let signed_in = Policy::SignedIn;
+    let imported = Policy::Kind("import");
     Routes::new()
+        .get("/api/v1/search", signed_in, search::search)
+        .get("/api/v1/imports", imported, list::list)
+        .upload("/api/v1/imports", imported, imports::MOST_BYTES, imports::hand_in)
+        .get("/api/v1/imports/{uid}/rejected", imported, imports::rejected)
+        .post("/api/v1/imports/{uid}/apply", imported, imports::apply)
+        .post("/api/v1/imports/{uid}/undo", imported, imports::undo)
         .get("/api/openapi.json", Policy::Public, openapi::document)
-        .get("/api/v1/journal/{uid}", Policy::Kind("journal"), journal::operation)
-        .get("/api/v1/journal/aggregate", Policy::Kind("journal"), aggregate::aggregate)
         .get("/api/v1/{plural}", signed_in, list::list)
         .post("/api/v1/{plural}", signed_in, write::create)
         .get("/api/v1/{plural}/aggregate", signed_in, aggregate::aggregate)

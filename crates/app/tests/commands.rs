@@ -114,14 +114,53 @@ impl Server {
         Server { child, address }
     }
 
-    /// Sends a request by hand; status, headers and body.
+    /// A spreadsheet, as a form sends it.
+    fn hand_in(&self, token: &str, name: &str, content: &str) -> (u16, String, Value) {
+        let body = format!(
+            "--b\r\nContent-Disposition: form-data; name=\"what\"\r\n\r\nstudents\r\n\
+             --b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n{content}\r\n--b--\r\n"
+        );
+        self.send(
+            token,
+            "POST",
+            "/api/v1/imports",
+            "Content-Type: multipart/form-data; boundary=b\r\n",
+            &body,
+        )
+    }
+
+    /// A job, once it has ended.
+    fn wait(&self, token: &str, job: &str) -> Value {
+        for _ in 0..200 {
+            let (status, _, job) = self.ask(token, "GET", &format!("/api/v1/jobs/{job}"), "", "");
+            assert_eq!(status, 200, "{job}");
+            if !["queued", "running"].contains(&job["state"].as_str().unwrap()) {
+                return job;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+        panic!("the job did not end in ten seconds");
+    }
+
+    /// Sends a JSON request; status, headers and body.
     fn ask(&self, token: &str, method: &str, path: &str, headers: &str, body: &str) -> (u16, String, Value) {
+        self.send(
+            token,
+            method,
+            path,
+            &format!("Content-Type: application/json\r\n{headers}"),
+            body,
+        )
+    }
+
+    /// Sends a request by hand.
+    fn send(&self, token: &str, method: &str, path: &str, headers: &str, body: &str) -> (u16, String, Value) {
         let mut stream = std::net::TcpStream::connect(&self.address).unwrap();
         let length = body.len();
         write!(
             stream,
             "{method} {path} HTTP/1.1\r\nHost: preau\r\nConnection: close\r\nAuthorization: Bearer {token}\r\n\
-             Content-Type: application/json\r\n{headers}Content-Length: {length}\r\n\r\n{body}"
+             {headers}Content-Length: {length}\r\n\r\n{body}"
         )
         .unwrap();
         let mut text = String::new();
@@ -225,6 +264,45 @@ fn the_door_that_outside_checks_use() {
     let (status, _, refused) = server.ask(token, "PATCH", &address, "", r#"{"wings":2}"#);
     assert_eq!((status, &refused["errors"][0]["field"]), (422, &"wings".into()));
     assert_eq!(server.ask("wrong", "GET", "/api/v1/students", "", "").0, 401);
+
+    let (status, _, found) = server.ask(token, "GET", "/api/v1/search?q=ozane", "", "");
+    assert_eq!(status, 200, "{found}");
+    assert_eq!(
+        found["items"][0]["items"][0]["record"]["last_name"], "Ozanne",
+        "{found}"
+    );
+}
+
+#[test]
+fn an_import_is_handed_in_applied_and_undone_through_the_api() {
+    let house = House::new();
+    let token = house.token();
+    let token = token.trim();
+    let server = Server::of(&house.data());
+    let (status, head, preview) = server.hand_in(token, "eleves.csv", STUDENTS);
+    assert_eq!(status, 201, "{preview}");
+    assert!(head.contains("location: /api/v1/imports/"));
+    assert_eq!(preview["counts"]["students"]["created"], 2, "{preview}");
+    let import = format!("/api/v1/imports/{}", preview["id"].as_str().unwrap());
+    assert_eq!(server.ask(token, "GET", &import, "", "").2["state"], "previewed");
+    let students = || server.ask(token, "GET", "/api/v1/students", "", "").2["total"].clone();
+    assert_eq!(students(), 0);
+    for (verb, state, left) in [("apply", "done", 2), ("undo", "undone", 0)] {
+        let (status, _, queued) = server.ask(token, "POST", &format!("{import}/{verb}"), "", "");
+        assert_eq!(status, 202, "{queued}");
+        let job = server.wait(token, queued["job"].as_str().unwrap());
+        assert_eq!(job["state"], "done", "{job}");
+        assert_eq!(server.ask(token, "GET", &import, "", "").2["state"], state);
+        assert_eq!(students(), left);
+    }
+    let (status, _, rejected) = server.ask(token, "GET", &format!("{import}/rejected"), "", "");
+    assert_eq!((status, &rejected["total"]), (200, &0.into()));
+    let (status, _, refused) = server.hand_in(token, "eleves.xlsx", "no workbook");
+    assert_eq!(
+        (status, &refused["errors"][0]["field"]),
+        (422, &"file".into()),
+        "{refused}"
+    );
 }
 
 #[test]

@@ -1,0 +1,185 @@
+//! Imports: spreadsheets handed in and previewed (`POST /imports`), applied, undone, and the rows that were left out.
+//! The same engine, the same rights and the same history as the pages.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::Path;
+
+use axum::Json;
+use axum::extract::Multipart;
+use axum::extract::multipart::MultipartError;
+use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::response::IntoResponse;
+use exchange::ImportError;
+use exchange::import::{Importer, Imports};
+use exchange::plan::Options;
+use exchange::table::SourceFile;
+use kit::{Access, Error};
+use serde_json::{Value, json};
+use ui::{Answer, Failure, Visit};
+use uuid::Uuid;
+
+use crate::address::Address;
+use crate::params::Params;
+use crate::write::by_api;
+use crate::{BASE, jobs};
+
+/// Bytes of all the files of an import.
+pub const MOST_BYTES: usize = 200 << 20;
+const MOST_FILES: usize = 8;
+
+/// Takes files in and answers what they would do; nothing is written yet.
+pub async fn hand_in(visit: Visit, mut form: Multipart) -> Answer {
+    let folder = tempfile::tempdir().map_err(fault)?;
+    let mut texts = BTreeMap::new();
+    let mut files = Vec::new();
+    while let Some(mut part) = form.next_field().await.map_err(broken)? {
+        let name = part.name().unwrap_or_default().to_owned();
+        match part.file_name().map(str::to_owned) {
+            Some(file_name) => {
+                if files.len() == MOST_FILES {
+                    return Err(Error::invalid("file", "api-too-many-files").into());
+                }
+                let path = folder.path().join(files.len().to_string());
+                let mut file = std::fs::File::create(&path).map_err(fault)?;
+                while let Some(chunk) = part.chunk().await.map_err(broken)? {
+                    file.write_all(&chunk).map_err(fault)?;
+                }
+                let name = Path::new(&file_name)
+                    .file_name()
+                    .unwrap_or_default()
+                    .to_string_lossy()
+                    .into_owned();
+                files.push(SourceFile { path, name });
+            }
+            None => drop(texts.insert(name, part.text().await.map_err(broken)?)),
+        }
+    }
+    let made = visit.run(move |visit| {
+        // The files last as long as the work on them.
+        let _folder = folder;
+        preview(visit, &texts, &files)
+    });
+    let (uid, json) = made.await?;
+    let address = HeaderValue::from_str(&format!("{BASE}/imports/{uid}"))
+        .map_err(|_| Failure::from(Error::Fault("an address does not fit a header".into())))?;
+    Ok((StatusCode::CREATED, [(header::LOCATION, address)], Json(json)).into_response())
+}
+
+fn preview(visit: &Visit, texts: &BTreeMap<String, String>, files: &[SourceFile]) -> Result<(Uuid, Value), Failure> {
+    if let Some(unknown) = texts
+        .keys()
+        .find(|name| !["what", "mode", "key"].contains(&name.as_str()))
+    {
+        return Err(Error::invalid(unknown, "error-field-unknown").into());
+    }
+    let option = |name: &str| {
+        let value = Value::String(texts.get(name)?.clone());
+        Some(Ok(value))
+    };
+    let mut options = Options::default();
+    if let Some(mode) = option("mode") {
+        options.mode = mode
+            .and_then(serde_json::from_value)
+            .map_err(|_| Error::invalid("mode", "error-choice"))?;
+    }
+    if let Some(key) = option("key") {
+        options.key = key
+            .and_then(serde_json::from_value)
+            .map_err(|_| Error::invalid("key", "error-choice"))?;
+    }
+    let access = by_api(visit.access());
+    let imports = of(visit, &access);
+    let what = texts.get("what").map_or("students", String::as_str);
+    let prepared = imports.importer.prepare(what, files, options).map_err(refused)?;
+    let preview = imports.importer.preview(&prepared).map_err(refused)?;
+    let uid = imports.keep(files, &prepared, &preview).map_err(refused)?;
+    let rejected = preview.plan.rejections.iter().map(|rejection| {
+        json!({
+            "file": prepared.tables.get(rejection.place.file).map(|table| table.name.as_str()),
+            "row": rejection.place.row,
+            "column": rejection.column,
+            "reason": visit.pen().message(&rejection.message),
+        })
+    });
+    let json = json!({
+        "id": uid.to_string(),
+        "counts": imports.importer.counts(&preview),
+        "rows_rejected": rejected.collect::<Vec<_>>(),
+    });
+    Ok((uid, json))
+}
+
+/// Queues the job that writes what the preview showed.
+pub async fn apply(visit: Visit, uri: Uri) -> Answer {
+    queue(visit, uri, |imports, uid| imports.start(uid)).await
+}
+
+/// Queues the job that takes an import back.
+pub async fn undo(visit: Visit, uri: Uri) -> Answer {
+    queue(visit, uri, |imports, uid| imports.start_undo(uid)).await
+}
+
+async fn queue(visit: Visit, uri: Uri, start: fn(&Imports<'_>, Uuid) -> kit::Result<Uuid>) -> Answer {
+    let job = visit.run(move |visit| -> Result<Uuid, Error> {
+        let uid = Address::of(&uri).uid()?;
+        Params::of(&uri, &[])?;
+        let access = by_api(visit.access());
+        let job = start(&of(visit, &access), uid)?;
+        visit.site.jobs().wake();
+        Ok(job)
+    });
+    jobs::accepted(job.await?)
+}
+
+/// The rows that an import left out, each with its reason.
+pub async fn rejected(visit: Visit, uri: Uri) -> Answer {
+    let rows = visit.run(move |visit| -> Result<Vec<Value>, Error> {
+        let uid = Address::of(&uri).uid()?;
+        Params::of(&uri, &[])?;
+        let access = visit.access();
+        let import = of(visit, access).find(uid)?;
+        let row = |rejected: &exchange::import::Rejected| {
+            json!({
+                "file": rejected.place.file,
+                "row": rejected.place.row,
+                "column": rejected.column,
+                "reason": visit.pen().message(&rejected.message),
+            })
+        };
+        Ok(import.rejections.iter().map(row).collect())
+    });
+    let rows = rows.await?;
+    Ok(Json(json!({ "total": rows.len(), "items": rows, "next": null })).into_response())
+}
+
+fn of<'a>(visit: &'a Visit, access: &'a Access) -> Imports<'a> {
+    let site = &visit.site;
+    let importer = Importer {
+        store: &site.store,
+        access,
+        clock: &site.clock,
+        words: &site.words,
+    };
+    Imports {
+        importer,
+        files: &site.files,
+    }
+}
+
+/// A file that cannot be read is a field that cannot be accepted.
+fn refused(error: ImportError) -> Failure {
+    match (error.message(), error) {
+        (_, ImportError::Kit(error)) => error.into(),
+        (Some(message), _) => Error::Invalid(vec![kit::error::FieldError::new("file", message)]).into(),
+        (None, other) => Error::Fault(other.to_string()).into(),
+    }
+}
+
+fn broken(error: MultipartError) -> Failure {
+    Failure::Protocol(error.status())
+}
+
+fn fault(error: std::io::Error) -> Failure {
+    Error::Fault(format!("a file could not be put aside: {error}")).into()
+}

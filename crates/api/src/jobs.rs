@@ -1,0 +1,56 @@
+//! `GET /jobs/{id}`: how far a long work is, for who asked for it and for who may see all of them.
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use kit::jobs::{self, Job};
+use kit::{Error, Result};
+use serde_json::{Value, json};
+use ui::{Answer, Failure, Visit};
+use uuid::Uuid;
+
+use crate::BASE;
+use crate::address::Address;
+use crate::params::Params;
+
+pub async fn job(visit: Visit, uri: Uri) -> Answer {
+    let job = visit.run(move |visit| read(visit, &uri)).await?;
+    Ok(Json(job).into_response())
+}
+
+fn read(visit: &Visit, uri: &Uri) -> Result<Value> {
+    let uid = Address::of(uri).uid()?;
+    Params::of(uri, &[])?;
+    let access = visit.access();
+    let job = visit.site.store.read(|db| jobs::find(db, uid))?;
+    let asker = &job.asker;
+    // A token without account is known by its name and profile alone.
+    let is_theirs =
+        (asker.user, &asker.name, &asker.profile) == (access.actor.user, &access.actor.name, &access.profile.key);
+    if is_theirs || access.kind("job").is_ok() {
+        Ok(show(visit, &job))
+    } else {
+        Err(Error::NotFound)
+    }
+}
+
+fn show(visit: &Visit, job: &Job) -> Value {
+    let error = job.error.as_ref().map(|message| visit.pen().message(message));
+    json!({
+        "id": job.uid.to_string(),
+        "kind": job.kind,
+        "state": job.state.as_str(),
+        "done": job.progress.done,
+        "total": job.progress.total,
+        "result": job.result,
+        "error": error,
+    })
+}
+
+/// What is answered when the work goes on by itself: 202, and where to see how far it is.
+pub fn accepted(job: Uuid) -> Result<Response, Failure> {
+    let address = HeaderValue::from_str(&format!("{BASE}/jobs/{job}"))
+        .map_err(|_| Failure::from(Error::Fault("an address does not fit a header".into())))?;
+    let body = Json(json!({ "job": job.to_string() }));
+    Ok((StatusCode::ACCEPTED, [(header::LOCATION, address)], body).into_response())
+}
