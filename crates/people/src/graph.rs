@@ -54,6 +54,8 @@ pub struct Household {
 /// What a guardian is to a student. Indexes are places in [`FamilyGraph::people`]; what may not be seen is absent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Link {
+    /// The public id of the guardianship.
+    pub uid: Uuid,
     pub student: usize,
     pub guardian: usize,
     /// Codes of the lists `relationship`, `authority` and `pickup`.
@@ -102,9 +104,13 @@ pub fn family_graph(queries: &Queries, db: &mut Db<'_>, access: &Access, of: Uui
         }
         let either = Filter::Any(vec![among("student", &known), among("guardian", &known)]);
         links = eyes.list("guardianship", either)?;
+        let met = drawing.people.len();
         for link in &links {
             drawing.meet(link, "student", true);
             drawing.meet(link, "guardian", false);
+        }
+        if drawing.people.len() == met {
+            break;
         }
     }
     drawing.look_at_children(&mut eyes, of)?;
@@ -151,7 +157,15 @@ impl Eyes<'_, '_> {
     }
 
     fn student(&mut self, uid: Uuid) -> Result<Option<Seen>> {
-        match self.queries.record_in(self.db, self.access, "student", uid, &[]) {
+        let Ok(kind) = self.access.kind("student") else {
+            return Ok(None);
+        };
+        let fields = ["class", "status", "birth_date"].map(str::to_owned).into_iter();
+        let fields: Vec<String> = fields.filter(|key| self.access.can_read(kind, key)).collect();
+        if fields.is_empty() {
+            return Ok(None);
+        }
+        match self.queries.record_in(self.db, self.access, "student", uid, &fields) {
             Ok((fields, record)) => Ok(Some(Seen::new(&fields, record))),
             Err(Error::NotFound) => Ok(None),
             Err(error) => Err(error),
@@ -295,6 +309,7 @@ impl Drawing {
             .iter()
             .filter_map(|link| {
                 Some(Link {
+                    uid: link.uid,
                     student: self.place(link.target("student")?.0)?,
                     guardian: self.place(link.target("guardian")?.0)?,
                     relationship: link.code("relationship"),

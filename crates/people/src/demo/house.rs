@@ -164,7 +164,11 @@ impl House {
                 .any(|class| sample.classes[*class].year == Establishment::CURRENT_YEAR);
             if member.left_on.is_none() && (member.role != Role::Teacher || teaches_now) {
                 // The office's own work is a role; what it may see and do is the profile of a school office.
-                let profile = if member.role == Role::Office { "school_office" } else { member.role.code() };
+                let profile = if member.role == Role::Office {
+                    "school_office"
+                } else {
+                    member.role.code()
+                };
                 self.cast.offer(profile, id, name.clone(), Some(member.email.clone()));
             }
             if matches!(member.role, Role::Office | Role::Head) && member.left_on.is_none() {

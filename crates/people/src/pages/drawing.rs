@@ -282,6 +282,7 @@ mod tests {
         let mut residences = vec![lives(0, 0), lives(1, 1)];
         residences.extend((3..7).map(|child| lives(child, 0)));
         let link = |guardian: usize, student: usize| Link {
+            uid: Uuid::nil(),
             student,
             guardian,
             relationship: None,

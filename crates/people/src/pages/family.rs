@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use filter::{Filter, Literal, Op};
-use kit::query::{Cell, Query, Record};
+use kit::query::Record;
 use kit::{Access, Db, Kind, Result};
 use ui::{Pen, Visit, address_of, initials};
 use uuid::Uuid;
@@ -47,7 +46,8 @@ struct Panel<'a> {
 #[derive(Default)]
 struct Known {
     ways: HashMap<Uuid, Vec<(String, String)>>,
-    links: HashMap<Uuid, Uuid>,
+    /// The drawing is about a student: each line leads to the link between the two.
+    is_student: bool,
 }
 
 pub(super) fn panel(visit: &Visit, db: &mut Db<'_>, kind: &Kind, record: &Record) -> Result<Option<String>> {
@@ -60,11 +60,7 @@ pub(super) fn panel(visit: &Visit, db: &mut Db<'_>, kind: &Kind, record: &Record
     }
     let known = Known {
         ways: ways(visit, db, &graph)?,
-        links: if is_student {
-            links(visit, db, record.uid)?
-        } else {
-            HashMap::new()
-        },
+        is_student,
     };
     let roles: Vec<String> = (0..graph.people.len()).map(|index| role(pen, &graph, index)).collect();
     let lines = |is_child: bool| {
@@ -153,10 +149,9 @@ fn line(pen: Pen<'_>, access: &Access, graph: &FamilyGraph, index: usize, person
         tags,
         facts: facts.join(" · "),
         ways: known.ways.get(&person.uid).cloned().unwrap_or_default(),
-        link: known
-            .links
-            .get(&person.uid)
-            .and_then(|uid| address_of(pen, access, "guardianship", *uid)),
+        link: link
+            .filter(|_| known.is_student && !person.is_child)
+            .and_then(|link| address_of(pen, access, "guardianship", link.uid)),
     }
 }
 
@@ -232,23 +227,4 @@ fn ways(visit: &Visit, db: &mut Db<'_>, graph: &FamilyGraph) -> Result<HashMap<U
         ways.insert(record.uid, reached.collect());
     }
     Ok(ways)
-}
-
-/// The link of each guardian to a student.
-fn links(visit: &Visit, db: &mut Db<'_>, student: Uuid) -> Result<HashMap<Uuid, Uuid>> {
-    let access = visit.access();
-    let knows = access
-        .kind("guardianship")
-        .is_ok_and(|kind| access.can_read(kind, "guardian") && access.can_read(kind, "student"));
-    if !knows {
-        return Ok(HashMap::new());
-    }
-    let of_student = Filter::is("student", Op::In, vec![Literal::Text(student.to_string())]);
-    let query = Query::of("guardianship").filtered(of_student).fields(&["guardian"]);
-    let page = visit.site.queries.page(db, access, &query)?;
-    let guardian = |cells: &[Cell]| cells.first().and_then(|cell| cell.target);
-    let links = page.records.iter();
-    Ok(links
-        .filter_map(|link| Some((guardian(&link.cells)?, link.uid)))
-        .collect())
 }
