@@ -19,7 +19,7 @@ pub async fn record(visit: Visit, uri: Uri, headers: HeaderMap) -> Answer {
     }
     let (json, version) = visit.run(move |visit| read(visit, &uri)).await?;
     let tag = tag(version);
-    if headers.get(header::IF_NONE_MATCH).is_some_and(|known| known == &tag) {
+    if headers.get(header::IF_NONE_MATCH).is_some_and(|known| *known == tag) {
         return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
     }
     Ok(tagged(tag, json))
