@@ -64,6 +64,7 @@ impl<'p> Writing<'p> {
 
     /// Writes the next families in a transaction under way, whose operation is open.
     pub fn next(&mut self, hand: Hand<'_>, tx: &mut Tx<'_>) -> kit::Result<()> {
+        tx.in_bulk();
         let mut written = 0;
         while written < CHUNK && !self.is_done() {
             let cluster = &self.plan.clusters[self.cluster];

@@ -16,6 +16,8 @@ pub struct Tx<'a> {
     ids: Range<i64>,
     ids_at_once: i64,
     bulk: bool,
+    /// The statements of the inserts of this transaction: the same few tables, thousands of times.
+    inserts: Vec<(&'static str, Vec<&'static str>, String)>,
     pub(crate) journal: journal::Writer,
     pub(crate) search: search::Pending,
 }
@@ -48,6 +50,7 @@ impl<'a> Tx<'a> {
             ids: 0..0,
             ids_at_once: 16,
             bulk: false,
+            inserts: Vec::new(),
             journal: journal::Writer::default(),
             search: search::Pending::default(),
         }
@@ -74,7 +77,12 @@ impl<'a> Tx<'a> {
     pub fn insert(&mut self, table: &'static str, columns: &[&'static str], row: Row) -> Result<(), StoreError> {
         debug_assert_eq!(columns.len(), row.len(), "{table}");
         if let Link::Sqlite(connection) = &self.db.link {
-            return sqlite::execute(connection, &insert_sql(table, columns, 1), &row).map(drop);
+            let known = self.inserts.iter().position(|(of, with, _)| *of == table && with == columns);
+            let known = known.unwrap_or_else(|| {
+                self.inserts.push((table, columns.to_vec(), insert_sql(table, columns, 1)));
+                self.inserts.len() - 1
+            });
+            return sqlite::execute(connection, &self.inserts[known].2, &row).map(drop);
         }
         let waiting = self
             .db
