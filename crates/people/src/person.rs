@@ -50,6 +50,8 @@ pub(crate) fn with_fields(kind: Kind, role_alias: &'static str) -> Kind {
         "f" => "{f}.sort_key",
         _ => "{p}.sort_key",
     };
+    // Pupils are told apart by their class; everyone else is listed to be reached.
+    let in_lists = |field: Field| if role_alias == "s" { field } else { field.listed() };
     kind.on_table("person", "p")
         .card("identity")
         .field(Field::choice("civility", "civility", CIVILITIES).synonyms(&["civilite", "title", "titre"]))
@@ -57,7 +59,6 @@ pub(crate) fn with_fields(kind: Kind, role_alias: &'static str) -> Kind {
             Field::text("last_name")
                 .required()
                 .sorted_by(sort)
-                .listed()
                 .searched(10)
                 .synonyms(&[
                     "nom",
@@ -79,7 +80,6 @@ pub(crate) fn with_fields(kind: Kind, role_alias: &'static str) -> Kind {
             Field::text("first_name")
                 .required()
                 .sorted_by(sort)
-                .listed()
                 .searched(8)
                 .synonyms(&["prenom", "given name", "forename", "prenom eleve", "prenom responsable"]),
         )
@@ -125,7 +125,7 @@ pub(crate) fn with_fields(kind: Kind, role_alias: &'static str) -> Kind {
             "home language",
         ]))
         .card("contact")
-        .field(Field::email("email").searched(6).listed().synonyms(&[
+        .field(in_lists(Field::email("email").searched(6)).synonyms(&[
             "e mail",
             "mail",
             "courriel",
@@ -134,7 +134,7 @@ pub(crate) fn with_fields(kind: Kind, role_alias: &'static str) -> Kind {
             "adresse electronique",
             "email address",
         ]))
-        .field(Field::phone("mobile").searched(6).listed().synonyms(&[
+        .field(in_lists(Field::phone("mobile").searched(6)).synonyms(&[
             "portable",
             "mobile",
             "tel portable",
