@@ -3,6 +3,8 @@
 menu-users = Accounts
 menu-rights = Rights
 menu-sign-ins = Sign-ins
+menu-tokens = API tokens
+menu-mail = Mail
 
 ## Records
 

@@ -3,6 +3,8 @@
 menu-users = Comptes
 menu-rights = Droits
 menu-sign-ins = Connexions
+menu-tokens = Jetons d’API
+menu-mail = Courrier
 
 ## Fiches
 

@@ -11,10 +11,13 @@ use std::time::{Duration, Instant};
 
 use axum::http::{HeaderMap, header};
 use kit::jobs::Asker;
-use kit::{Access, Actor, Moment, Profile, Result, Via};
-use ui::{Doorkeeper, Site, Visitor};
+use kit::store::Tx;
+use kit::write::Hand;
+use kit::{Access, Actor, Field, Kind, Level, Moment, Profile, Result, Via};
+use ui::{Doorkeeper, Held, Site, Visitor};
 use words::Language;
 
+use crate::grants;
 use crate::admission::{self, Key, Known};
 use crate::rights::to_look_only;
 use crate::{Accounts, COOKIE, session};
@@ -227,6 +230,25 @@ impl Doorkeeper for Accounts {
                 Access::new(site.catalogue(), Arc::new(held.profile), actor)
             }))
         })
+    }
+
+    fn profiles(&self, db: &mut kit::Db<'_>) -> Result<Vec<Held>> {
+        grants::profiles(db)
+    }
+
+    fn profile_label(&self, site: &Site, language: Language, profile: &Held) -> String {
+        profile_label(site, language, &profile.key, profile.label.as_deref())
+    }
+
+    fn grant(
+        &self,
+        hand: Hand<'_>,
+        tx: &mut Tx<'_>,
+        kind: &Kind,
+        field: &Field,
+        levels: &[(String, Level)],
+    ) -> Result<()> {
+        grants::grant(hand, tx, kind, field, levels)
     }
 }
 

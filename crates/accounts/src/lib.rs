@@ -8,6 +8,7 @@ mod admission;
 mod device;
 mod door;
 mod event;
+mod grants;
 pub mod kinds;
 pub mod letters;
 mod link;

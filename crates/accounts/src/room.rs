@@ -38,6 +38,12 @@ pub fn room() -> Room {
                 62,
             ),
         ],
+        settings: vec![
+            MenuEntry::setting("users", "menu-users", "people", "/users", Policy::Kind("user"), 40),
+            MenuEntry::setting("rights", "menu-rights", "rights", "/settings/rights", Policy::Capability("rights"), 41),
+            MenuEntry::setting("tokens", "menu-tokens", "key", "/settings/tokens", Policy::Kind("token"), 42),
+            MenuEntry::setting("mail", "menu-mail", "mail", "/settings/mail", Policy::Capability("settings"), 43),
+        ],
         panels: vec![Panel {
             key: "account",
             kind: "user",

@@ -83,7 +83,7 @@ pub fn astray(shipped: &[Shipped], catalogue: &Catalogue) -> Vec<String> {
                 astray.push(format!("{}: {key}", profile.key));
                 continue;
             };
-            let cards = grant.cards.keys().filter(|card| !kind.cards.contains(&card.as_str()));
+            let cards = grant.cards.keys().filter(|card| !kind.has_card(card));
             let fields = grant.fields.keys().filter(|field| kind.find(field).is_none());
             let scopes = grant.scopes.iter().filter(|scope| {
                 **scope != kit::Scope::All && !kind.scopes.iter().any(|(declared, _)| declared == *scope)

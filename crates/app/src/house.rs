@@ -55,12 +55,13 @@ pub fn site(place: &Place, settings: &Settings) -> Result<Site, HouseError> {
     let store = store(place, settings, &clock)?;
     let establishment = store.read(Establishment::read)?.unwrap_or_default();
     let demo = store.read(|db| settings::get(db, DEMO))?.unwrap_or_default();
+    let custom = store.read(ui::custom_fields)?;
     let doorkeeper = rooms::doorkeeper(&store, &clock);
     Ok(Site::build(Plan {
         store,
         clock,
         rooms: rooms::all(),
-        custom: Vec::new(),
+        custom,
         doorkeeper,
         establishment,
         demo,

@@ -16,7 +16,7 @@ use crate::catalogue::{Field, Kind, Scope};
 use crate::clock::{Clock, Moment};
 use crate::error::{Error, Result};
 use crate::journal::new_uid;
-use crate::store::{Migration, Store, StoreError, Tx};
+use crate::store::{Db, Migration, Store, StoreError, Tx};
 use crate::value::Value;
 
 pub const MIGRATION: Migration = Migration {
@@ -294,6 +294,25 @@ pub fn purge(tx: &mut Tx<'_>, clock: &Clock, months: i32) -> Result<u64, StoreEr
         .unwrap_or(now);
     let before = Moment::from_micros(before.timestamp().as_microsecond());
     tx.exec("DELETE FROM access_log WHERE at < $1", &[before.into()])
+}
+
+/// Records that a person opened lately, the last one first: keys of their kinds, and theirs.
+pub fn lately(db: &mut Db<'_>, user: i64, most: usize) -> Result<Vec<(String, i64)>, StoreError> {
+    // People come back to the same few: enough lines are read for as many records.
+    let lines = most * 8;
+    let sql = format!(
+        "SELECT kind, record FROM access_log WHERE user_id = $1 AND action = 'view' AND record IS NOT NULL
+         ORDER BY at DESC LIMIT {lines}"
+    );
+    let mut seen: Vec<(String, i64)> = Vec::new();
+    for row in db.rows(&sql, &[user.into()])? {
+        let record = (row[0].to_text().into_owned(), row[1].as_int().unwrap_or_default());
+        if !seen.contains(&record) {
+            seen.push(record);
+        }
+    }
+    seen.truncate(most);
+    Ok(seen)
 }
 
 /// The kind `access`: the page of the log is an ordinary list over it.

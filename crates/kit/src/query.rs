@@ -19,7 +19,7 @@ mod tests;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-pub use aggregate::{Group, Grouping, Measure};
+pub use aggregate::{Group, Grouping, Known, Measure};
 pub use history::{Past, PastEntry};
 pub use list::Queries;
 pub use schema::KindSchema;

@@ -7,10 +7,12 @@ pub mod commands;
 pub mod company;
 mod daily;
 pub mod demo;
+mod desk;
 pub mod document;
 pub mod family;
 pub mod graph;
 pub mod guardian;
+mod home;
 pub mod migrations;
 pub mod numbering;
 mod pages;
@@ -34,11 +36,13 @@ pub const fn source() -> words::Source {
         room: "people",
         fr: concat!(
             include_str!("../locales/fr.ftl"),
-            include_str!("../locales/pages.fr.ftl")
+            include_str!("../locales/pages.fr.ftl"),
+            include_str!("../locales/desk.fr.ftl")
         ),
         en: concat!(
             include_str!("../locales/en.ftl"),
-            include_str!("../locales/pages.en.ftl")
+            include_str!("../locales/pages.en.ftl"),
+            include_str!("../locales/desk.en.ftl")
         ),
     }
 }

@@ -2,7 +2,7 @@
 
 use ui::{Group, MenuEntry, Policy, Room};
 
-use crate::{MIGRATIONS, kinds, pages, source};
+use crate::{MIGRATIONS, desk, home, kinds, pages, source};
 
 /// Kinds that have the ordinary pages: list, record, form, bulk edit.
 const ORDINARY: &[&str] = &[
@@ -73,6 +73,10 @@ pub fn room() -> Room {
         panels: pages::panels(),
         actions: pages::actions(),
         jobs: crate::daily::jobs,
+        home: home::fill,
+        settings: desk::settings(),
+        contexts: desk::CONTEXTS,
+        headcounts: desk::HEADCOUNTS,
         ..Room::new("people", source())
     }
 }
@@ -170,5 +174,6 @@ fn menu() -> Vec<MenuEntry> {
             on_phone,
         })
         .chain(creations)
+        .chain(desk::menu())
         .collect()
 }

@@ -15,12 +15,7 @@ impl Pen<'_> {
     /// another (a student is a person) takes the other's word for the fields that it does not name itself.
     pub fn label<'f>(&self, kind: &Kind, field: &'f Field) -> Cow<'f, str> {
         if let Some((french, english)) = &field.own_labels {
-            let own = if self.language == Language::En && !english.is_empty() {
-                english
-            } else {
-                french
-            };
-            return Cow::Borrowed(own);
+            return Cow::Borrowed(own_label(self.language, french, english));
         }
         let key = format!("field-{}-{}", kind.key, field.key);
         match kind.is_a {
@@ -33,6 +28,9 @@ impl Pen<'_> {
 
     /// What a card of a kind is called.
     pub fn card(&self, kind: &Kind, card: &str) -> String {
+        if let Some((french, english)) = kind.card_labels.get(card) {
+            return own_label(self.language, french, english).to_owned();
+        }
         let key = format!("card-{}-{card}", kind.key);
         match kind.is_a {
             Some(other) if !self.site.words.has(&key) => self.t(&format!("card-{other}-{card}")).to_owned(),
@@ -124,5 +122,14 @@ impl Pen<'_> {
             .find(|places| (rounded * 10f64.powi(*places)).fract() == 0.0)
             .unwrap_or(2);
         format::decimal(self.language, rounded, places.unsigned_abs() as usize)
+    }
+}
+
+/// The name that an administrator gave: the English one to who reads English, when there is one.
+fn own_label<'l>(language: Language, french: &'l str, english: &'l str) -> &'l str {
+    if language == Language::En && !english.is_empty() {
+        english
+    } else {
+        french
     }
 }

@@ -6,10 +6,13 @@
 
 pub mod address;
 mod assets;
+mod custom;
 mod display;
 mod failure;
 mod form;
 mod guest;
+mod headcount;
+pub mod home;
 pub mod jobs;
 pub mod list;
 mod ordinary;
@@ -19,7 +22,9 @@ mod problem;
 mod record;
 mod room;
 pub mod routes;
+mod search;
 mod server;
+pub mod settings;
 mod shell;
 mod site;
 #[cfg(feature = "testing")]
@@ -30,9 +35,11 @@ mod timeline;
 mod toast;
 mod visit;
 
+pub use custom::read as custom_fields;
 pub use failure::{Answer, Failure};
 pub use form::{Control, Filled, Input, Typed, read};
 pub use guest::{Guest, Reader, cookie};
+pub use headcount::Preset;
 pub use ordinary::room;
 pub use pen::{Icon, Pen};
 pub use record::{Fact, address_of, escape, is_typed, uid};
@@ -42,4 +49,4 @@ pub use server::{router, serve, stated};
 pub use shell::{Place, initials};
 pub use site::{Establishment, Limits, Nature, Plan, Site, SiteError, migrations};
 pub use toast::Said;
-pub use visit::{Doorkeeper, Visit, Visitor, blocking};
+pub use visit::{Doorkeeper, Held, Visit, Visitor, blocking};

@@ -4,7 +4,7 @@
 //! exported or edited in bulk. Every control is a link or a plain form that leads to another address.
 
 pub mod asked;
-mod chips;
+pub(crate) mod chips;
 mod columns;
 mod compose;
 mod fields;
@@ -12,7 +12,7 @@ mod operators;
 mod page;
 mod rows;
 mod table;
-mod views;
+pub(crate) mod views;
 
 pub use columns::shown as shown_columns;
 

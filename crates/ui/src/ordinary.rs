@@ -4,12 +4,17 @@ use kit::catalogue::{Field, Kind};
 use kit::store::Migration;
 use words::Source;
 
+use crate::custom;
 use crate::form;
 use crate::jobs;
+use crate::headcount;
+use crate::home;
 use crate::list;
 use crate::record;
-use crate::room::Room;
-use crate::routes::Routes;
+use crate::room::{Group, MenuEntry, Room};
+use crate::routes::{Policy, Routes};
+use crate::search;
+use crate::settings;
 use crate::timeline;
 
 /// The ordinary pages of a kind: its list, the pages of its records.
@@ -17,14 +22,60 @@ pub(crate) fn routes(kind: &Kind) -> Routes {
     list::routes(kind).and(record::routes(kind))
 }
 
+/// Pages that are of no kind in particular.
+fn own_routes() -> Routes {
+    form::routes()
+        .and(timeline::routes())
+        .and(jobs::routes())
+        .and(headcount::routes())
+        .and(search::routes())
+        .and(home::routes())
+        .and(settings::routes())
+        .and(custom::routes())
+}
+
+fn menu() -> Vec<MenuEntry> {
+    let home = MenuEntry {
+        key: "home",
+        label: "menu-home",
+        icon: "home",
+        address: "/",
+        policy: Policy::SignedIn,
+        group: Group::Home,
+        position: 10,
+        on_phone: true,
+    };
+    let settings = MenuEntry {
+        key: "settings",
+        label: "menu-settings",
+        icon: "settings",
+        address: "/settings",
+        policy: Policy::Capability("settings"),
+        group: Group::Foot,
+        position: 90,
+        on_phone: false,
+    };
+    vec![home, settings]
+}
+
+fn settings_menu() -> Vec<MenuEntry> {
+    let policy = Policy::Capability("settings");
+    vec![
+        MenuEntry::setting("house", "settings-house", "company", "/settings", policy, 10),
+        MenuEntry::setting("fields", "settings-fields", "tag", "/settings/fields", policy, 30),
+    ]
+}
+
 /// What the page components contribute: saved views and chosen columns.
 pub fn room() -> Room {
     Room {
-        migrations: &[MIGRATION],
+        migrations: &[MIGRATION, custom::MIGRATION],
         kinds,
-        routes: || form::routes().and(timeline::routes()).and(jobs::routes()),
-        jobs: timeline::jobs,
+        jobs: |handlers| settings::jobs(timeline::jobs(handlers)),
+        menu: menu(),
+        settings: settings_menu(),
         job_ends: vec![timeline::job_end()],
+        routes: own_routes,
         ..Room::new(
             "ui",
             Source {
@@ -32,12 +83,20 @@ pub fn room() -> Room {
                 fr: concat!(
                     include_str!("../locales/fr.ftl"),
                     include_str!("../locales/record.fr.ftl"),
-                    include_str!("../locales/jobs.fr.ftl")
+                    include_str!("../locales/jobs.fr.ftl"),
+                    include_str!("../locales/headcount.fr.ftl"),
+                    include_str!("../locales/search.fr.ftl"),
+                    include_str!("../locales/home.fr.ftl"),
+                    include_str!("../locales/settings.fr.ftl")
                 ),
                 en: concat!(
                     include_str!("../locales/en.ftl"),
                     include_str!("../locales/record.en.ftl"),
-                    include_str!("../locales/jobs.en.ftl")
+                    include_str!("../locales/jobs.en.ftl"),
+                    include_str!("../locales/headcount.en.ftl"),
+                    include_str!("../locales/search.en.ftl"),
+                    include_str!("../locales/home.en.ftl"),
+                    include_str!("../locales/settings.en.ftl")
                 ),
             },
         )
@@ -59,7 +118,7 @@ CREATE TABLE list_columns (
 };
 
 fn kinds() -> Vec<Kind> {
-    vec![
+    let own = vec![
         Kind::new("saved_view", "saved-views", "saved_view", "v")
             .title("{v}.name")
             .order(&["name"])
@@ -69,5 +128,6 @@ fn kinds() -> Vec<Kind> {
             .field(Field::text("query"))
             .field(Field::int("owner"))
             .field(Field::bool("shared").required()),
-    ]
+    ];
+    own.into_iter().chain(custom::kinds()).collect()
 }

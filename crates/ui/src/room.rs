@@ -7,6 +7,8 @@ use kit::store::Migration;
 use kit::{Db, Profile, Result};
 use words::Source;
 
+use crate::headcount::Preset;
+use crate::home::Home;
 use crate::routes::{Policy, Routes};
 use crate::site::Site;
 use crate::visit::Visit;
@@ -34,6 +36,14 @@ pub struct Room {
     pub jobs: fn(Handlers<Site>) -> Handlers<Site>,
     /// What the page of a job shows once it is done.
     pub job_ends: Vec<JobEnd>,
+    /// Adds what the room has to say on the home page.
+    pub home: fn(&Visit, &mut Db<'_>, &mut Home) -> Result<()>,
+    /// Entries of the menu of settings.
+    pub settings: Vec<MenuEntry>,
+    /// By kind, the fields that tell its records apart in a search: the class of a student.
+    pub contexts: &'static [(&'static str, &'static [&'static str])],
+    /// Headcounts offered ready.
+    pub headcounts: &'static [Preset],
     /// Profiles shipped ready; several rooms may grant to the same one.
     pub profiles: fn() -> Vec<Profile>,
 }
@@ -56,6 +66,10 @@ impl Room {
             bulk_actions: Vec::new(),
             jobs: |handlers| handlers,
             job_ends: Vec::new(),
+            home: |_, _, _| Ok(()),
+            settings: Vec::new(),
+            contexts: &[],
+            headcounts: &[],
             profiles: Vec::new,
         }
     }
@@ -99,6 +113,29 @@ pub struct MenuEntry {
     pub position: u16,
     /// Also in the bar at the foot of a phone.
     pub on_phone: bool,
+}
+
+impl MenuEntry {
+    /// An entry of the menu of settings.
+    pub fn setting(
+        key: &'static str,
+        label: &'static str,
+        icon: &'static str,
+        address: &'static str,
+        policy: Policy,
+        position: u16,
+    ) -> Self {
+        MenuEntry {
+            key,
+            label,
+            icon,
+            address,
+            policy,
+            group: Group::Foot,
+            position,
+            on_phone: false,
+        }
+    }
 }
 
 /// A part that a room adds to the record page of a kind.

@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, MethodRouter, on};
 use kit::Access;
 
+use crate::custom;
 use crate::failure::{self, Failure};
 use crate::guest::{Guest, Reader};
 use crate::site::Site;
@@ -155,6 +156,9 @@ impl Routes {
 
 /// Recognises the visitor, checks the policy, answers, and dresses what went wrong for who reads it.
 async fn gate(site: Site, policy: Policy, mut request: Request, next: Next) -> Response {
+    if let Err(failure) = custom::keep_up(&site).await {
+        tracing::error!(?failure, "custom fields could not be read");
+    }
     let (visitor, refused) = match recognise(&site, request.headers()).await {
         Ok(visitor) => (visitor, None),
         Err(failure) => (None, Some(failure)),

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use words::{Language, Source};
 
 use crate::assets::Assets;
+use crate::custom;
 use crate::room::{BulkAction, Group, JobEnd, MenuEntry, Panel, RecordAction, Room};
 use crate::visit::Doorkeeper;
 
@@ -134,6 +135,8 @@ pub struct Parts {
     pub demo: bool,
     pub limits: Limits,
     pub(crate) assets: Assets,
+    /// What is known of the custom fields in the catalogue.
+    pub(crate) watch: custom::Watch,
     pub(crate) doorkeeper: Box<dyn Doorkeeper>,
     tones: HashMap<&'static str, Vec<(&'static str, &'static str)>>,
     /// Every entry of every room, in the order of the menu.
@@ -188,6 +191,7 @@ impl Site {
             demo,
             limits,
             assets: Assets::load(),
+            watch: custom::Watch::default(),
             doorkeeper,
             menu,
             jobs: OnceLock::new(),
@@ -231,6 +235,11 @@ impl Site {
         let catalogue = catalogue_of(&self.rooms, custom)?;
         *self.catalogue.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(catalogue);
         Ok(())
+    }
+
+    /// The catalogue as it would be with these custom fields.
+    pub(crate) fn catalogue_with(&self, custom: &[CustomField]) -> Result<Catalogue, SiteError> {
+        Ok(catalogue_of(&self.rooms, custom)?)
     }
 
     pub fn establishment(&self) -> Arc<Establishment> {

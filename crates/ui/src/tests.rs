@@ -1,8 +1,11 @@
 //! What holds for every page, whatever the room.
 
 mod change;
+mod custom;
 mod frame;
 mod gate;
+mod headcount;
 mod list;
 mod record;
+mod search;
 mod shelves;

@@ -7,7 +7,10 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
-use kit::Access;
+use kit::catalogue::{Field, Kind};
+use kit::store::Tx;
+use kit::write::Hand;
+use kit::{Access, Db, Level, Profile};
 use kit::jobs::Asker;
 use words::Language;
 
@@ -47,6 +50,37 @@ pub trait Doorkeeper: Any + Send + Sync {
     fn rights_of(&self, _site: &Site, _asker: &Asker) -> kit::Result<Option<Access>> {
         Ok(None)
     }
+
+    /// The profiles that rights can be granted to, in order.
+    fn profiles(&self, _db: &mut Db<'_>) -> kit::Result<Vec<Held>> {
+        Ok(Vec::new())
+    }
+
+    /// A profile as people read it.
+    fn profile_label(&self, _site: &Site, _language: Language, profile: &Held) -> String {
+        profile.label.clone().unwrap_or_else(|| profile.key.clone())
+    }
+
+    /// Says what profiles may do with one field, in the operation under way.
+    fn grant(
+        &self,
+        _hand: Hand<'_>,
+        _tx: &mut Tx<'_>,
+        _kind: &Kind,
+        _field: &Field,
+        _levels: &[(String, Level)],
+    ) -> kit::Result<()> {
+        Ok(())
+    }
+}
+
+/// A profile as the doorkeeper keeps it.
+#[derive(Debug, Clone)]
+pub struct Held {
+    pub key: String,
+    /// Its own label; nothing for one that the program ships and names.
+    pub label: Option<String>,
+    pub rights: Profile,
 }
 
 /// A signed-in request. Cheap to clone, so that it can go to a blocking thread.

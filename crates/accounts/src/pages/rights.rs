@@ -201,7 +201,7 @@ fn lines(pen: Pen<'_>, kind: &Kind, columns: &[Column], heads: &[Head]) -> Vec<L
             .map(|(at, column)| cell(at, "card", card, &label, column.card(kind, card)));
         let cells = levels.collect();
         lines.push(Line {
-            card: (*card).to_owned(),
+            card: card.to_string(),
             field: String::new(),
             label,
             cells,
@@ -215,7 +215,7 @@ fn lines(pen: Pen<'_>, kind: &Kind, columns: &[Column], heads: &[Head]) -> Vec<L
             });
             let cells = levels.collect();
             lines.push(Line {
-                card: (*card).to_owned(),
+                card: card.to_string(),
                 field: field.key.to_string(),
                 label,
                 cells,
@@ -266,7 +266,7 @@ fn fill(column: &mut Column, kind: &Kind, form: &Form) -> Result<()> {
                 column.rights.set_scopes(kind.key, scopes.into_iter().collect());
             }
             Some(("card", rest)) => {
-                if let Some(card) = own(rest).filter(|card| kind.cards.contains(&card.as_str())) {
+                if let Some(card) = own(rest).filter(|card| kind.has_card(card)) {
                     column
                         .rights
                         .set_card(kind, &card, level_of(value).ok_or_else(unreadable)?);

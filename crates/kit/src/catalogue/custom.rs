@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Column, Field, Kind, Read, Type};
+use super::{Column, Field, Kind, Read, Sensitivity, Type};
 
 /// A custom field as it is kept: see the `custom_field` table.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,8 +12,12 @@ pub struct CustomField {
     pub key: String,
     pub label_fr: String,
     pub label_en: String,
+    /// A card of the kind, or one of its own.
     pub card: String,
+    /// The names of a card of its own, French and English.
+    pub card_labels: Option<(String, String)>,
     pub ty: Type,
+    pub sensitivity: Sensitivity,
     pub required: bool,
     pub position: i64,
 }
@@ -30,7 +34,14 @@ impl Kind {
             field.read = Read::Extra(alias);
             field.column = Some(Column::Extra { table });
             field.required = custom.required;
+            field.sensitivity = custom.sensitivity;
             field.own_labels = Some((custom.label_fr.clone(), custom.label_en.clone()));
+            if !self.has_card(&custom.card) {
+                self.cards.push(custom.card.clone().into());
+            }
+            if let Some(labels) = &custom.card_labels {
+                self.card_labels.insert(custom.card.clone(), labels.clone());
+            }
             self.push(Arc::new(field));
         }
     }

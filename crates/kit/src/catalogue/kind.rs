@@ -1,5 +1,6 @@
 //! A kind of record: its tables, fields, relations and scopes, in a declaration that reads aloud.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -124,7 +125,10 @@ pub struct Kind {
     /// Base rows of other kinds share the table: the condition that makes them this one.
     pub only: Option<&'static str>,
     pub fields: Vec<Arc<Field>>,
-    pub cards: Vec<&'static str>,
+    /// In order; those of custom fields last.
+    pub cards: Vec<Cow<'static, str>>,
+    /// Names that an administrator gave to cards, French and English; others are messages `card-<kind>-<key>`.
+    pub card_labels: HashMap<String, (String, String)>,
     pub relations: Vec<Relation>,
     pub scopes: Vec<(Scope, &'static str)>,
     /// What a person calls a record: an SQL expression.
@@ -161,6 +165,7 @@ impl Kind {
             only: None,
             fields: Vec::new(),
             cards: Vec::new(),
+            card_labels: HashMap::new(),
             relations: Vec::new(),
             scopes: Vec::new(),
             title: "",
@@ -200,8 +205,8 @@ impl Kind {
 
     /// Fields that follow stand on this card.
     pub fn card(mut self, card: &'static str) -> Self {
-        if !self.cards.contains(&card) {
-            self.cards.push(card);
+        if !self.has_card(card) {
+            self.cards.push(card.into());
         }
         self.card = card;
         self
@@ -216,8 +221,8 @@ impl Kind {
             let column: &'static str = match &field.column {
                 Some(Column::Of { column, .. }) => column,
                 _ => match &field.key {
-                    std::borrow::Cow::Borrowed(key) => key,
-                    std::borrow::Cow::Owned(_) => unreachable!("built-in fields have static keys"),
+                    Cow::Borrowed(key) => key,
+                    Cow::Owned(_) => unreachable!("built-in fields have static keys"),
                 },
             };
             let seen_at_date = if field.temporal { "t" } else { alias };
@@ -304,6 +309,10 @@ impl Kind {
 
     pub fn find(&self, key: &str) -> Option<(usize, &Arc<Field>)> {
         self.by_key.get(key).map(|index| (*index, &self.fields[*index]))
+    }
+
+    pub fn has_card(&self, key: &str) -> bool {
+        self.cards.iter().any(|card| card == key)
     }
 
     pub fn relation_named(&self, key: &str) -> Option<&Relation> {

@@ -81,6 +81,15 @@ pub fn operation(db: &mut Db<'_>, uid: Uuid) -> Result<Option<Operation>, StoreE
     Ok(row.map(|row| read_operation(&row)))
 }
 
+/// The latest operations of all, newest first.
+pub fn latest(db: &mut Db<'_>, limit: usize) -> Result<Vec<Operation>, StoreError> {
+    let rows = db.rows(
+        &format!("SELECT {OPERATION} FROM operation o ORDER BY o.id DESC LIMIT {limit}"),
+        &[],
+    )?;
+    Ok(rows.iter().map(read_operation).collect())
+}
+
 /// Entries of an operation, last first, `limit` of them below an entry's number: the order in which they are undone.
 pub fn entries_of_operation(
     db: &mut Db<'_>,

@@ -44,9 +44,20 @@ pub struct Grouping {
 pub struct Group {
     /// One cell a dimension.
     pub keys: Vec<Cell>,
+    /// Beside each cell, what is known of the record that a reference leads to.
+    pub known: Vec<Known>,
     pub value: Value,
     /// How many records the group holds, whatever is measured.
     pub count: i64,
+}
+
+/// What is read of the record that a grouped reference leads to, beside its label.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Known {
+    /// How filters write it: its code when it has one, else its public id.
+    pub code: Option<String>,
+    /// What such records are sorted by when it is not their label: the rank of a level.
+    pub rank: Value,
 }
 
 impl Queries {
@@ -71,6 +82,12 @@ impl Queries {
             let (key, cut) = dimension.split_once(':').unwrap_or((dimension, ""));
             let field = readable(access, &kind, key)?.clone();
             let value = sql.field(&mut frame, &field);
+            let is_text = matches!(
+                field.filter_type(),
+                filter::Type::Text | filter::Type::Choice | filter::Type::Date
+            );
+            // An empty text is a missing value: the two are one group.
+            let value = if is_text { format!("NULLIF({value}, '')") } else { value };
             let value = match cut {
                 "" => value,
                 "month" if field.filter_type() == filter::Type::Date => format!("substr({value}, 1, 7)"),
@@ -78,15 +95,21 @@ impl Queries {
                 _ => return Err(Error::invalid("by", "error-cannot-cut")),
             };
             let n = grouped.len();
-            let other = field.target.and_then(|target| Some((access.catalogue.kind(field.refers_to()?)?, target)));
+            let other = field
+                .target
+                .and_then(|target| Some((access.catalogue.kind(field.refers_to()?)?, target)));
             select.push(format!("g.k{n}"));
             select.push(match other {
                 // Labels are read once for a group, not for each of its rows.
                 Some((other, target)) => {
-                    let (label, table) = (target.label, other.table);
-                    format!("(SELECT {label} FROM {table} WHERE id = g.k{n}), (SELECT uid FROM {table} WHERE id = g.k{n})")
+                    let of = |column: &str| format!("(SELECT {column} FROM {} WHERE id = g.k{n})", other.table);
+                    let rank = field
+                        .sort
+                        .and_then(|sort| sort.strip_prefix(&format!("{{{}}}.", target.alias)));
+                    let [code, rank] = [target.code, rank].map(|column| column.map_or("NULL".to_owned(), of));
+                    format!("{}, {}, {code}, {rank}", of(target.label), of("uid"))
                 }
-                None => "NULL, NULL".to_owned(),
+                None => "NULL, NULL, NULL, NULL".to_owned(),
             });
             grouped.push(value);
         }
@@ -114,13 +137,20 @@ impl Queries {
             }
         };
         select.extend(["g.measure".to_owned(), "g.counted".to_owned()]);
-        let mut inner: Vec<String> = grouped.iter().enumerate().map(|(n, value)| format!("{value} AS k{n}")).collect();
+        let mut inner: Vec<String> = grouped
+            .iter()
+            .enumerate()
+            .map(|(n, value)| format!("{value} AS k{n}"))
+            .collect();
         inner.extend([format!("{measure} AS measure"), "count(*) AS counted".to_owned()]);
         let keys: Vec<String> = (0..grouped.len()).map(|n| format!("g.k{n}")).collect();
         let (group_by, order) = if grouped.is_empty() {
             (String::new(), String::new())
         } else {
-            (format!(" GROUP BY {}", grouped.join(", ")), format!(" ORDER BY {}", keys.join(", ")))
+            (
+                format!(" GROUP BY {}", grouped.join(", ")),
+                format!(" ORDER BY {}", keys.join(", ")),
+            )
         };
         let tables = sql.tables(&mut frame);
         let text = format!(
@@ -138,20 +168,19 @@ impl Queries {
 fn group(row: Vec<Value>, dimensions: usize) -> Group {
     let mut row = row.into_iter();
     let mut next = || row.next().unwrap_or_default();
-    let keys = (0..dimensions)
-        .map(|_| {
-            let (value, label, target) = (next(), next(), next());
-            let label = label.as_str().map(str::to_owned);
-            Cell {
-                value,
-                label,
-                target: target.as_uid(),
-            }
-        })
-        .collect();
+    let (mut keys, mut known) = (Vec::new(), Vec::new());
+    for _ in 0..dimensions {
+        let (value, label, target, code, rank) = (next(), next(), next(), next(), next());
+        let target = target.as_uid();
+        let code = code.as_str().map(str::to_owned).or_else(|| Some(target?.to_string()));
+        let label = label.as_str().map(str::to_owned);
+        keys.push(Cell { value, label, target });
+        known.push(Known { code, rank });
+    }
     let value = next();
     Group {
         keys,
+        known,
         value,
         count: next().as_int().unwrap_or_default(),
     }

@@ -160,7 +160,8 @@ impl Queries {
         self.store.read(|db| self.counted(db, access, &query, version))
     }
 
-    fn counted(&self, db: &mut Db<'_>, access: &Access, query: &Query, version: i64) -> Result<i64> {
+    /// The same inside a reading under way; `version` is the store's from before it began. Counted once a version.
+    pub fn counted(&self, db: &mut Db<'_>, access: &Access, query: &Query, version: i64) -> Result<i64> {
         let kind = access.kind(&query.kind)?.clone();
         let (mut sql, mut frame, conditions) = self.narrowed(db, access, &kind, query)?;
         let tables = sql.tables(&mut frame);

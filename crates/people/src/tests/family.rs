@@ -55,7 +55,7 @@ fn parent(house: &House, person: i64) -> Access {
             let cards = kind
                 .cards
                 .iter()
-                .map(|card| ((*card).to_owned(), Level::Read))
+                .map(|card| (card.to_string(), Level::Read))
                 .collect();
             (
                 kind.key.to_owned(),

@@ -123,6 +123,12 @@ impl List<'_> {
         address
     }
 
+    /// The same records, counted.
+    fn headcount(&self) -> String {
+        let (q, on) = (&self.asked.q, &self.asked.on);
+        crate::address::with("/headcounts", &[("kind", self.kind.key), ("q", q), ("on", on)])
+    }
+
     fn view_address(&self, view: &View) -> String {
         let mut address = format!("{}?{}", self.path, view.query);
         crate::address::push(&mut address, "view", &view.uid.to_string());
@@ -155,7 +161,7 @@ fn draw(visit: &Visit, kind: &str, query: &str) -> Result<Answer, Failure> {
     let asked = Asked::read(query);
     let (columns, views) = site.store.read(|db| {
         let columns = columns::shown(db, access, &kind, &asked)?;
-        Ok::<_, Error>((columns, views::of(db, access, &kind)?))
+        Ok::<_, Error>((columns, views::of(db, access, kind.key)?))
     })?;
     let found = asked
         .query(access, &kind, &columns, &site.limits)

@@ -1,7 +1,6 @@
 //! Saved views: a name for the address of a list, one's own or shared with everyone who sees the list.
 
 use axum::extract::{Path, RawForm};
-use kit::catalogue::Kind;
 use kit::write::{Hand, Values, find};
 use kit::{Access, Db, Error, Message, Result};
 use uuid::Uuid;
@@ -24,11 +23,11 @@ pub struct View {
     pub is_removable: bool,
 }
 
-/// The views of a kind that this person has: their own and the shared ones.
-pub fn of(db: &mut Db<'_>, access: &Access, kind: &Kind) -> Result<Vec<View>> {
+/// The views of a list that this person has: their own and the shared ones. A list goes by the key of its kind.
+pub fn of(db: &mut Db<'_>, access: &Access, list: &str) -> Result<Vec<View>> {
     let user = access.actor.user;
     let sql = "SELECT uid, name, query, owner FROM saved_view WHERE kind = $1 AND (owner = $2 OR shared = 1) ORDER BY name, id";
-    let rows = db.rows(sql, &[kind.key.into(), user.into()])?;
+    let rows = db.rows(sql, &[list.into(), user.into()])?;
     let each = rows.into_iter().map(|row| View {
         uid: row[0].as_uid().unwrap_or_default(),
         name: row[1].to_text().into_owned(),
@@ -47,18 +46,33 @@ fn owns(access: &Access, owner: Option<i64>) -> bool {
 pub async fn save(visit: Visit, kind: &'static str, RawForm(form): RawForm) -> Answer {
     let kind = visit.access().kind(kind)?.clone();
     let form = String::from_utf8_lossy(&form).into_owned();
-    let pairs = address::pairs(&form);
-    let value = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim());
-    let name = value("name").unwrap_or_default().to_owned();
-    if name.is_empty() {
-        return Err(Error::invalid("name", "error-view-name").into());
-    }
-    let name: String = name.chars().take(LONGEST_NAME).collect();
     let mut asked = Asked::read(&form);
     asked.view = None;
     let query = asked.address("").trim_start_matches('?').to_owned();
+    keep(&visit, kind.key.to_owned(), query, &form, |view| {
+        asked
+            .but(|asked| asked.view = Some(view))
+            .address(&format!("/{}", kind.plural))
+    })
+    .await
+}
+
+/// `POST /{plural}/views/{uid}/removal`.
+pub async fn remove(visit: Visit, kind: &'static str, Path(uid): Path<Uuid>) -> Answer {
+    let back = format!("/{}", visit.access().kind(kind)?.plural);
+    forget(&visit, kind.to_owned(), uid, back).await
+}
+
+/// Keeps an address under the name that a form gives, and goes where `to` says the view is shown.
+pub async fn keep(visit: &Visit, list: String, query: String, form: &str, to: impl FnOnce(Uuid) -> String) -> Answer {
+    let pairs = address::pairs(form);
+    let value = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim());
+    let name: String = value("name").unwrap_or_default().chars().take(LONGEST_NAME).collect();
+    if name.is_empty() {
+        return Err(Error::invalid("name", "error-view-name").into());
+    }
     let values = Values::new()
-        .with("kind", kind.key)
+        .with("kind", list)
         .with("name", name.as_str())
         .with("query", query)
         .with("owner", visit.access().actor.user)
@@ -72,21 +86,20 @@ pub async fn save(visit: Visit, kind: &'static str, RawForm(form): RawForm) -> A
                 .map_err(Failure::from)
         })
     });
-    asked.view = Some(written.await?.uid);
+    let view = written.await?.uid;
     let said = Said::new(Message::new("said-view-saved").with("name", name));
-    visit.go_saying(&asked.address(&format!("/{}", kind.plural)), &said)
+    visit.go_saying(&to(view), &said)
 }
 
-/// `POST /{plural}/views/{uid}/removal`.
-pub async fn remove(visit: Visit, kind: &'static str, Path(uid): Path<Uuid>) -> Answer {
-    let list = format!("/{}", visit.access().kind(kind)?.plural);
+/// Removes a view of a list, one's own or, for who keeps the settings, any.
+pub async fn forget(visit: &Visit, list: String, uid: Uuid, back: String) -> Answer {
     visit
         .run(move |visit| {
             let (access, clock) = (visit.access(), &visit.site.clock);
             visit.site.store.write(|tx| {
                 let view = access.catalogue.expect("saved_view").clone();
                 let view = find(tx, &view, uid)?;
-                if view.values.get("kind").as_str() != Some(kind) || !owns(access, view.values.get("owner").as_int()) {
+                if view.values.get("kind").as_str() != Some(&list) || !owns(access, view.values.get("owner").as_int()) {
                     return Err(Failure::from(Error::NotFound));
                 }
                 tx.begin(access, clock, "remove_view", "")?;
@@ -94,5 +107,5 @@ pub async fn remove(visit: Visit, kind: &'static str, Path(uid): Path<Uuid>) -> 
             })
         })
         .await?;
-    visit.go_saying(&list, &Said::new(Message::new("said-view-removed")))
+    visit.go_saying(&back, &Said::new(Message::new("said-view-removed")))
 }

@@ -12,7 +12,7 @@ const MIGRATION: Migration = Migration {
 CREATE TABLE team (id {key}, uid {bytes} NOT NULL, version {int} NOT NULL, code {text} NOT NULL, name {text} NOT NULL);
 CREATE TABLE pupil (
     id {key}, uid {bytes} NOT NULL, version {int} NOT NULL, name {text} NOT NULL, city {text}, birth_date {text},
-    status {text}, phone {text}, nationality {text}, grant {int}, boards {int}, secret {text}, team_id {int}
+    status {text}, phone {text}, nationality {text}, grant {int}, boards {int}, secret {text}, team_id {int}, extra {text}
 );
 ",
 };
@@ -103,6 +103,7 @@ fn kinds() -> Vec<Kind> {
             .relation("pupils", "pupil", "", "{that}.team_id = {m}.id"),
         Kind::new("pupil", "pupils", "pupil", "p")
             .join("g", "LEFT JOIN team {g} ON {g}.id = {p}.team_id")
+            .extra("pupil", "p")
             .title("{p}.name")
             .order(&["name"])
             .card("identity")

@@ -102,7 +102,7 @@ impl Told {
 }
 
 /// What an operation is called: by its verb, or by what it did to the record when it has a verb that nobody named.
-fn what(pen: Pen<'_>, verb: &str, action: Option<Action>) -> String {
+pub(crate) fn what(pen: Pen<'_>, verb: &str, action: Option<Action>) -> String {
     let key = format!("operation-{verb}");
     if pen.site.words.has(&key) {
         return pen.t(&key).to_owned();

@@ -1,0 +1,172 @@
+//! The settings of the house: its name and nature, how long things are kept; and the frame that the settings of every
+//! room share.
+
+use askama::Template;
+use axum::extract::RawForm;
+use axum::http::StatusCode;
+use kit::jobs::{Every, Handlers, Run};
+use kit::write::Hand;
+use kit::{Db, Error, Message, Result, access_log, settings};
+use serde_json::{Value as Json, json};
+
+use crate::address;
+use crate::failure::Answer;
+use crate::pen::Pen;
+use crate::room::MenuEntry;
+use crate::routes::{Policy, Routes};
+use crate::shell::Place;
+use crate::site::{Establishment, Nature, Site};
+use crate::toast::Said;
+use crate::visit::Visit;
+
+/// Erases old consultations each night.
+pub(crate) fn jobs(handlers: Handlers<Site>) -> Handlers<Site> {
+    handlers.every("access-log-purge", Every::Day { hour: 2, minute: 40 }, purge)
+}
+
+fn purge(site: &Site, run: &mut Run<'_>) -> Result<Json> {
+    let erased = run.step(|tx, _| {
+        let months = access_log_months(tx)?;
+        Ok(access_log::purge(tx, &site.clock, i32::try_from(months).unwrap_or(i32::MAX))?)
+    })?;
+    Ok(json!({ "erased": erased }))
+}
+
+/// Months that consultations are kept (CNIL, délibération 2021-122: six months to a year).
+const ACCESS_LOG_MONTHS: &str = "access_log_months";
+const ORDINARY_MONTHS: i64 = 12;
+const LONGEST_MONTHS: i64 = 36;
+const NATURES: [Nature; 3] = [Nature::School, Nature::Training, Nature::Both];
+
+pub(crate) fn routes() -> Routes {
+    let policy = Policy::Capability("settings");
+    Routes::new().get("/settings", policy, show).post("/settings", policy, save)
+}
+
+#[derive(Template)]
+#[template(path = "settings/nav.html")]
+struct Nav<'a> {
+    pen: Pen<'a>,
+    entries: Vec<&'a MenuEntry>,
+    current: &'a str,
+}
+
+/// The menu of the settings: the entries of every room that this person may open, in order.
+pub fn nav(visit: &Visit, current: &str) -> Result<String> {
+    let own = visit.site.rooms.iter().flat_map(|room| &room.settings);
+    let mut entries: Vec<&MenuEntry> = own.filter(|entry| entry.policy.admits(Some(visit.access()))).collect();
+    entries.sort_by_key(|entry| entry.position);
+    let nav = Nav {
+        pen: visit.pen(),
+        entries,
+        current,
+    };
+    nav.render().map_err(|error| Error::Fault(format!("a template failed: {error}")))
+}
+
+#[derive(Template)]
+#[template(path = "settings/house.html")]
+struct Page<'a> {
+    pen: Pen<'a>,
+    nav: String,
+    name: String,
+    nature: Nature,
+    months: String,
+    faults: Vec<(&'static str, String)>,
+}
+
+impl Page<'_> {
+    fn natures(&self) -> [(&'static str, bool); 3] {
+        NATURES.map(|nature| (nature.as_str(), nature == self.nature))
+    }
+
+    fn nature_key(&self, code: &str) -> String {
+        format!("choice-nature-{code}")
+    }
+
+    fn fault(&self, field: &str) -> Option<&str> {
+        let found = self.faults.iter().find(|(known, _)| *known == field);
+        found.map(|(_, said)| said.as_str())
+    }
+}
+
+/// How many months consultations are kept.
+pub fn access_log_months(db: &mut Db<'_>) -> Result<i64> {
+    Ok(settings::get(db, ACCESS_LOG_MONTHS)?.unwrap_or(ORDINARY_MONTHS))
+}
+
+/// `GET /settings`
+async fn show(visit: Visit) -> Answer {
+    visit
+        .run(|visit| {
+            let house = visit.site.establishment();
+            let months = visit.site.store.read(access_log_months)?;
+            page(visit, house.name.clone(), house.nature, months.to_string(), Vec::new())
+        })
+        .await
+}
+
+fn page(
+    visit: &Visit,
+    name: String,
+    nature: Nature,
+    months: String,
+    faults: Vec<(&'static str, String)>,
+) -> Answer {
+    let pen = visit.pen();
+    let is_refused = !faults.is_empty();
+    let page = Page {
+        pen,
+        nav: nav(visit, "house")?,
+        name,
+        nature,
+        months,
+        faults,
+    };
+    let place = Place {
+        title: pen.t("settings-title"),
+        menu: "settings",
+    };
+    let mut response = visit.page(place, &page)?;
+    if is_refused {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(response)
+}
+
+/// `POST /settings`: `name`, `nature`, `months`.
+async fn save(visit: Visit, RawForm(form): RawForm) -> Answer {
+    let pairs = address::pairs(&String::from_utf8_lossy(&form));
+    let value = |name: &str| {
+        let found = pairs.iter().find(|(key, _)| key == name);
+        found.map(|(_, value)| value.trim().to_owned()).unwrap_or_default()
+    };
+    let (name, months) = (value("name"), value("months"));
+    let nature = Nature::from_code(&value("nature")).unwrap_or_default();
+    visit
+        .run(move |visit| -> Answer {
+            let pen = visit.pen();
+            let kept = months.parse().ok().filter(|months| (1..=LONGEST_MONTHS).contains(months));
+            let mut faults = Vec::new();
+            if name.is_empty() {
+                faults.push(("name", pen.t("error-required").to_owned()));
+            }
+            if kept.is_none() {
+                faults.push(("months", pen.t1("error-settings-months", "most", &LONGEST_MONTHS.to_string())));
+            }
+            if !faults.is_empty() {
+                return page(visit, name, nature, months, faults);
+            }
+            let house = Establishment { name, nature };
+            let (access, clock) = (visit.access(), &visit.site.clock);
+            visit.site.store.write(|tx| {
+                tx.begin(access, clock, "change_settings", "")?;
+                let hand = Hand::new(access, clock);
+                settings::set(hand, tx, Establishment::SETTING, &house)?;
+                settings::set(hand, tx, ACCESS_LOG_MONTHS, &kept.unwrap_or(ORDINARY_MONTHS))
+            })?;
+            visit.site.set_establishment(house);
+            visit.go_saying("/settings", &Said::new(Message::new("said-settings-saved")))
+        })
+        .await
+}
