@@ -1,58 +1,18 @@
 //! The wiring: the one place that knows every room.
 
 use accounts::Accounts;
-use exchange::import::{APPLY, Importer, Imports, UNDO};
-use kit::jobs::Run;
 use kit::{Clock, Store};
-use ui::{Doorkeeper, Room, Site};
+use ui::{Doorkeeper, Room};
 
 /// Every room of the house.
 pub fn all() -> Vec<Room> {
-    vec![
-        ui::room(),
-        accounts::room(),
-        people::room(),
-        exchange(),
-        api::room(),
-        own(),
-    ]
+    let rooms = [ui::room(), accounts::room(), people::room(), api::room(), own()];
+    rooms.into_iter().chain(transfer::rooms()).collect()
 }
 
 /// Who knows people at the door.
 pub fn doorkeeper(store: &Store, clock: &Clock) -> Box<dyn Doorkeeper> {
     Box::new(Accounts::new(store.clone(), clock.clone()))
-}
-
-/// Imports kept in the house, and the jobs that apply and undo them.
-fn exchange() -> Room {
-    Room {
-        migrations: &[exchange::import::MIGRATION],
-        kinds: || vec![exchange::import::kind()],
-        jobs: |handlers| {
-            handlers
-                .on(APPLY, |site, run| imports(site, run, |imports, run| imports.work(run)))
-                .on(UNDO, |site, run| {
-                    imports(site, run, |imports, run| imports.work_undo(run))
-                })
-        },
-        ..Room::new("exchange", exchange::SOURCE)
-    }
-}
-
-fn imports(
-    site: &Site,
-    run: &mut Run<'_>,
-    work: fn(&Imports<'_>, &mut Run<'_>) -> kit::Result<serde_json::Value>,
-) -> kit::Result<serde_json::Value> {
-    let access = site.rights_of(&run.job().asker)?;
-    let importer = Importer {
-        store: &site.store,
-        access: &access,
-        clock: &site.clock,
-        words: &site.words,
-    };
-    let files = &site.files;
-    work(&Imports { importer, files }, run)
 }
 
 /// What the program itself says.

@@ -64,3 +64,32 @@ choice-import-key-ine = National number
 choice-import-key-email = E-mail
 choice-import-key-name_and_birth = Name and date of birth
 operation-import = imported records
+
+# A file that cannot be read.
+sheet-io = { $file }: the file could not be read to its end. Send it again.
+sheet-empty-file = { $file }: the file is empty.
+sheet-not-a-spreadsheet = { $file } is no spreadsheet: it is { $looks-like ->
+    [html] a web page (some programs export one under the name .xls)
+    [xml] an XML document
+    [json] a JSON document
+    [pdf] a PDF
+    [image] a picture
+    [document] a word processor document
+    [presentation] a slide show
+    [binary-workbook] a binary workbook (.xlsb)
+    [archive] an archive
+    [database] a database
+    [program] a program
+   *[other] a file of an unknown type
+ }. Open it in your spreadsheet program and save it as .xlsx or .csv.
+sheet-encrypted = { $file }: the file is protected by a password. Remove it and try again.
+sheet-macro-file = { $file }: the file holds macros. Save it as .xlsx and try again.
+sheet-file-too-large = { $file }: the file is too large. The limit is 100 MB.
+sheet-bomb = { $file }: once unpacked, the file would be enormous. It was not opened.
+sheet-too-many-rows = { $file }: there are too many rows (row { $row }, the limit is { $limit }).
+sheet-too-many-columns = { $file }: there are too many columns (row { $row }, column { $column }, the limit is { $limit }).
+sheet-cell-too-long = { $file }, row { $row }, column { $column }: the text is too long ({ $length } characters, the limit is { $limit }).
+sheet-nul-byte = { $file }, row { $row }, column { $column }: it holds a forbidden character.
+sheet-unclosed-quote = { $file }, row { $row }: a quotation mark is opened and never closed.
+sheet-corrupt = { $file }: the file is damaged or incomplete. Open it in your spreadsheet program, save it again, and try again.
+sheet-no-such-sheet = { $file }: there is no sheet number { $index }.

@@ -64,3 +64,32 @@ choice-import-key-ine = INE
 choice-import-key-email = E-mail
 choice-import-key-name_and_birth = Nom et date de naissance
 operation-import = a importé des fiches
+
+# Un fichier qui ne se lit pas.
+sheet-io = { $file } : le fichier n’a pas pu être lu jusqu’au bout. Envoyez-le à nouveau.
+sheet-empty-file = { $file } : le fichier est vide.
+sheet-not-a-spreadsheet = { $file } n’est pas un tableur : c’est { $looks-like ->
+    [html] une page web (certains logiciels l’exportent sous le nom .xls)
+    [xml] un document XML
+    [json] un document JSON
+    [pdf] un PDF
+    [image] une image
+    [document] un document de traitement de texte
+    [presentation] une présentation
+    [binary-workbook] un classeur binaire (.xlsb)
+    [archive] une archive
+    [database] une base de données
+    [program] un programme
+   *[other] un fichier d’un type inconnu
+ }. Ouvrez-le dans votre tableur et enregistrez-le en .xlsx ou .csv.
+sheet-encrypted = { $file } : le fichier est protégé par un mot de passe. Retirez-le, puis recommencez.
+sheet-macro-file = { $file } : le fichier contient des macros. Enregistrez-le en .xlsx, puis recommencez.
+sheet-file-too-large = { $file } : le fichier est trop lourd. La limite est de 100 Mo.
+sheet-bomb = { $file } : une fois décompressé, le fichier serait démesuré. Il n’a pas été ouvert.
+sheet-too-many-rows = { $file } : il y a trop de lignes (ligne { $row }, la limite est { $limit }).
+sheet-too-many-columns = { $file } : il y a trop de colonnes (ligne { $row }, colonne { $column }, la limite est { $limit }).
+sheet-cell-too-long = { $file }, ligne { $row }, colonne { $column } : le texte est trop long ({ $length } signes, la limite est { $limit }).
+sheet-nul-byte = { $file }, ligne { $row }, colonne { $column } : un signe interdit s’y trouve.
+sheet-unclosed-quote = { $file }, ligne { $row } : un guillemet est ouvert et jamais refermé.
+sheet-corrupt = { $file } : le fichier est abîmé ou incomplet. Ouvrez-le dans votre tableur, enregistrez-le à nouveau, puis recommencez.
+sheet-no-such-sheet = { $file } : il n’y a pas de feuille n° { $index }.

@@ -22,6 +22,8 @@ pub struct Room {
     pub routes: fn() -> Routes,
     /// Kinds that the ordinary pages (list, record, form) are opened for.
     pub ordinary: &'static [&'static str],
+    /// Kinds that have the list alone: the pages of their records are the room's own.
+    pub listed: &'static [&'static str],
     /// Routes that the room adds to those of every such kind, of whatever room.
     pub for_each_kind: fn(&Kind) -> Routes,
     pub menu: Vec<MenuEntry>,
@@ -58,6 +60,7 @@ impl Room {
             words,
             routes: Routes::new,
             ordinary: &[],
+            listed: &[],
             for_each_kind: |_| Routes::new(),
             menu: Vec::new(),
             tones: &[],

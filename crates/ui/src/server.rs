@@ -17,6 +17,7 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::trace::TraceLayer;
 
 use crate::failure::Failure;
+use crate::list;
 use crate::ordinary;
 use crate::preferences;
 use crate::routes::{Policy, Routes, Stated, astray};
@@ -50,6 +51,11 @@ fn routes(site: &Site) -> Routes {
             let added = site.rooms.iter().map(|room| (room.for_each_kind)(kind));
             added.fold(routes.and(ordinary::routes(kind)), Routes::and)
         });
+    let ordinary = site
+        .rooms
+        .iter()
+        .flat_map(|room| room.listed)
+        .fold(ordinary, |routes, kind| routes.and(list::routes(catalogue.expect(kind))));
     let own = site
         .rooms
         .iter()

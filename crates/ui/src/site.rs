@@ -308,7 +308,9 @@ impl Site {
 
     /// Whether records of a kind have pages of their own.
     pub fn has_pages(&self, kind: &str) -> bool {
-        self.rooms.iter().any(|room| room.ordinary.contains(&kind))
+        self.rooms
+            .iter()
+            .any(|room| room.ordinary.contains(&kind) || room.listed.contains(&kind))
     }
 
     /// The address of a file of the front end, with the digest that lets browsers keep it for ever.

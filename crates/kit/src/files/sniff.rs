@@ -15,6 +15,7 @@ pub enum MediaType {
     Webp,
     Heic,
     Docx,
+    Xls,
     Xlsx,
     Pptx,
     Odt,
@@ -36,6 +37,7 @@ const TYPES: &[(MediaType, &str, &[&str])] = &[
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         &["docx"],
     ),
+    (MediaType::Xls, "application/vnd.ms-excel", &["xls"]),
     (
         MediaType::Xlsx,
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -140,6 +142,9 @@ pub(super) fn media_type(file: &mut File, name: &str) -> io::Result<Result<Media
     if starts(0, b"PK\x03\x04") {
         return Ok(package(file));
     }
+    if starts(0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+        return Ok(compound(file));
+    }
     Ok(if is_text(&head) {
         Ok(text(name))
     } else {
@@ -179,6 +184,20 @@ fn package(file: &mut File) -> Result<MediaType, Refusal> {
         .into_iter()
         .find(|known| known.as_str() == declared.trim())
         .ok_or(Refusal::Type)
+}
+
+/// Of the binary documents of before 2007, only workbooks are taken: schools still exchange them.
+fn compound(file: &mut File) -> Result<MediaType, Refusal> {
+    let compound = cfb::CompoundFile::open(file).map_err(|_| Refusal::Type)?;
+    let names: Vec<String> = compound.walk().map(|entry| entry.name().to_ascii_lowercase()).collect();
+    let has = |wanted: &str| names.iter().any(|name| name == wanted);
+    if has("_vba_project_cur") || has("_vba_project") || has("vba") {
+        Err(Refusal::Macros)
+    } else if has("workbook") || has("book") {
+        Ok(MediaType::Xls)
+    } else {
+        Err(Refusal::Type)
+    }
 }
 
 /// A part that holds programs: VBA and Excel 4 macros in Microsoft's packages, Basic and scripts in OpenDocument's.

@@ -1,0 +1,28 @@
+//! A file on its way out, a piece at a time: an export of any size takes the memory of one piece.
+
+use std::fs::File;
+
+use axum::body::Body;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use kit::{Error, Result};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use tokio_util::io::ReaderStream;
+
+/// Bytes sent at once.
+const PIECE: usize = 64 * 1024;
+
+/// The answer that hands a file over under a name. The file is read from where it stands.
+pub fn hand_over(file: File, name: &str, media_type: &str) -> Result<Response> {
+    let value = |text: &str| HeaderValue::from_str(text).map_err(|_| Error::Fault("a name does not fit a header".into()));
+    let name = utf8_percent_encode(name, NON_ALPHANUMERIC);
+    let headers = [
+        (header::CONTENT_TYPE, value(media_type)?),
+        (
+            header::CONTENT_DISPOSITION,
+            value(&format!("attachment; filename*=UTF-8''{name}"))?,
+        ),
+    ];
+    let stream = ReaderStream::with_capacity(tokio::fs::File::from_std(file), PIECE);
+    Ok((headers, Body::from_stream(stream)).into_response())
+}

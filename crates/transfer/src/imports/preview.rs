@@ -1,0 +1,329 @@
+//! The third step: what the import would do, row by row, and what to do with the rows of which it is not sure.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use exchange::import::{Import, RowState, RowView, State};
+use exchange::plan::{Decision, Draft, Options, Place as At};
+use kit::query::Record;
+use ui::{Answer, Pen, Place, Typed, Visit, address, address_of};
+use uuid::Uuid;
+
+use super::columns::{title, whole};
+use super::looked::{self, Looked};
+use super::{failure, imports};
+
+/// Rows of a page.
+const ROWS: usize = 50;
+/// Values of a new record that are shown.
+const FACTS: usize = 5;
+
+/// The tabs, in their order: code in the address, state, words.
+const TABS: [(&str, RowState, &str); 5] = [
+    ("new", RowState::New, "imports-tab-new"),
+    ("changed", RowState::Changed, "imports-tab-changed"),
+    ("same", RowState::Unchanged, "imports-tab-same"),
+    ("doubtful", RowState::Doubtful, "imports-tab-doubtful"),
+    ("errors", RowState::Rejected, "imports-tab-errors"),
+];
+
+/// A tab with how many rows it has.
+struct Tab {
+    code: &'static str,
+    words: String,
+    count: String,
+    is_current: bool,
+}
+
+/// A row as it is shown.
+struct Line {
+    row: String,
+    kind: String,
+    title: String,
+    /// Field, before, after.
+    changes: Vec<(String, String, String)>,
+    /// What a rejected row holds in the column at fault.
+    value: String,
+    column: String,
+    reason: String,
+    doubt: Option<Doubt>,
+}
+
+/// The question that a doubtful row asks.
+struct Doubt {
+    /// The name of its radio buttons: `d.<file>.<row>`.
+    name: String,
+    other: String,
+    address: Option<String>,
+    decision: Decision,
+}
+
+impl Doubt {
+    fn is(&self, decision: &str) -> bool {
+        word(self.decision) == decision
+    }
+}
+
+/// Counts of a kind: created, changed, as they are, left out.
+struct Counted {
+    kind: String,
+    counts: [String; 4],
+}
+
+#[derive(Template)]
+#[template(path = "imports/preview.html")]
+struct Page<'a> {
+    pen: Pen<'a>,
+    uid: Uuid,
+    title: String,
+    lede: String,
+    /// Records to be written; none leaves nothing to import.
+    writes: i64,
+    counted: Vec<Counted>,
+    tabs: Vec<Tab>,
+    current: &'static str,
+    lines: Vec<Line>,
+    from: usize,
+    total: usize,
+}
+
+impl Page<'_> {
+    fn is(&self, tab: &str) -> bool {
+        self.current == tab
+    }
+
+    fn to(&self) -> usize {
+        (self.from + ROWS).min(self.total)
+    }
+
+    fn number(&self, count: &usize) -> String {
+        self.pen.number(whole(*count))
+    }
+
+    fn page_from(&self, from: usize) -> String {
+        format!("/imports/{}/preview?show={}&from={from}", self.uid, self.current)
+    }
+
+    fn before(&self) -> Option<String> {
+        (self.from > 0).then(|| self.page_from(self.from.saturating_sub(ROWS)))
+    }
+
+    fn after(&self) -> Option<String> {
+        (self.to() < self.total).then(|| self.page_from(self.to()))
+    }
+}
+
+/// `GET /imports/{uid}/preview?show=&from=`.
+pub async fn show(visit: Visit, uid: Uuid, query: Option<String>) -> Answer {
+    visit
+        .run(move |visit| -> Answer {
+            let import = imports(&visit.site, visit.access()).find(uid)?;
+            if import.state != State::Previewed {
+                return visit.go(&format!("/imports/{uid}"));
+            }
+            let looked = looked::at(visit, &import).map_err(failure)?;
+            let pairs = address::pairs(query.as_deref().unwrap_or_default());
+            let said = |name: &str| pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+            let from = said("from").and_then(|from| from.parse().ok()).unwrap_or(0);
+            draw(visit, &import, &looked, said("show").unwrap_or_default(), from)
+        })
+        .await
+}
+
+/// `POST /imports/{uid}/doubts`: what was decided of doubtful rows, worked out anew.
+pub async fn decide(visit: Visit, uid: Uuid, body: String) -> Answer {
+    visit
+        .run(move |visit| -> Answer {
+            let imports = imports(&visit.site, visit.access());
+            let import = imports.find(uid)?;
+            let mut prepared = imports.prepare_again(&import).map_err(failure)?;
+            for (name, value) in address::pairs(&body) {
+                match (at(&name), decision(&value)) {
+                    (Some(at), Some(decision)) => set(&mut prepared.options, at, decision),
+                    (None, Some(decision)) if name == "all" => prepared.options.doubtful = Some(decision),
+                    _ => {}
+                }
+            }
+            let preview = imports.importer.preview(&prepared).map_err(failure)?;
+            imports.change(uid, &prepared, &preview).map_err(failure)?;
+            looked::remember(visit, uid, prepared, preview);
+            let to = Typed::new(&body).get("to").into_owned();
+            visit.go(&format!("/imports/{uid}/preview?show={}", if to.is_empty() { "doubtful" } else { &to }))
+        })
+        .await
+}
+
+/// The row that a radio button is about.
+fn at(name: &str) -> Option<At> {
+    let (file, row) = name.strip_prefix("d.")?.split_once('.')?;
+    Some(At {
+        file: file.parse().ok()?,
+        row: row.parse().ok()?,
+    })
+}
+
+fn set(options: &mut Options, at: At, decision: Decision) {
+    options.decisions.retain(|(known, _)| *known != at);
+    options.decisions.push((at, decision));
+}
+
+fn word(decision: Decision) -> &'static str {
+    match decision {
+        Decision::New => "new",
+        Decision::Same => "same",
+        Decision::Skip => "skip",
+    }
+}
+
+fn decision(text: &str) -> Option<Decision> {
+    [Decision::New, Decision::Same, Decision::Skip].into_iter().find(|decision| word(*decision) == text)
+}
+
+fn draw(visit: &Visit, import: &Import, looked: &Looked, show: &str, from: usize) -> Answer {
+    let pen = visit.pen();
+    let Looked { prepared, preview } = looked;
+    let importer = imports(&visit.site, visit.access()).importer;
+    let rows = |state, from, limit| importer.rows(prepared, preview, pen.language, Some(state), (from, limit));
+    let counts = TABS.map(|(_, state, _)| rows(state, 0, 0).1);
+    let fullest = TABS.iter().zip(counts).find(|(_, count)| *count > 0).map(|(tab, _)| *tab);
+    let asked = TABS.into_iter().find(|(code, ..)| *code == show);
+    let (current, state, _) = asked.or(fullest).unwrap_or(TABS[0]);
+    let (views, total) = rows(state, from, ROWS);
+    let drafts: HashMap<At, &Draft> =
+        preview.plan.drafts.iter().filter_map(|draft| Some((draft.place?, draft))).collect();
+    let mut lines = Vec::with_capacity(views.len());
+    for view in views {
+        lines.push(line(visit, looked, view, &drafts)?);
+    }
+    let [_, _, _, doubtful, errors] = counts;
+    let mut writes = 0;
+    let mut counted = Vec::new();
+    for (plural, count) in preview.counts(visit.access()) {
+        writes += count.created + count.updated;
+        let numbers = [count.created, count.updated, count.unchanged, count.rejected];
+        if numbers.iter().any(|number| *number > 0) {
+            let kind = visit.access().catalogue.by_plural(plural);
+            counted.push(Counted {
+                kind: kind.map(|kind| pen.kinds(kind)).unwrap_or_default(),
+                counts: numbers.map(|number| pen.number(whole(number))),
+            });
+        }
+    }
+    let mut lede = vec![pen.t("imports-nothing-written").to_owned()];
+    if errors > 0 {
+        lede.push(pen.counted("imports-some-errors", whole(errors)));
+    }
+    if doubtful > 0 {
+        lede.push(pen.counted("imports-some-doubts", whole(doubtful)));
+    }
+    let tabs = TABS.iter().zip(counts).map(|((code, _, words), count)| Tab {
+        code,
+        words: pen.t(words).to_owned(),
+        count: pen.number(whole(count)),
+        is_current: *code == current,
+    });
+    let page = Page {
+        pen,
+        uid: import.uid,
+        title: title(prepared.tables.iter().map(|table| table.name.as_str())),
+        lede: lede.join(" "),
+        writes: whole(writes),
+        counted,
+        tabs: tabs.collect(),
+        current,
+        lines,
+        from,
+        total,
+    };
+    let place = Place {
+        title: &page.title,
+        menu: "imports",
+    };
+    visit.page(place, &page)
+}
+
+fn line(visit: &Visit, looked: &Looked, view: RowView, drafts: &HashMap<At, &Draft>) -> kit::Result<Line> {
+    let pen = visit.pen();
+    let row = view.row.map(|row| row.to_string()).unwrap_or_default();
+    let row = if looked.prepared.tables.len() > 1 && !view.file.is_empty() {
+        format!("{} · {row}", view.file)
+    } else {
+        row
+    };
+    let draft = view.place.and_then(|at| drafts.get(&at));
+    let doubt = match (view.state, view.place, draft.and_then(|draft| draft.resembles)) {
+        (RowState::Doubtful, Some(at), Some(other)) => Some(doubt(visit, looked, at, view.kind, other)?),
+        _ => None,
+    };
+    let mut changes = view.changes;
+    if view.state == RowState::New {
+        changes = draft.map(|draft| facts(visit, draft)).unwrap_or_default();
+    }
+    let kind = visit.access().catalogue.kind(view.kind);
+    Ok(Line {
+        value: view.place.map(|at| held(looked, at, &view.column)).unwrap_or_default(),
+        row,
+        kind: kind.map(|kind| pen.kind(kind)).unwrap_or_default(),
+        title: view.title,
+        changes,
+        column: view.column,
+        reason: view.reason,
+        doubt,
+    })
+}
+
+/// What a cell of a file holds.
+fn held(looked: &Looked, at: At, column: &str) -> String {
+    let Some(table) = looked.prepared.tables.get(at.file) else {
+        return String::new();
+    };
+    let index = table.labels.iter().position(|label| label == column);
+    let row = table.rows.iter().find(|row| row.number == at.row);
+    match (row, index) {
+        (Some(row), Some(index)) => match row.get(index) {
+            sheets::Cell::Text(text) | sheets::Cell::Fault(text) => text.clone(),
+            sheets::Cell::Number(number) => number.to_string(),
+            sheets::Cell::Date(date) => date.to_string(),
+            sheets::Cell::DateTime(moment) => moment.to_string(),
+            sheets::Cell::Bool(yes) => yes.to_string(),
+            sheets::Cell::Empty => String::new(),
+        },
+        _ => String::new(),
+    }
+}
+
+/// The first things that a new record will say.
+fn facts(visit: &Visit, draft: &Draft) -> Vec<(String, String, String)> {
+    let pen = visit.pen();
+    let Some(kind) = visit.access().catalogue.kind(draft.kind) else {
+        return Vec::new();
+    };
+    let named = ["last_name", "first_name", "usage_name", "name"];
+    let facts = kind.fields.iter().filter_map(|field| {
+        let value = draft.values.get(&field.key);
+        if value.is_missing() || named.contains(&field.key.as_ref()) || matches!(field.ty, kit::catalogue::Type::Ref(_)) {
+            return None;
+        }
+        let cell = kit::query::Cell {
+            value: value.clone(),
+            ..Default::default()
+        };
+        Some((pen.label(kind, field).into_owned(), String::new(), pen.display(field, &cell)))
+    });
+    facts.take(FACTS).collect()
+}
+
+fn doubt(visit: &Visit, looked: &Looked, at: At, kind: &str, other: i64) -> kit::Result<Doubt> {
+    let (access, pen) = (visit.access(), visit.pen());
+    let options = &looked.prepared.options;
+    let decided = options.decisions.iter().find(|(known, _)| *known == at).map(|(_, decision)| *decision);
+    let kind = access.kind(kind)?;
+    let found: Option<Record> =
+        visit.site.store.read(|db| visit.site.queries.chosen(db, access, kind, &[], &[other]))?.into_iter().next();
+    Ok(Doubt {
+        name: format!("d.{}.{}", at.file, at.row),
+        address: found.as_ref().and_then(|record| address_of(pen, access, kind.key, record.uid)),
+        other: found.map(|record| record.title).unwrap_or_default(),
+        decision: decided.or(options.doubtful).unwrap_or(Decision::New),
+    })
+}
