@@ -2,7 +2,7 @@
 
 use kit::error::FieldError;
 use kit::write::{Expect, Hand, Values};
-use kit::{Access, Error, Result, Tx};
+use kit::{Access, Error, Profile, Result, Tx};
 use uuid::Uuid;
 
 use crate::kinds::{ADMINISTRATOR, may_give, profiles_of};
@@ -41,8 +41,9 @@ pub struct Line {
 }
 
 impl Accounts {
-    /// Installs the shipped profiles when there are none and makes the first administrator, ready to sign in. A password
-    /// that the pages would refuse is accepted from whoever holds the machine, and what is wrong with it returned.
+    /// Installs the shipped profiles when there are none, with what other rooms grant them, and makes the first
+    /// administrator, ready to sign in. A password that the pages would refuse is accepted from whoever holds the
+    /// machine, and what is wrong with it returned.
     ///
     /// # Errors
     /// Refused with `error-administrator-exists` when someone administers already; invalid on `email` or `password`.
@@ -52,6 +53,7 @@ impl Accounts {
         email: &str,
         name: &str,
         password: &str,
+        more: &[Profile],
     ) -> Result<Option<Weakness>> {
         if password.is_empty() {
             return Err(Error::invalid("password", "error-required"));
@@ -60,7 +62,7 @@ impl Accounts {
         let hash = self.hasher.hash(password)?;
         self.write(|tx| {
             tx.begin(access, &self.clock, "first_administrator", "")?;
-            shipped::install(tx, access, &self.clock, &[])?;
+            shipped::install(tx, access, &self.clock, more)?;
             let sql = "SELECT count(*) FROM account WHERE state = 'active' AND ' ' || profiles || ' ' LIKE '% administrator %'";
             if tx.int(sql, &[])? > 0 {
                 return Err(Error::refused("error-administrator-exists"));

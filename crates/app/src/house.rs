@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use kit::files::Files;
 use kit::store::{MigrateError, Store, StoreError};
 use kit::{Clock, settings};
-use ui::{Establishment, Limits, Plan, Site, SiteError};
+use ui::{Establishment, Limits, Plan, Room, Site, SiteError};
 
 use crate::rooms;
 use crate::settings::{Place, Settings};
@@ -38,21 +38,25 @@ pub enum HouseError {
     Engine(#[from] kit::Error),
 }
 
-/// Opens the store of a place, its tables up to date.
-pub fn store(place: &Place, settings: &Settings, clock: &Clock) -> Result<Store, HouseError> {
+/// Opens the store of a place, with the tables of these rooms up to date.
+fn store(place: &Place, settings: &Settings, rooms: &[Room], clock: &Clock) -> Result<Store, HouseError> {
     std::fs::create_dir_all(&place.data).map_err(|cause| HouseError::Folder {
         path: place.data.clone(),
         cause,
     })?;
     let store = Store::open(&settings.location(place))?;
-    store.migrate(&ui::migrations(&rooms::all()), clock.now())?;
+    store.migrate(&ui::migrations(rooms), clock.now())?;
     Ok(store)
 }
 
-/// The site on the store of a place.
+/// The site on the store of a place: every room, by the clock of the machine.
 pub fn site(place: &Place, settings: &Settings) -> Result<Site, HouseError> {
-    let clock = Clock::system(settings.zone()?);
-    let store = store(place, settings, &clock)?;
+    site_of(rooms::all(), place, settings, Clock::system(settings.zone()?))
+}
+
+/// The same with other rooms and by another clock, for the tests of the whole house.
+pub fn site_of(rooms: Vec<Room>, place: &Place, settings: &Settings, clock: Clock) -> Result<Site, HouseError> {
+    let store = store(place, settings, &rooms, &clock)?;
     let establishment = store.read(Establishment::read)?.unwrap_or_default();
     let demo = store.read(|db| settings::get(db, DEMO))?.unwrap_or_default();
     let custom = store.read(ui::custom_fields)?;
@@ -60,7 +64,7 @@ pub fn site(place: &Place, settings: &Settings) -> Result<Site, HouseError> {
     Ok(Site::build(Plan {
         store,
         clock,
-        rooms: rooms::all(),
+        rooms,
         custom,
         doorkeeper,
         establishment,

@@ -5,6 +5,7 @@
 
 mod cli;
 mod command;
+pub mod founding;
 pub mod house;
 pub mod rooms;
 mod serve;

@@ -119,7 +119,7 @@ fn each(demo: bool, work: impl Fn(House)) {
         let site = Site::build(plan).expect("the rooms hold together");
         let program = Access::program(site.catalogue(), Via::CommandLine);
         accounts
-            .create_first_administrator(&program, ADMIN, "Nadia Roche", PASSWORD)
+            .create_first_administrator(&program, ADMIN, "Nadia Roche", PASSWORD, &[])
             .expect("a first administrator");
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)

@@ -3,11 +3,11 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use kit::write::Hand;
-use kit::{Error, Message, settings};
+use kit::{Error, Message};
 use ui::{Establishment, Nature};
 
 use super::{Desk, secret_from_stdin};
+use crate::founding;
 use crate::house::HouseError;
 use crate::settings::Place;
 
@@ -50,14 +50,13 @@ impl Init {
             return Err(not_empty(&self.place.data));
         }
         // The administrator first: what is wrong with the address or the password is heard before anything is kept.
-        let weakness = desk
-            .accounts
-            .create_first_administrator(&desk.access, &self.admin, "", password)?;
-        found(
-            &desk,
-            &self.organisation,
-            Nature::from_code(&self.kind).unwrap_or_default(),
-        )?;
+        let Desk {
+            site, accounts, access, ..
+        } = &desk;
+        let grants = founding::grants(site);
+        let weakness = accounts.create_first_administrator(access, &self.admin, "", password, &grants)?;
+        let nature = Nature::from_code(&self.kind).unwrap_or_default();
+        founding::name(site, access, &self.organisation, nature)?;
         if let Some(weakness) = weakness {
             desk.voice.tell(&Message::new(weakness.key()));
         }
@@ -65,30 +64,6 @@ impl Init {
             .tell(&Message::new("cli-init-done").with("folder", self.place.data.display()));
         Ok(ExitCode::SUCCESS)
     }
-}
-
-/// Says whose house it is.
-pub(super) fn found(desk: &Desk, name: &str, nature: Nature) -> Result<(), HouseError> {
-    let clock = &desk.site.clock;
-    let establishment = Establishment {
-        name: name.trim().to_owned(),
-        nature,
-    };
-    if establishment.name.is_empty() {
-        return Err(Error::invalid("organisation", "error-required").into());
-    }
-    let written: kit::Result<_> = desk.site.store.write(|tx| {
-        tx.begin(&desk.access, clock, "settings", "")?;
-        settings::set(
-            Hand::new(&desk.access, clock),
-            tx,
-            Establishment::SETTING,
-            &establishment,
-        )
-    });
-    written?;
-    desk.site.set_establishment(establishment);
-    Ok(())
 }
 
 pub(super) fn not_empty(folder: &Path) -> HouseError {

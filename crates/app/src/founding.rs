@@ -1,0 +1,66 @@
+//! What an empty house is given first: its name, the shipped profiles, and the people of a demonstration.
+
+use accounts::Accounts;
+use accounts::users::NewUser;
+use kit::write::Hand;
+use kit::{Access, Error, Profile, Result, settings};
+use sample::Plan;
+use ui::{Establishment, Nature, Site};
+
+use crate::house::DEMO;
+
+/// What the rooms add to the profiles that are shipped ready.
+pub fn grants(site: &Site) -> Vec<Profile> {
+    site.rooms.iter().flat_map(|room| (room.profiles)()).collect()
+}
+
+/// Says whose house it is.
+///
+/// # Errors
+/// Invalid on `organisation` without a name.
+pub fn name(site: &Site, access: &Access, name: &str, nature: Nature) -> Result<()> {
+    let establishment = Establishment {
+        name: name.trim().to_owned(),
+        nature,
+    };
+    if establishment.name.is_empty() {
+        return Err(Error::invalid("organisation", "error-required"));
+    }
+    site.store.write(|tx| {
+        tx.begin(access, &site.clock, "settings", "")?;
+        let hand = Hand::new(access, &site.clock);
+        settings::set(hand, tx, Establishment::SETTING, &establishment)
+    })?;
+    site.set_establishment(establishment);
+    Ok(())
+}
+
+/// Fills an empty house with the sample establishment and with someone to sign in as for each profile; `progress` hears
+/// how many students are written, of how many. The site says that it is a demonstration from its next opening on.
+pub fn demonstrate(
+    site: &Site,
+    accounts: &Accounts,
+    access: &Access,
+    plan: Plan,
+    progress: &mut dyn FnMut(usize, usize),
+) -> Result<()> {
+    let cast = people::demo::write_establishment(&site.store, site.catalogue(), &site.clock, plan, progress)?;
+    name(site, access, &cast.organisation, Nature::Both)?;
+    site.store.write(|tx| {
+        tx.begin(access, &site.clock, "demo", "")?;
+        accounts::shipped::install(tx, access, &site.clock, &grants(site))?;
+        for member in &cast.members {
+            let email = member.email.clone();
+            let user = NewUser {
+                email: email.unwrap_or_else(|| format!("{}@demo.example", member.profile)),
+                name: member.name.clone(),
+                profiles: vec![member.profile.to_owned()],
+                person: Some(member.person),
+                language: None,
+            };
+            accounts.add_active(tx, access, &user)?;
+        }
+        settings::set(Hand::new(access, &site.clock), tx, DEMO, &true)?;
+        Ok(())
+    })
+}
