@@ -8,6 +8,7 @@ const USUAL_PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bi
 
 const ARGUMENTS = [
   '--headless',
+  '--lang=fr-FR', // Dates, files and days in the controls of the browser itself.
   '--no-sandbox', // The tests often run as root in a container, where the sandbox cannot start.
   '--disable-gpu',
   '--disable-quic',

@@ -1,4 +1,5 @@
-// The main pages of the product, for the screenshots of `bin/screens`. A new page is one line here.
+// The main pages of the product, for the screenshots of `bin/screens` and for the tests that walk all of
+// them. A new page is one line here.
 
 /**
  * @typedef {object} Page
@@ -7,10 +8,96 @@
  * @property {string} path where to go first
  * @property {(page: import('playwright-core').Page) => Promise<void>} [then] what to do there before the
  *   picture: open the first row, the search box, a menu
+ * @property {number} [status] the status the page answers with, when it is not 200
  */
+
+/** Opens the record of the first row of a list, and waits for it. */
+const openFirst = async (page) => {
+  const address = await page.locator('#list tbody tr').first().getAttribute('data-href');
+  await page.goto(address);
+};
+
+/** Opens the first record, then the page of it that ends so: `history`, `guardians/new`. */
+const openFirstThen = (part) => async (page) => {
+  await openFirst(page);
+  await page.goto(`${page.url()}/${part}`);
+};
+
+/** Presses a control by the name that it is read by. */
+const press = (role, name) => async (page) => page.getByRole(role, { name }).first().click();
+
+/** Opens a menu of the page, by the words on it. */
+const openMenu = (words) => async (page) => {
+  await page.locator('summary', { hasText: words }).first().click();
+};
+
+/** Writes in the box that Ctrl-K opens, and waits for what is found. */
+const askPalette = (words) => async (page) => {
+  await page.keyboard.press('Control+k');
+  await page.locator('#palette input').fill(words);
+  await page.locator('#palette [role=option]').first().waitFor();
+};
 
 /** @type {Page[]} */
 export const PAGES = [
-  { name: 'sign-in', as: null, path: '/' },
+  // The door.
+  { name: 'sign-in', as: null, path: '/sign-in' },
+  { name: 'sign-in-demo', as: null, path: '/demo/sign-in' },
+  // What everyone sees first.
   { name: 'home', path: '/' },
+  { name: 'home-teacher', as: 'teacher', path: '/' },
+  { name: 'home-guardian', as: 'guardian', path: '/' },
+  // Lists.
+  { name: 'students', path: '/students' },
+  { name: 'students-filtered', path: '/students?q=status:enrolled%20level:6E' },
+  { name: 'students-chip', path: '/students?add=status' },
+  { name: 'students-add-filter', path: '/students', then: openMenu('Filtre') },
+  { name: 'students-columns', path: '/students', then: openMenu('Colonnes') },
+  { name: 'students-written', path: '/students?q=city:Lyon&mode=text' },
+  { name: 'students-wrong-filter', path: '/students?q=ville:(', status: 422 },
+  { name: 'students-none', path: '/students?q=city:Nulle-Part' },
+  { name: 'students-teacher', as: 'teacher', path: '/students' },
+  { name: 'guardians', path: '/guardians' },
+  { name: 'families', path: '/families' },
+  { name: 'groups', path: '/groups' },
+  { name: 'learners', path: '/learners' },
+  { name: 'companies', path: '/companies' },
+  { name: 'contacts', path: '/contacts' },
+  { name: 'staff', path: '/staff' },
+  { name: 'documents', path: '/documents' },
+  // Records.
+  { name: 'student', path: '/students?q=status:enrolled', then: openFirst },
+  { name: 'student-guardian', as: 'guardian', path: '/students', then: openFirst },
+  { name: 'student-teacher', as: 'teacher', path: '/students', then: openFirst },
+  { name: 'student-edit', path: '/students?q=status:enrolled', then: openFirstThen('cards/identity/edit') },
+  { name: 'student-history', path: '/students?q=status:enrolled', then: openFirstThen('history') },
+  { name: 'student-access', path: '/students?q=status:enrolled', then: openFirstThen('access') },
+  { name: 'student-guardian-new', path: '/students?q=status:enrolled', then: openFirstThen('guardians/new') },
+  { name: 'student-assign', path: '/students?q=status:enrolled', then: openFirstThen('assign') },
+  { name: 'student-status', path: '/students?q=status:enrolled', then: openFirstThen('status') },
+  { name: 'student-document-new', path: '/students?q=status:enrolled', then: openFirstThen('documents/new') },
+  { name: 'guardian', path: '/guardians', then: openFirst },
+  { name: 'family', path: '/families', then: openFirst },
+  { name: 'group', path: '/groups', then: openFirst },
+  { name: 'learner', path: '/learners', then: openFirst },
+  { name: 'company', path: '/companies', then: openFirst },
+  { name: 'document', path: '/documents', then: openFirst },
+  { name: 'student-new', path: '/students/new' },
+  { name: 'company-new', path: '/companies/new' },
+  // Long work, the account, those who sign in.
+  { name: 'jobs', path: '/jobs' },
+  { name: 'account', path: '/account' },
+  { name: 'two-factor', path: '/account/two-factor' },
+  { name: 'users', path: '/users' },
+  { name: 'user', path: '/users', then: openFirst },
+  { name: 'invite', path: '/users/invite' },
+  { name: 'profiles', path: '/profiles' },
+  { name: 'sign-ins', path: '/sign-ins' },
+  { name: 'rights', path: '/settings/rights' },
+  { name: 'tokens', path: '/settings/tokens' },
+  { name: 'mail', path: '/settings/mail' },
+  { name: 'see-as', path: '/see-as' },
+  // What goes wrong.
+  { name: 'not-found', path: '/nowhere', status: 404 },
+  { name: 'forbidden', as: 'guardian', path: '/settings/rights', status: 403 },
 ];

@@ -16,11 +16,11 @@ const LOOKS = {
 const FOLDER = join(ROOT, 'screens');
 
 /** Takes one picture and returns what went wrong on the page, or nothing. */
-async function picture(context, { name, path, then }, look) {
+async function picture(context, { name, path, then, status = 200 }, look) {
   const page = await context.newPage();
   try {
     const response = await page.goto(path, { waitUntil: 'load' });
-    if (!response.ok()) return `${name} (${look}): ${path} answered ${response.status()}`;
+    if (response.status() !== status) return `${name} (${look}): ${path} answered ${response.status()}`;
     await then?.(page);
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
     await page.screenshot({ path: join(FOLDER, `${name}-${look}.png`), animations: 'disabled' });

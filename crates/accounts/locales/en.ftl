@@ -8,14 +8,14 @@ menu-mail = Mail
 
 ## Records
 
-kind-user = account
-kind-user-many = accounts
-kind-profile = profile
-kind-profile-many = profiles
+kind-user = Account
+kind-user-many = Accounts
+kind-profile = Profile
+kind-profile-many = Profiles
 kind-token = API token
 kind-token-many = API tokens
-kind-sign_in = sign-in
-kind-sign_in-many = sign-ins
+kind-sign_in = Sign-in
+kind-sign_in-many = Sign-ins
 
 card-user-identity = Identity
 card-user-rights = Rights

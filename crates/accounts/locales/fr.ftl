@@ -8,14 +8,14 @@ menu-mail = Courrier
 
 ## Fiches
 
-kind-user = compte
-kind-user-many = comptes
-kind-profile = profil
-kind-profile-many = profils
-kind-token = jeton d’API
-kind-token-many = jetons d’API
-kind-sign_in = connexion
-kind-sign_in-many = connexions
+kind-user = Compte
+kind-user-many = Comptes
+kind-profile = Profil
+kind-profile-many = Profils
+kind-token = Jeton d’API
+kind-token-many = Jetons d’API
+kind-sign_in = Connexion
+kind-sign_in-many = Connexions
 
 card-user-identity = Identité
 card-user-rights = Droits

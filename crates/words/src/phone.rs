@@ -234,6 +234,10 @@ fn digits_of(text: &str) -> Result<(String, bool), PhoneError> {
 }
 
 fn overseas_code(national: &str) -> Option<&'static str> {
+    // The mobile numbers kept for films and examples (ARCEP, 06 39 98): of no overseas territory.
+    if national.starts_with("63998") {
+        return None;
+    }
     let prefix = national.get(..3)?;
     OVERSEAS
         .iter()
