@@ -93,3 +93,16 @@ sheet-nul-byte = { $file }, row { $row }, column { $column }: it holds a forbidd
 sheet-unclosed-quote = { $file }, row { $row }: a quotation mark is opened and never closed.
 sheet-corrupt = { $file }: the file is damaged or incomplete. Open it in your spreadsheet program, save it again, and try again.
 sheet-no-such-sheet = { $file }: there is no sheet number { $index }.
+
+# What is imported.
+choice-import-shape-students = Students and guardians
+choice-import-shape-guardians = Guardians
+choice-import-shape-learners = Learners
+choice-import-shape-companies = Companies
+choice-import-shape-contacts = Company contacts
+choice-import-shape-staff = Staff
+choice-import-shape-groups = Classes and groups
+choice-import-shape-campuses = Campuses
+choice-import-shape-levels = Levels
+choice-import-shape-tracks = Tracks
+choice-import-shape-school-years = School years

@@ -93,3 +93,16 @@ sheet-nul-byte = { $file }, ligne { $row }, colonne { $column } : un signe inte
 sheet-unclosed-quote = { $file }, ligne { $row } : un guillemet est ouvert et jamais refermé.
 sheet-corrupt = { $file } : le fichier est abîmé ou incomplet. Ouvrez-le dans votre tableur, enregistrez-le à nouveau, puis recommencez.
 sheet-no-such-sheet = { $file } : il n’y a pas de feuille n° { $index }.
+
+# Ce qui s’importe.
+choice-import-shape-students = Élèves et responsables
+choice-import-shape-guardians = Responsables
+choice-import-shape-learners = Stagiaires
+choice-import-shape-companies = Entreprises
+choice-import-shape-contacts = Contacts d’entreprise
+choice-import-shape-staff = Personnel
+choice-import-shape-groups = Classes et groupes
+choice-import-shape-campuses = Sites
+choice-import-shape-levels = Niveaux
+choice-import-shape-tracks = Branches
+choice-import-shape-school-years = Années scolaires

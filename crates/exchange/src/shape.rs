@@ -106,6 +106,21 @@ pub const SHAPES: &[Shape] = &[
     },
 ];
 
+/// Their keys, in filters and in labels (`choice-import-shape-<key>`).
+pub const SHAPE_KEYS: &[&str] = &[
+    "students",
+    "guardians",
+    "learners",
+    "companies",
+    "contacts",
+    "staff",
+    "groups",
+    "campuses",
+    "levels",
+    "tracks",
+    "school-years",
+];
+
 impl Shape {
     pub fn named(key: &str) -> Option<&'static Shape> {
         SHAPES

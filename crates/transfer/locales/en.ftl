@@ -7,7 +7,6 @@ imports-step-file = File
 imports-step-columns = Columns
 imports-step-preview = Preview
 imports-step-import = Import
-imports-shape-students = Students and guardians
 imports-drop = Drop your files here
 imports-drop-advice = Excel, OpenDocument or CSV. Students and guardians may come together or in two files.
 imports-mode = What to do with records

@@ -7,7 +7,6 @@ imports-step-file = Fichier
 imports-step-columns = Colonnes
 imports-step-preview = Aperçu
 imports-step-import = Import
-imports-shape-students = Élèves et responsables
 imports-drop = Déposez ici vos fichiers
 imports-drop-advice = Excel, OpenDocument ou CSV. Élèves et responsables peuvent venir ensemble ou en deux fichiers.
 imports-mode = Que faire des fiches

@@ -11,9 +11,10 @@ use kit::jobs::Handlers;
 use kit::query::Query;
 use kit::{Access, Error, Result};
 use ui::list::asked::Asked;
-use ui::list::shown_columns;
 use ui::{Answer, Pen, Place, Policy, Routes, Site, Typed, Visit};
 use uuid::Uuid;
+
+use crate::export::offered;
 
 pub use run::{ASSIGN, EDIT, ended};
 
@@ -139,7 +140,7 @@ fn export(visit: &Visit, kind: &str, body: &str) -> Answer {
     visit.access().require(kind, "export")?;
     let chosen = Chosen::read(visit, kind, body)?;
     let (pen, access) = (visit.pen(), visit.access());
-    let shown = visit.site.store.read(|db| shown_columns(db, access, &chosen.kind, &chosen.asked))?;
+    let shown = visit.site.store.read(|db| offered(db, access, &chosen.kind, &chosen.asked))?;
     let count = chosen.count(visit)?;
     let columns = access.readable(&chosen.kind).map(|field| {
         let is_shown = shown.iter().any(|key| *key == field.key);

@@ -9,7 +9,7 @@ use kit::catalogue::Kind;
 use kit::files;
 use kit::jobs::{Handlers, Job, New, Run, State};
 use kit::query::Query;
-use kit::{Access, Error, Result};
+use kit::{Access, Db, Error, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 use ui::list::asked::Asked;
@@ -89,9 +89,9 @@ fn read(visit: &Visit, kind: &str, said: &str) -> Result<Order> {
     if !columns.is_empty() {
         asked.columns = columns.join(",");
     }
-    if asked.columns.is_empty() {
+    if columns.is_empty() {
         let kind = visit.access().kind(kind)?;
-        asked.columns = visit.site.store.read(|db| shown_columns(db, visit.access(), kind, &asked))?.join(",");
+        asked.columns = visit.site.store.read(|db| offered(db, visit.access(), kind, &asked))?.join(",");
     }
     Ok(Order {
         kind: kind.to_owned(),
@@ -101,6 +101,22 @@ fn read(visit: &Visit, kind: &str, said: &str) -> Result<Order> {
         with_ids: typed.get("with_ids") == "1",
         language: visit.language.code().to_owned(),
     })
+}
+
+/// The columns of a list as a file has them: what the list shows in its first column, the name, comes as its fields.
+pub fn offered(db: &mut Db<'_>, access: &Access, kind: &Kind, asked: &Asked) -> Result<Vec<String>> {
+    let mut columns: Vec<String> = kind
+        .order
+        .iter()
+        .map(|key| key.trim_start_matches('-').to_owned())
+        .filter(|key| access.can_read(kind, key))
+        .collect();
+    for key in shown_columns(db, access, kind, asked)? {
+        if !columns.contains(&key) {
+            columns.push(key);
+        }
+    }
+    Ok(columns)
 }
 
 impl Order {

@@ -21,6 +21,8 @@ use kit::{Access, Error};
 use ui::{Failure, Policy, Routes, Site, Visit, uid};
 
 pub use end::ended;
+#[cfg(test)]
+pub use looked::forget_all;
 
 /// What someone who imports must have.
 const MAY: Policy = Policy::Action("import", "create");

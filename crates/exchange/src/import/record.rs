@@ -6,6 +6,8 @@ use kit::catalogue::{Field, Kind, Scope};
 use kit::files::Reference;
 use kit::store::Migration;
 
+use crate::shape::SHAPE_KEYS;
+
 pub const MIGRATION: Migration = Migration {
     name: "0200_exchange_imports",
     sql: "
@@ -83,8 +85,8 @@ pub fn kind() -> Kind {
         .order(&["-at"])
         .card("import")
         .field(Field::instant("at").computed("{im}.at").sorted_by("{im}.at").listed())
-        .field(Field::text("file_names").computed("{im}.file_names").listed())
-        .field(Field::text("shape").computed("{im}.shape").listed())
+        .field(Field::text("file_names").computed("{im}.file_names"))
+        .field(Field::choice("shape", "import-shape", SHAPE_KEYS).computed("{im}.shape").listed())
         .field(
             Field::choice("state", "import-state", State::CODES)
                 .computed("{im}.state")

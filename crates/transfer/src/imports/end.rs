@@ -14,6 +14,7 @@ use ui::{Answer, Pen, Place, Visit, address};
 use uuid::Uuid;
 
 use super::columns::whole;
+use super::preview::ordered;
 use super::{failure, imports, looked};
 use crate::download::hand_over;
 
@@ -110,7 +111,7 @@ fn page<'a>(visit: &'a Visit, import: &Import, may: bool) -> Result<Page<'a>> {
     let (_, record) = visit.site.queries.record(access, "import", import.uid, &fields)?;
     let counts: BTreeMap<String, Count> =
         serde_json::from_str(&record.cells[0].value.to_text()).unwrap_or_default();
-    let told = counts.iter().filter_map(|(plural, count)| {
+    let told = ordered(import.shape, access, counts).into_iter().filter_map(|(plural, count)| {
         let kind = access.catalogue.by_plural(plural)?;
         let numbers = [count.created, count.updated, count.unchanged].map(whole);
         (numbers.iter().sum::<i64>() > 0).then(|| (pen.kinds(kind), format!("/{plural}"), numbers))

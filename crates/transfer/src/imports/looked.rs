@@ -86,3 +86,9 @@ pub fn at(visit: &Visit, import: &Import) -> Result<Arc<Looked>, ImportError> {
     };
     Ok(remember(visit, import.uid, prepared, preview))
 }
+
+/// As if the program had just begun.
+#[cfg(test)]
+pub fn forget_all() {
+    shelf(Vec::clear);
+}

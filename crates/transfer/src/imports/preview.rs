@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use askama::Template;
 use exchange::import::{Import, RowState, RowView, State};
 use exchange::plan::{Decision, Draft, Options, Place as At};
+use exchange::shape::Shape;
 use kit::query::Record;
 use ui::{Answer, Pen, Place, Typed, Visit, address, address_of};
 use uuid::Uuid;
@@ -198,7 +199,7 @@ fn draw(visit: &Visit, import: &Import, looked: &Looked, show: &str, from: usize
     let [_, _, _, doubtful, errors] = counts;
     let mut writes = 0;
     let mut counted = Vec::new();
-    for (plural, count) in preview.counts(visit.access()) {
+    for (plural, count) in ordered(import.shape, visit.access(), preview.counts(visit.access())) {
         writes += count.created + count.updated;
         let numbers = [count.created, count.updated, count.unchanged, count.rejected];
         if numbers.iter().any(|number| *number > 0) {
@@ -240,6 +241,25 @@ fn draw(visit: &Visit, import: &Import, looked: &Looked, show: &str, from: usize
         menu: "imports",
     };
     visit.page(place, &page)
+}
+
+/// Kinds that only tie others together: nobody counts them.
+const TIES: [&str; 4] = ["family_member", "guardianship", "residence", "group_membership"];
+
+/// The counts of an import as they are told: what its files are about first, and no ties.
+pub fn ordered<C>(
+    shape: &Shape,
+    access: &kit::Access,
+    counts: impl IntoIterator<Item = (impl AsRef<str>, C)>,
+) -> Vec<(&'static str, C)> {
+    let known = counts.into_iter().filter_map(|(plural, count)| {
+        let kind = access.catalogue.by_plural(plural.as_ref())?;
+        let place = shape.roles.iter().position(|role| role.kind == kind.key);
+        (!TIES.contains(&kind.key)).then_some((place.unwrap_or(usize::MAX), kind.plural, count))
+    });
+    let mut known: Vec<_> = known.collect();
+    known.sort_by_key(|(place, plural, _)| (*place, *plural));
+    known.into_iter().map(|(_, plural, count)| (plural, count)).collect()
 }
 
 fn line(visit: &Visit, looked: &Looked, view: RowView, drafts: &HashMap<At, &Draft>) -> kit::Result<Line> {
