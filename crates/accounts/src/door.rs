@@ -17,8 +17,8 @@ use kit::{Access, Actor, Field, Kind, Level, Moment, Profile, Result, Via};
 use ui::{Doorkeeper, Held, Site, Visitor};
 use words::Language;
 
-use crate::grants;
 use crate::admission::{self, Key, Known};
+use crate::grants;
 use crate::rights::to_look_only;
 use crate::{Accounts, COOKIE, session};
 
@@ -219,7 +219,9 @@ impl Doorkeeper for Accounts {
                     return Ok(None);
                 }
             }
-            let held = admission::held(db, std::slice::from_ref(&asker.profile))?.into_iter().next();
+            let held = admission::held(db, std::slice::from_ref(&asker.profile))?
+                .into_iter()
+                .next();
             Ok(held.map(|held| {
                 let actor = Actor {
                     user: asker.user,

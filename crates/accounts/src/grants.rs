@@ -21,7 +21,13 @@ pub(crate) fn profiles(db: &mut Db<'_>) -> Result<Vec<Held>> {
 }
 
 /// Says what profiles may do with a field, in the operation under way. Profiles that can do everything are left alone.
-pub(crate) fn grant(hand: Hand<'_>, tx: &mut Tx<'_>, kind: &Kind, field: &Field, levels: &[(String, Level)]) -> Result<()> {
+pub(crate) fn grant(
+    hand: Hand<'_>,
+    tx: &mut Tx<'_>,
+    kind: &Kind,
+    field: &Field,
+    levels: &[(String, Level)],
+) -> Result<()> {
     for (key, level) in levels {
         let row = tx.row("SELECT id, grants FROM profile WHERE key = $1", &[key.as_str().into()])?;
         let Some(row) = row else { continue };
@@ -32,7 +38,13 @@ pub(crate) fn grant(hand: Hand<'_>, tx: &mut Tx<'_>, kind: &Kind, field: &Field,
         rights.set_field(kind, field, *level);
         rights.tidy();
         let values = Values::new().with("grants", rights.to_json());
-        hand.update_unchecked(tx, "profile", row[0].as_int().unwrap_or_default(), values, Expect::Anything)?;
+        hand.update_unchecked(
+            tx,
+            "profile",
+            row[0].as_int().unwrap_or_default(),
+            values,
+            Expect::Anything,
+        )?;
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! The API through its routes, on both engines.
 
+mod custom;
 mod house;
 mod journal;
 mod masks;

@@ -1,6 +1,7 @@
 //! What the registry promises, tested as its users would say it.
 
 mod demo;
+mod desk;
 mod duplicates;
 mod enrolment;
 mod family;

@@ -41,7 +41,16 @@ CREATE UNIQUE INDEX custom_field_key ON custom_field (kind, key);
 
 /// The types that may be chosen, the most used first; their words are `choice-custom-type-<code>`.
 pub(crate) const TYPES: &[&str] = &[
-    "text", "choice", "bool", "date", "int", "real", "money", "long_text", "email", "phone",
+    "text",
+    "choice",
+    "bool",
+    "date",
+    "int",
+    "real",
+    "money",
+    "long_text",
+    "email",
+    "phone",
 ];
 const SENSITIVITIES: &[&str] = &["ordinary", "personal", "sensitive"];
 
@@ -87,7 +96,13 @@ fn free_key(tx: &mut Tx<'_>, table: &str, kind: &str, label: &str) -> Result<Str
     let folded = words::fold::fold(label);
     let word: String = folded
         .chars()
-        .map(|c| if c.is_ascii_lowercase() || c.is_ascii_digit() { c } else { '_' })
+        .map(|c| {
+            if c.is_ascii_lowercase() || c.is_ascii_digit() {
+                c
+            } else {
+                '_'
+            }
+        })
         .take(40)
         .collect();
     let root = format!("x_{}", word.trim_matches('_'));

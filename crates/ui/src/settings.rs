@@ -27,7 +27,11 @@ pub(crate) fn jobs(handlers: Handlers<Site>) -> Handlers<Site> {
 fn purge(site: &Site, run: &mut Run<'_>) -> Result<Json> {
     let erased = run.step(|tx, _| {
         let months = access_log_months(tx)?;
-        Ok(access_log::purge(tx, &site.clock, i32::try_from(months).unwrap_or(i32::MAX))?)
+        Ok(access_log::purge(
+            tx,
+            &site.clock,
+            i32::try_from(months).unwrap_or(i32::MAX),
+        )?)
     })?;
     Ok(json!({ "erased": erased }))
 }
@@ -40,7 +44,9 @@ const NATURES: [Nature; 3] = [Nature::School, Nature::Training, Nature::Both];
 
 pub(crate) fn routes() -> Routes {
     let policy = Policy::Capability("settings");
-    Routes::new().get("/settings", policy, show).post("/settings", policy, save)
+    Routes::new()
+        .get("/settings", policy, show)
+        .post("/settings", policy, save)
 }
 
 #[derive(Template)]
@@ -61,7 +67,8 @@ pub fn nav(visit: &Visit, current: &str) -> Result<String> {
         entries,
         current,
     };
-    nav.render().map_err(|error| Error::Fault(format!("a template failed: {error}")))
+    nav.render()
+        .map_err(|error| Error::Fault(format!("a template failed: {error}")))
 }
 
 #[derive(Template)]
@@ -106,13 +113,7 @@ async fn show(visit: Visit) -> Answer {
         .await
 }
 
-fn page(
-    visit: &Visit,
-    name: String,
-    nature: Nature,
-    months: String,
-    faults: Vec<(&'static str, String)>,
-) -> Answer {
+fn page(visit: &Visit, name: String, nature: Nature, months: String, faults: Vec<(&'static str, String)>) -> Answer {
     let pen = visit.pen();
     let is_refused = !faults.is_empty();
     let page = Page {
@@ -146,13 +147,19 @@ async fn save(visit: Visit, RawForm(form): RawForm) -> Answer {
     visit
         .run(move |visit| -> Answer {
             let pen = visit.pen();
-            let kept = months.parse().ok().filter(|months| (1..=LONGEST_MONTHS).contains(months));
+            let kept = months
+                .parse()
+                .ok()
+                .filter(|months| (1..=LONGEST_MONTHS).contains(months));
             let mut faults = Vec::new();
             if name.is_empty() {
                 faults.push(("name", pen.t("error-required").to_owned()));
             }
             if kept.is_none() {
-                faults.push(("months", pen.t1("error-settings-months", "most", &LONGEST_MONTHS.to_string())));
+                faults.push((
+                    "months",
+                    pen.t1("error-settings-months", "most", &LONGEST_MONTHS.to_string()),
+                ));
             }
             if !faults.is_empty() {
                 return page(visit, name, nature, months, faults);

@@ -8,10 +8,10 @@ use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use kit::catalogue::{Field, Kind};
+use kit::jobs::Asker;
 use kit::store::Tx;
 use kit::write::Hand;
 use kit::{Access, Db, Level, Profile};
-use kit::jobs::Asker;
 use words::Language;
 
 use crate::failure::Failure;

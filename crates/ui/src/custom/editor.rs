@@ -118,10 +118,22 @@ async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
 
 fn page(visit: &Visit, mut sent: Sent, faults: Vec<(String, String)>) -> Answer {
     let (pen, access) = (visit.pen(), visit.access());
-    let open: Vec<_> = access.catalogue.kinds().iter().filter(|kind| kind.extra.is_some()).collect();
-    let kind = open.iter().find(|kind| kind.key == sent.kind).or(open.first()).ok_or(Error::NotFound)?;
+    let open: Vec<_> = access
+        .catalogue
+        .kinds()
+        .iter()
+        .filter(|kind| kind.extra.is_some())
+        .collect();
+    let kind = open
+        .iter()
+        .find(|kind| kind.key == sent.kind)
+        .or(open.first())
+        .ok_or(Error::NotFound)?;
     kind.key.clone_into(&mut sent.kind);
-    let (rows, rights) = visit.site.store.read(|db| Ok::<_, Error>((rows(db, pen, kind)?, rights(db, visit, kind, None, &sent)?)))?;
+    let (rows, rights) = visit
+        .site
+        .store
+        .read(|db| Ok::<_, Error>((rows(db, pen, kind)?, rights(db, visit, kind, None, &sent)?)))?;
     let is_refused = !faults.is_empty();
     let page = Page {
         pen,
@@ -153,7 +165,10 @@ fn page(visit: &Visit, mut sent: Sent, faults: Vec<(String, String)>) -> Answer 
 }
 
 fn cards(pen: Pen<'_>, kind: &Kind) -> Vec<(String, String)> {
-    kind.cards.iter().map(|card| (card.to_string(), pen.card(kind, card))).collect()
+    kind.cards
+        .iter()
+        .map(|card| (card.to_string(), pen.card(kind, card)))
+        .collect()
 }
 
 /// The custom fields of a kind, in order, with how much each is used.
@@ -166,7 +181,10 @@ fn rows(db: &mut Db<'_>, pen: Pen<'_>, kind: &Kind) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
     for row in db.rows(sql, &[kind.key.into()])? {
         let text = |index: usize| row[index].to_text().into_owned();
-        let filled = format!("SELECT count(*) FROM {table} WHERE {} <> ''", db.dialect().json_text("extra", &text(1)));
+        let filled = format!(
+            "SELECT count(*) FROM {table} WHERE {} <> ''",
+            db.dialect().json_text("extra", &text(1))
+        );
         let english = Some(text(3)).filter(|label| pen.language == words::Language::En && !label.is_empty());
         rows.push(Row {
             uid: row[0].as_uid().unwrap_or_default(),
@@ -186,16 +204,33 @@ fn rights(db: &mut Db<'_>, visit: &Visit, kind: &Kind, field: Option<&str>, sent
         return Ok(Vec::new());
     }
     let profiles = visit.site.doorkeeper.profiles(db)?;
-    let each = profiles.into_iter().filter(|profile| !profile.rights.everything).map(|profile| {
-        let asked = sent.levels.iter().find(|(key, _)| *key == profile.key).map(|(_, level)| *level);
-        let level = asked.unwrap_or_else(|| field.map(|field| level_of(&profile.rights, kind, field)).unwrap_or_default());
-        let code = LEVELS.iter().find(|(_, known)| *known == level).map_or("hidden", |(code, _)| *code);
-        Right {
-            label: visit.site.doorkeeper.profile_label(&visit.site, visit.language, &profile),
-            key: profile.key,
-            level: code,
-        }
-    });
+    let each = profiles
+        .into_iter()
+        .filter(|profile| !profile.rights.everything)
+        .map(|profile| {
+            let asked = sent
+                .levels
+                .iter()
+                .find(|(key, _)| *key == profile.key)
+                .map(|(_, level)| *level);
+            let level = asked.unwrap_or_else(|| {
+                field
+                    .map(|field| level_of(&profile.rights, kind, field))
+                    .unwrap_or_default()
+            });
+            let code = LEVELS
+                .iter()
+                .find(|(_, known)| *known == level)
+                .map_or("hidden", |(code, _)| *code);
+            Right {
+                label: visit
+                    .site
+                    .doorkeeper
+                    .profile_label(&visit.site, visit.language, &profile),
+                key: profile.key,
+                level: code,
+            }
+        });
     Ok(each.collect())
 }
 
@@ -204,8 +239,16 @@ fn level_of(rights: &kit::Profile, kind: &Kind, key: &str) -> kit::Level {
     let Some(grant) = rights.grants.get(kind.key) else {
         return kit::Level::Hidden;
     };
-    let card = kind.find(key).map(|(_, field)| field.card.to_string()).unwrap_or_default();
-    grant.fields.get(key).or_else(|| grant.cards.get(&card)).copied().unwrap_or_default()
+    let card = kind
+        .find(key)
+        .map(|(_, field)| field.card.to_string())
+        .unwrap_or_default();
+    grant
+        .fields
+        .get(key)
+        .or_else(|| grant.cards.get(&card))
+        .copied()
+        .unwrap_or_default()
 }
 
 /// `POST /settings/fields`: adds a field.
@@ -214,13 +257,15 @@ async fn add(visit: Visit, RawForm(form): RawForm) -> Answer {
     let back = address::with(PAGE, &[("kind", &sent.kind)]);
     let label = sent.label_fr.clone();
     let outcome = visit
-        .run(move |visit| match known(visit, &sent).and_then(|()| write::add(&visit.site, visit.access(), &sent)) {
-            Ok(_) => Ok(None),
-            Err(error) => {
-                let faults = faults(visit.pen(), error)?;
-                Ok::<_, Failure>(Some(page(visit, sent, faults)))
-            }
-        })
+        .run(
+            move |visit| match known(visit, &sent).and_then(|()| write::add(&visit.site, visit.access(), &sent)) {
+                Ok(_) => Ok(None),
+                Err(error) => {
+                    let faults = faults(visit.pen(), error)?;
+                    Ok::<_, Failure>(Some(page(visit, sent, faults)))
+                }
+            },
+        )
         .await?;
     match outcome {
         None => visit.go_saying(&back, &Said::new(Message::new("said-field-added").with("field", label))),
@@ -230,7 +275,12 @@ async fn add(visit: Visit, RawForm(form): RawForm) -> Answer {
 
 /// A field needs a kind that takes fields, a name, and a place.
 fn known(visit: &Visit, sent: &Sent) -> Result<()> {
-    let kind = visit.access().catalogue.kind(&sent.kind).filter(|kind| kind.extra.is_some()).ok_or(Error::NotFound)?;
+    let kind = visit
+        .access()
+        .catalogue
+        .kind(&sent.kind)
+        .filter(|kind| kind.extra.is_some())
+        .ok_or(Error::NotFound)?;
     if !TYPES.contains(&sent.ty.as_str()) && !sent.is_change {
         return Err(Error::invalid("type", "error-required"));
     }
@@ -297,7 +347,11 @@ fn editing(visit: &Visit, uid: Uuid, sent: Option<Sent>, faults: Vec<(String, St
         title: pen.t("custom-title"),
         menu: "settings",
     };
-    let mut response = if visit.wants_part { visit.part(&edit)? } else { visit.page(place, &edit)? };
+    let mut response = if visit.wants_part {
+        visit.part(&edit)?
+    } else {
+        visit.page(place, &edit)?
+    };
     if is_refused {
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     }
@@ -312,11 +366,13 @@ async fn change(visit: Visit, Path(uid): Path<Uuid>, RawForm(form): RawForm) -> 
     };
     let back = address::with(PAGE, &[("kind", &sent.kind)]);
     let outcome = visit
-        .run(move |visit| match known(visit, &sent).and_then(|()| write::change(&visit.site, visit.access(), uid, &sent)) {
-            Ok(()) => Ok(None),
-            Err(error) => {
-                let faults = faults(visit.pen(), error)?;
-                Ok::<_, Failure>(Some(editing(visit, uid, Some(sent), faults)))
+        .run(move |visit| {
+            match known(visit, &sent).and_then(|()| write::change(&visit.site, visit.access(), uid, &sent)) {
+                Ok(()) => Ok(None),
+                Err(error) => {
+                    let faults = faults(visit.pen(), error)?;
+                    Ok::<_, Failure>(Some(editing(visit, uid, Some(sent), faults)))
+                }
             }
         })
         .await?;
@@ -330,7 +386,12 @@ async fn change(visit: Visit, Path(uid): Path<Uuid>, RawForm(form): RawForm) -> 
 async fn arrange(visit: Visit, RawForm(form): RawForm) -> Answer {
     let form = String::from_utf8_lossy(&form).into_owned();
     let pairs = address::pairs(&form);
-    let all = |name: &'static str| pairs.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str());
+    let all = |name: &'static str| {
+        pairs
+            .iter()
+            .filter(move |(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
+    };
     let mut order: Vec<Uuid> = all("field").filter_map(|uid| uid.parse().ok()).collect();
     if let Some((uid, way)) = all("move").next().and_then(|moved| moved.split_once(':'))
         && let Some(place) = order.iter().position(|known| known.to_string() == uid)
@@ -354,7 +415,10 @@ async fn remove(visit: Visit, Path(uid): Path<Uuid>, RawForm(form): RawForm) -> 
     let operation = visit
         .run(move |visit| write::set_removed(&visit.site, visit.access(), uid, true))
         .await?;
-    visit.go_saying(&back, &Said::new(Message::new("said-field-removed")).undoable(operation))
+    visit.go_saying(
+        &back,
+        &Said::new(Message::new("said-field-removed")).undoable(operation),
+    )
 }
 
 /// `POST /settings/fields/{uid}/return`

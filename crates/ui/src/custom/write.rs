@@ -16,7 +16,11 @@ pub(super) fn add(site: &Site, access: &Access, sent: &Sent) -> Result<Uuid> {
         tx.begin(access, &site.clock, "add_field", "")?;
         let hand = Hand::new(access, &site.clock);
         let card = card(hand, tx, sent)?;
-        let values = sent.values().with("kind", sent.kind.as_str()).with("card", card).with("type", sent.ty.as_str());
+        let values = sent
+            .values()
+            .with("kind", sent.kind.as_str())
+            .with("card", card)
+            .with("type", sent.ty.as_str());
         let written = hand.create_unchecked(tx, "custom_field", values, None)?;
         grant(site, hand, tx, written.uid, sent)?;
         Ok::<_, Error>(written.uid)

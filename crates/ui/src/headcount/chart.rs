@@ -187,7 +187,7 @@ impl Chart<'_> {
                 rect(&mut out, part, (middle - width / 2.0, y), (width, height));
             }
             text(&mut out, "bar-total", (middle, y - 6.0), "middle", &bar.total);
-            let fits = (slot / 6.6) as usize;
+            let fits = (slot / 8.0) as usize;
             text(
                 &mut out,
                 "",

@@ -62,6 +62,10 @@ pub(super) fn ready(site: &Site, access: &Access, asked: Asked) -> Result<Ready>
     };
     let then = Dimension::find(access, &kind, &asked.then).filter(|then| then.key != by.key);
     let measure = Measure::read(access, &kind, &asked)?;
+    let asked = asked.but(|asked| {
+        asked.by.clone_from(&by.key);
+        asked.then = then.as_ref().map(|then| then.key.clone()).unwrap_or_default();
+    });
     Ok(Ready {
         kind,
         asked,
@@ -320,9 +324,12 @@ fn draw(visit: &Visit, query: &str) -> Result<Answer, Failure> {
         may_export: access.may(kind.key, "export"),
         title,
     };
+    // A kind may have an entry of its own in the menu.
+    let own = format!("/headcounts?kind={}", kind.key);
+    let entry = site.menu.iter().find(|entry| entry.address == own);
     let place = Place {
         title: pen.t("headcount-title"),
-        menu: "headcounts",
+        menu: entry.map_or("headcounts", |entry| entry.key),
     };
     Ok(visit.page(place, &page))
 }

@@ -39,7 +39,7 @@ pub(super) struct Group {
     pub lines: Vec<Line>,
 }
 
-/// Everything found of the kinds that have pages, in the order of the catalogue.
+/// Everything found of the kinds that have pages, first of those that rooms name.
 pub(super) fn search(visit: &Visit, text: &str, each: usize) -> Result<Vec<Group>> {
     let access = visit.access();
     let known = access.catalogue.kinds().iter().filter(|kind| access.knows(kind));
@@ -54,7 +54,22 @@ pub(super) fn search(visit: &Visit, text: &str, each: usize) -> Result<Vec<Group
     };
     let found = visit.site.queries.search(access, &request)?;
     let with_pages = found.into_iter().filter(|hits| visit.site.has_pages(hits.kind.key));
-    Ok(with_pages.map(|hits| group(visit, hits)).collect())
+    let mut groups: Vec<Group> = with_pages.map(|hits| group(visit, hits)).collect();
+    // Those that rooms say how to tell apart are those that people look for.
+    let named: Vec<&str> = visit
+        .site
+        .rooms
+        .iter()
+        .flat_map(|room| room.contexts)
+        .map(|(kind, _)| *kind)
+        .collect();
+    groups.sort_by_key(|group| {
+        named
+            .iter()
+            .position(|kind| *kind == group.kind.key)
+            .unwrap_or(usize::MAX)
+    });
+    Ok(groups)
 }
 
 fn group(visit: &Visit, hits: Hits) -> Group {
@@ -75,7 +90,10 @@ fn group(visit: &Visit, hits: Hits) -> Group {
 pub(super) fn context(visit: &Visit, kind: &Kind) -> Vec<Arc<Field>> {
     let access = visit.access();
     let named = own_context(&visit.site, kind.key);
-    let status = access.readable(kind).find(|field| is_status(&visit.site, field)).cloned();
+    let status = access
+        .readable(kind)
+        .find(|field| is_status(&visit.site, field))
+        .cloned();
     let facts: Vec<Arc<Field>> = match named {
         Some(keys) => {
             let readable = |key: &&str| access.can_read(kind, key);
@@ -84,13 +102,18 @@ pub(super) fn context(visit: &Visit, kind: &Kind) -> Vec<Arc<Field>> {
         }
         None => listed(access, kind).take(MOST_FACTS).cloned().collect(),
     };
-    let others = facts.into_iter().filter(|field| status.as_ref().is_none_or(|status| status.key != field.key));
+    let others = facts
+        .into_iter()
+        .filter(|field| status.as_ref().is_none_or(|status| status.key != field.key));
     status.clone().into_iter().chain(others).collect()
 }
 
 fn own_context(site: &Site, kind: &str) -> Option<&'static [&'static str]> {
     let contexts = site.rooms.iter().flat_map(|room| room.contexts);
-    contexts.into_iter().find(|(known, _)| *known == kind).map(|(_, keys)| *keys)
+    contexts
+        .into_iter()
+        .find(|(known, _)| *known == kind)
+        .map(|(_, keys)| *keys)
 }
 
 fn listed<'k>(access: &Access, kind: &'k Kind) -> impl Iterator<Item = &'k Arc<Field>> {
@@ -106,7 +129,11 @@ fn is_status(site: &Site, field: &Field) -> bool {
 pub(crate) fn line(pen: Pen<'_>, kind: &Kind, fields: &[Arc<Field>], record: &Record, related: &[String]) -> Line {
     let mut facts: Vec<String> = related.iter().take(MOST_FACTS).cloned().collect();
     let mut status = None;
-    for (field, cell) in fields.iter().zip(&record.cells).filter(|(_, cell)| !cell.value.is_missing()) {
+    for (field, cell) in fields
+        .iter()
+        .zip(&record.cells)
+        .filter(|(_, cell)| !cell.value.is_missing())
+    {
         let words = pen.display(field, cell);
         match &field.ty {
             Type::Choice { list, .. } if status.is_none() && pen.site.has_tones(list) => {
@@ -136,7 +163,11 @@ pub(super) fn marked(title: &str, text: &str) -> String {
         if index > 0 {
             out.push(' ');
         }
-        let length = wanted.iter().filter_map(|token| beginning(word, token)).max().unwrap_or(0);
+        let length = wanted
+            .iter()
+            .filter_map(|token| beginning(word, token))
+            .max()
+            .unwrap_or(0);
         if length > 0 {
             out.push_str("<mark>");
             escape(&mut out, &word[..length]);

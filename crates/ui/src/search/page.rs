@@ -32,7 +32,9 @@ impl Page<'_> {
     fn total(&self, total: &Count) -> String {
         match total {
             Count::Exactly(count) => self.pen.number(whole(*count)),
-            Count::AtLeast(count) => self.pen.t1("search-more-than", "number", &self.pen.number(whole(*count))),
+            Count::AtLeast(count) => self
+                .pen
+                .t1("search-more-than", "number", &self.pen.number(whole(*count))),
         }
     }
 
@@ -47,7 +49,11 @@ pub(super) async fn show(visit: Visit, q: String) -> Answer {
     visit
         .run(move |visit| -> Answer {
             let pen = visit.pen();
-            let groups = if q.is_empty() { Vec::new() } else { found::search(visit, &q, EACH)? };
+            let groups = if q.is_empty() {
+                Vec::new()
+            } else {
+                found::search(visit, &q, EACH)?
+            };
             if !q.is_empty() {
                 let seen = Seen::by(visit.access(), &visit.site.clock, Consultation::Search, "search");
                 visit.site.access_log.note(seen.about(&q))?;
@@ -77,7 +83,11 @@ fn said(pen: Pen<'_>, q: &str, groups: &[Group]) -> String {
         }
     }
     let number = pen.number(whole(count));
-    let number = if is_exact { number } else { pen.t1("search-more-than", "number", &number) };
+    let number = if is_exact {
+        number
+    } else {
+        pen.t1("search-more-than", "number", &number)
+    };
     let key = match groups {
         [] => "search-none",
         [first, ..] if first.corrected => "search-near",

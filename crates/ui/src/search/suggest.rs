@@ -46,7 +46,9 @@ pub(super) async fn show(visit: Visit, q: String) -> Answer {
             } else {
                 (found::search(visit, &q, EACH)?, Vec::new())
             };
-            let (actions, pages) = entries(visit, &q).into_iter().partition(|entry| entry.group == Place::Create);
+            let (actions, pages) = entries(visit, &q)
+                .into_iter()
+                .partition(|entry| entry.group == Place::Create);
             visit.part(&Suggestions {
                 pen: visit.pen(),
                 q: &q,
@@ -67,7 +69,9 @@ fn entries<'v>(visit: &'v Visit, q: &str) -> Vec<&'v MenuEntry> {
     let answers = |entry: &&MenuEntry| {
         let name = fold(pen.t(entry.label));
         let mut words = name.split([' ', '’', '\'', '-']);
-        wanted.iter().all(|token| words.any(|word| word.starts_with(token.as_str())))
+        wanted
+            .iter()
+            .all(|token| words.any(|word| word.starts_with(token.as_str())))
     };
     let menu = visit.site.menu.iter();
     menu.filter(|entry| nature.shows(entry.group) && entry.policy.admits(Some(visit.access())))

@@ -13,8 +13,14 @@ async fn the_palette_offers_records_pages_and_marks_what_answers() {
     part.says("<mark>Mart</mark>in Léa")
         .says(&format!("href=\"/pupils/{}\"", pupil.uid))
         .does_not_say("<html");
-    house.part("office", "/search/suggest?q=acc").await.says(">Accueil</span>");
-    house.part("nobody", "/search/suggest?q=mart").await.does_not_say("Martin");
+    house
+        .part("office", "/search/suggest?q=acc")
+        .await
+        .says(">Accueil</span>");
+    house
+        .part("nobody", "/search/suggest?q=mart")
+        .await
+        .does_not_say("Martin");
 }
 
 #[tokio::test]
@@ -25,7 +31,10 @@ async fn an_empty_palette_offers_what_was_opened_lately() {
     house.site.access_log.flush().unwrap();
     house.part("office", "/search/suggest?q=").await.says("Martin Léa");
     house.get("office", "/").await.says("Vu récemment").says("Martin Léa");
-    house.part("teacher", "/search/suggest?q=").await.does_not_say("Martin Léa");
+    house
+        .part("teacher", "/search/suggest?q=")
+        .await
+        .does_not_say("Martin Léa");
 }
 
 #[tokio::test]
@@ -38,7 +47,11 @@ async fn the_page_counts_what_is_found_and_says_when_it_is_only_near() {
         .await
         .says("2 réponses")
         .says("href=\"/pupils?text=martin\"");
-    house.get("office", "/search?q=martun").await.says("approche").says("Léa");
+    house
+        .get("office", "/search?q=martun")
+        .await
+        .says("approche")
+        .says("Léa");
     house.get("office", "/search?q=zzz").await.says("Personne de ce nom");
     house
         .get("office", "/search?q=%3Cscript%3E")
@@ -60,7 +73,11 @@ async fn the_first_page_says_how_to_begin() {
 async fn the_latest_changes_are_told_to_who_keeps_the_journal_alone() {
     let house = House::new();
     house.create("pupil", Values::new().with("name", "Martin Léa").with("secret", "x"));
-    house.get("office", "/").await.says("Derniers changements").says("Martin Léa");
+    house
+        .get("office", "/")
+        .await
+        .says("Derniers changements")
+        .says("Martin Léa");
     house.get("teacher", "/").await.does_not_say("Derniers changements");
 }
 
@@ -71,7 +88,11 @@ async fn the_name_of_the_house_is_changed_and_shown_at_once() {
         .post("office", "/settings", "name=Lyc%C3%A9e+Ampère&nature=school&months=6")
         .await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
-    house.get("office", "/settings").await.says("Lycée Ampère").says("value=\"6\"");
+    house
+        .get("office", "/settings")
+        .await
+        .says("Lycée Ampère")
+        .says("value=\"6\"");
     let refused = house.post("office", "/settings", "name=&nature=school&months=0").await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     refused.says("name-error").says("months-error");
