@@ -128,8 +128,8 @@ impl Chart<'_> {
             })
             .collect();
         // What shares a colour keeps its own link.
-        for column in own..cells.len() {
-            if let Some(figure) = &cells[column] {
+        for (column, cell) in cells.iter().enumerate().skip(own) {
+            if let Some(figure) = cell {
                 parts.push(self.part(SERIES, figure, row, Some(column), &labelled(column)));
             }
         }
