@@ -202,9 +202,7 @@ bulk-export-format = Format
 bulk-export-columns = Columns
 bulk-export-ids = Add the Préau identifier
 bulk-export-ids-advice = The surest key to import the file again.
-job-bulk_edit = Bulk edit
 job-bulk_assign = Bulk assignment
-operation-bulk_edit = Bulk edit
 
 ## Duplicates
 

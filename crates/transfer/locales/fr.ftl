@@ -217,9 +217,7 @@ bulk-export-format = Format
 bulk-export-columns = Colonnes
 bulk-export-ids = Ajouter l’identifiant Préau
 bulk-export-ids-advice = La clé la plus sûre pour réimporter le fichier.
-job-bulk_edit = Modification en lot
 job-bulk_assign = Affectation en lot
-operation-bulk_edit = Modification en lot
 
 ## Doublons
 

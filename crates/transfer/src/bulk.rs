@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use crate::export::offered;
 
-pub use run::{ASSIGN, EDIT, ended};
+pub use run::{ASSIGN, ended};
 
 /// Records that may be picked one by one; beyond, the filter says which.
 const MOST_PICKED: usize = 1_000;
@@ -29,17 +29,21 @@ pub fn routes_of(kind: &Kind) -> Routes {
     let routes = Routes::new().post(format!("/{plural}/bulk"), known, move |visit: Visit, body: String| {
         choose(visit, key, body)
     });
-    let routes = routes.post(format!("/{plural}/bulk/edit"), bulk, move |visit: Visit, body: String| {
-        edit::step(visit, key, body)
-    });
+    let routes = routes.post(
+        format!("/{plural}/bulk/edit"),
+        bulk,
+        move |visit: Visit, body: String| edit::step(visit, key, body),
+    );
     if key != "student" {
         return routes;
     }
-    routes.post(format!("/{plural}/bulk/assign"), bulk, |visit: Visit, body: String| assign::step(visit, body))
+    routes.post(format!("/{plural}/bulk/assign"), bulk, |visit: Visit, body: String| {
+        assign::step(visit, body)
+    })
 }
 
 pub fn jobs(handlers: Handlers<Site>) -> Handlers<Site> {
-    handlers.on(EDIT, edit::work).on(ASSIGN, assign::work)
+    handlers.on(ASSIGN, assign::work)
 }
 
 /// Which records a form is about: those picked, or those that a list finds.
@@ -52,7 +56,11 @@ pub struct Chosen {
 /// The records picked one by one, when the form is about them alone.
 pub fn picked(typed: &Typed) -> Option<Vec<Uuid>> {
     let is_whole = typed.get("scope") == "filter";
-    let ids: Vec<Uuid> = typed.all("ids").filter_map(|id| id.parse().ok()).take(MOST_PICKED).collect();
+    let ids: Vec<Uuid> = typed
+        .all("ids")
+        .filter_map(|id| id.parse().ok())
+        .take(MOST_PICKED)
+        .collect();
     // A list sent without picking means all of it.
     (!is_whole && !ids.is_empty()).then_some(ids)
 }
@@ -72,7 +80,10 @@ impl Chosen {
     }
 
     fn query(&self, site: &Site, access: &Access, columns: &[String]) -> Result<Query> {
-        Ok(self.asked.query(access, &self.kind, columns, &site.limits)?.among(self.ids.clone()))
+        Ok(self
+            .asked
+            .query(access, &self.kind, columns, &site.limits)?
+            .among(self.ids.clone()))
     }
 
     /// The list they were picked in.
@@ -82,15 +93,23 @@ impl Chosen {
 
     /// How many there are.
     fn count(&self, visit: &Visit) -> Result<i64> {
-        let key = visit.access().readable(&self.kind).next().map(|field| field.key.to_string());
+        let key = visit
+            .access()
+            .readable(&self.kind)
+            .next()
+            .map(|field| field.key.to_string());
         let query = self.query(&visit.site, visit.access(), &key.into_iter().collect::<Vec<_>>())?;
         Ok(visit.site.queries.list(visit.access(), &query.limit(1))?.total)
     }
 
     /// What every form of theirs carries along, as hidden inputs.
     fn hidden(&self) -> Vec<(&'static str, String)> {
-        let mut hidden: Vec<(&'static str, String)> =
-            self.asked.pairs().into_iter().filter(|(_, value)| !value.is_empty()).collect();
+        let mut hidden: Vec<(&'static str, String)> = self
+            .asked
+            .pairs()
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .collect();
         hidden.push(("scope", if self.ids.is_some() { "page" } else { "filter" }.to_owned()));
         hidden.extend(self.ids.iter().flatten().map(|id| ("ids", id.to_string())));
         hidden
@@ -140,11 +159,18 @@ fn export(visit: &Visit, kind: &str, body: &str) -> Answer {
     visit.access().require(kind, "export")?;
     let chosen = Chosen::read(visit, kind, body)?;
     let (pen, access) = (visit.pen(), visit.access());
-    let shown = visit.site.store.read(|db| offered(db, access, &chosen.kind, &chosen.asked))?;
+    let shown = visit
+        .site
+        .store
+        .read(|db| offered(db, access, &chosen.kind, &chosen.asked))?;
     let count = chosen.count(visit)?;
     let columns = access.readable(&chosen.kind).map(|field| {
         let is_shown = shown.iter().any(|key| *key == field.key);
-        (field.key.to_string(), pen.label(&chosen.kind, field).into_owned(), is_shown)
+        (
+            field.key.to_string(),
+            pen.label(&chosen.kind, field).into_owned(),
+            is_shown,
+        )
     });
     let page = Export {
         pen,

@@ -23,13 +23,28 @@ CREATE TABLE distinct_pair (
 
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/duplicates", Policy::SignedIn, |visit: Visit, RawQuery(query): RawQuery| list::show(visit, query))
-        .post("/duplicates/distinct", Policy::SignedIn, |visit: Visit, body: String| list::dismiss(visit, body))
-        .get("/merge", Policy::SignedIn, |visit: Visit, RawQuery(query): RawQuery| merge::show(visit, query))
-        .post("/merge", Policy::SignedIn, |visit: Visit, body: String| merge::save(visit, body))
+        .get(
+            "/duplicates",
+            Policy::SignedIn,
+            |visit: Visit, RawQuery(query): RawQuery| list::show(visit, query),
+        )
+        .post(
+            "/duplicates/distinct",
+            Policy::SignedIn,
+            |visit: Visit, body: String| list::dismiss(visit, body),
+        )
+        .get("/merge", Policy::SignedIn, |visit: Visit, RawQuery(query): RawQuery| {
+            merge::show(visit, query)
+        })
+        .post("/merge", Policy::SignedIn, |visit: Visit, body: String| {
+            merge::save(visit, body)
+        })
 }
 
 /// The roles in which this person may make records one.
 fn mine(access: &Access) -> Vec<&'static str> {
-    KINDS.into_iter().filter(|kind| access.kind(kind).is_ok() && access.may(kind, "merge")).collect()
+    KINDS
+        .into_iter()
+        .filter(|kind| access.kind(kind).is_ok() && access.may(kind, "merge"))
+        .collect()
 }

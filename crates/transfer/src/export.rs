@@ -12,13 +12,12 @@ use kit::query::Query;
 use kit::{Access, Db, Error, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
+use ui::download::hand_over;
 use ui::list::asked::Asked;
 use ui::list::shown_columns;
 use ui::{Answer, Pen, Policy, Routes, Site, Typed, Visit};
 use uuid::Uuid;
 use words::Language;
-
-use crate::download::hand_over;
 
 /// The kind of the job.
 pub const JOB: &str = "export";
@@ -91,7 +90,11 @@ fn read(visit: &Visit, kind: &str, said: &str) -> Result<Order> {
     }
     if columns.is_empty() {
         let kind = visit.access().kind(kind)?;
-        asked.columns = visit.site.store.read(|db| offered(db, visit.access(), kind, &asked))?.join(",");
+        asked.columns = visit
+            .site
+            .store
+            .read(|db| offered(db, visit.access(), kind, &asked))?
+            .join(",");
     }
     Ok(Order {
         kind: kind.to_owned(),
@@ -124,7 +127,9 @@ impl Order {
         let kind = access.kind(&self.kind)?;
         let asked = Asked::read(self.list.trim_start_matches('?'));
         let columns: Vec<String> = asked.columns.split(',').map(str::to_owned).collect();
-        Ok(asked.query(access, kind, &columns, &site.limits)?.among(self.ids.clone()))
+        Ok(asked
+            .query(access, kind, &columns, &site.limits)?
+            .among(self.ids.clone()))
     }
 
     fn language(&self) -> Language {
@@ -134,7 +139,11 @@ impl Order {
     /// What the file is called: `Élèves 2026-11-25.xlsx`.
     fn name(&self, site: &Site, access: &Access) -> String {
         let pen = Pen::new(site, self.language());
-        let kinds = access.catalogue.kind(&self.kind).map(|kind| pen.kinds(kind)).unwrap_or_default();
+        let kinds = access
+            .catalogue
+            .kind(&self.kind)
+            .map(|kind| pen.kinds(kind))
+            .unwrap_or_default();
         format!("{kinds} {}.{}", site.clock.today(), self.format.ending())
     }
 
@@ -177,7 +186,11 @@ fn work(site: &Site, run: &mut Run<'_>) -> Result<Json> {
     let mut out = tempfile::tempfile().map_err(fault)?;
     let mut stopped = None;
     let written = order.write(site, &access, &query, &mut out, &mut |rows| {
-        let told = run.report(i64::try_from(rows).unwrap_or(i64::MAX), Some(total), "export-step-writing");
+        let told = run.report(
+            i64::try_from(rows).unwrap_or(i64::MAX),
+            Some(total),
+            "export-step-writing",
+        );
         stopped = told.err();
         stopped.is_none()
     });
@@ -201,9 +214,14 @@ async fn fetch(visit: Visit, Path(id): Path<String>) -> Answer {
         .run(move |visit| -> Answer {
             let job = ui::jobs::find(visit, &id)?;
             let is_own = job.asker.user.is_some() && job.asker.user == visit.access().actor.user;
-            let made = job.result.as_ref().and_then(|result| result["file"].as_str()?.parse::<Uuid>().ok());
+            let made = job
+                .result
+                .as_ref()
+                .and_then(|result| result["file"].as_str()?.parse::<Uuid>().ok());
             // Who looks after the jobs of others does not thereby see what they exported.
-            let file = made.filter(|_| is_own && job.kind == JOB && job.state == State::Done).ok_or(Error::NotFound)?;
+            let file = made
+                .filter(|_| is_own && job.kind == JOB && job.state == State::Done)
+                .ok_or(Error::NotFound)?;
             let stored = visit.site.store.read(|db| files::find(db, file))?;
             let mut source = visit.site.files.read(&stored, None)?;
             let mut out = tempfile::tempfile().map_err(fault)?;
@@ -232,5 +250,6 @@ pub fn ended(visit: &Visit, job: &Job) -> Result<String> {
         rows: result["rows"].as_i64().unwrap_or_default(),
         address: format!("/jobs/{}/file", job.uid),
     };
-    end.render().map_err(|error| Error::Fault(format!("a template failed: {error}")))
+    end.render()
+        .map_err(|error| Error::Fault(format!("a template failed: {error}")))
 }

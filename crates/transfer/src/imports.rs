@@ -5,6 +5,7 @@
 //! ([`looked`]), since a large file takes seconds to read.
 
 mod columns;
+mod doubts;
 mod end;
 mod looked;
 mod preview;
@@ -45,7 +46,7 @@ pub fn routes() -> Routes {
             preview::show(visit, uid(&id)?, query).await
         })
         .post("/imports/{uid}/doubts", MAY, |visit: Visit, Path(id): Path<String>, body: String| async move {
-            preview::decide(visit, uid(&id)?, body).await
+            doubts::decide(visit, uid(&id)?, body).await
         })
         .post("/imports/{uid}/apply", MAY, |visit: Visit, Path(id): Path<String>| async move {
             end::apply(visit, uid(&id)?).await

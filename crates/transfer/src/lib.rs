@@ -9,7 +9,6 @@
 //! start from them.
 
 mod bulk;
-mod download;
 mod duplicates;
 mod export;
 mod imports;

@@ -43,11 +43,26 @@ fn room() -> Room {
         bulk_actions: bulk_actions(),
         jobs: |handlers| bulk::jobs(export::jobs(imports::jobs(handlers))),
         job_ends: vec![
-            JobEnd { kind: bulk::EDIT, render: bulk::ended },
-            JobEnd { kind: bulk::ASSIGN, render: bulk::ended },
-            JobEnd { kind: export::JOB, render: export::ended },
-            JobEnd { kind: exchange::import::APPLY, render: imports::ended },
-            JobEnd { kind: exchange::import::UNDO, render: imports::ended },
+            JobEnd {
+                kind: ui::bulk::EDIT,
+                render: bulk::ended,
+            },
+            JobEnd {
+                kind: bulk::ASSIGN,
+                render: bulk::ended,
+            },
+            JobEnd {
+                kind: export::JOB,
+                render: export::ended,
+            },
+            JobEnd {
+                kind: exchange::import::APPLY,
+                render: imports::ended,
+            },
+            JobEnd {
+                kind: exchange::import::UNDO,
+                render: imports::ended,
+            },
         ],
         profiles,
         ..Room::new("transfer", WORDS)
@@ -66,9 +81,34 @@ fn menu() -> Vec<MenuEntry> {
         on_phone: false,
     };
     vec![
-        entry("imports", "kind-import-many", "import", "/imports", Policy::Kind("import"), 40),
-        entry("duplicates", "duplicates-title", "duplicates", "/duplicates", Policy::Action("student", "merge"), 50),
+        entry(
+            "imports",
+            "kind-import-many",
+            "import",
+            "/imports",
+            Policy::Kind("import"),
+            40,
+        ),
+        entry(
+            "duplicates",
+            "duplicates-title",
+            "duplicates",
+            "/duplicates",
+            Policy::Action("student", "merge"),
+            50,
+        ),
         entry("jobs", "jobs-title", "jobs", "/jobs", Policy::Capability("jobs"), 60),
+        MenuEntry {
+            group: Group::Create,
+            ..entry(
+                "imports-new",
+                "imports-new",
+                "import",
+                "/imports/new",
+                Policy::Action("import", "create"),
+                90,
+            )
+        },
     ]
 }
 

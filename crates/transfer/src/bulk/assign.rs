@@ -128,7 +128,13 @@ fn apply(visit: &Visit, chosen: &Chosen, to: To) -> Answer {
         verb: "assign".to_owned(),
         reason: to.reason.clone().unwrap_or_default(),
     };
-    run::start(visit, run::ASSIGN, json!({ "task": task, "to": to }), count, &chosen.list())
+    run::start(
+        visit,
+        run::ASSIGN,
+        json!({ "task": task, "to": to }),
+        count,
+        &chosen.list(),
+    )
 }
 
 /// The fields of the form that this person may write.
@@ -154,7 +160,12 @@ fn read(visit: &Visit, chosen: &Chosen, typed: &Typed) -> Result<Result<To, Vec<
             ..To::default()
         };
         let ticked: Vec<&str> = typed.all("group").collect();
-        to.groups.extend(groups.iter().filter(|(uid, ..)| ticked.contains(&uid.as_str())).map(|(.., id)| *id));
+        to.groups.extend(
+            groups
+                .iter()
+                .filter(|(uid, ..)| ticked.contains(&uid.as_str()))
+                .map(|(.., id)| *id),
+        );
         let from = typed.get("from");
         if !from.is_empty() {
             match read_date(&from, Order::DayFirst) {
@@ -181,8 +192,15 @@ fn groups(visit: &Visit) -> Result<Vec<(String, String, i64)>> {
     // A class is a place of its own in the form.
     let others = filter::Filter::parse("-form:class")?;
     let query = Query::of("group").filtered(others).fields(&["form"]).limit(MOST_GROUPS);
-    let page = visit.site.store.read(|db| visit.site.queries.page(db, access, &query))?;
-    Ok(page.records.into_iter().map(|record| (record.uid.to_string(), record.title, record.id)).collect())
+    let page = visit
+        .site
+        .store
+        .read(|db| visit.site.queries.page(db, access, &query))?;
+    Ok(page
+        .records
+        .into_iter()
+        .map(|record| (record.uid.to_string(), record.title, record.id))
+        .collect())
 }
 
 fn draw(visit: &Visit, chosen: &Chosen, typed: &Typed, errors: &[FieldError]) -> Answer {

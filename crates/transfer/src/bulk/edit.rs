@@ -5,17 +5,15 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::http::StatusCode;
-use kit::bulk::{self, Edit, Plan, Task, plan, rehearse};
+use kit::bulk::{Edit, Plan, plan, rehearse};
 use kit::catalogue::{Field, Type};
 use kit::error::FieldError;
-use kit::jobs::Run;
 use kit::query::Cell;
 use kit::write::Input as Write;
 use kit::{Db, Error, Message, Result, Value};
-use serde::{Deserialize, Serialize};
-use serde_json::{Value as Json, json};
-use ui::{Answer, Control, Input, Pen, Place, Site, Typed, Visit};
-use words::date::{Order, read_date};
+use ui::bulk::{EDIT, Order};
+use ui::{Answer, Control, Input, Pen, Place, Typed, Visit};
+use words::date::{self, read_date};
 
 use super::{Chosen, run};
 
@@ -25,21 +23,6 @@ const SAMPLES: usize = 20;
 const VALUE: &str = "v.";
 /// Longest reason, in characters.
 const LONGEST_REASON: usize = 500;
-
-/// The payload of the job.
-#[derive(Serialize, Deserialize)]
-struct Payload {
-    task: Task,
-    edit: Edit,
-}
-
-/// The job itself.
-pub fn work(site: &Site, run: &mut Run<'_>) -> Result<Json> {
-    let Payload { task, edit } = run.payload()?;
-    let access = site.rights_of(&run.job().asker)?;
-    let outcome = bulk::edit(run, &access, &site.clock, &task, &edit)?;
-    serde_json::to_value(outcome).map_err(|error| Error::Fault(format!("the outcome of a bulk edit: {error}")))
-}
 
 /// What would change, as it is shown.
 struct Preview {
@@ -117,13 +100,8 @@ fn apply(visit: &Visit, chosen: &Chosen, plan: Plan, edit: Edit) -> Answer {
         return visit.go(&chosen.list());
     }
     let count = plan.changing.len();
-    let task = Task {
-        kind: chosen.kind.key.to_owned(),
-        ids: plan.changing,
-        verb: "bulk_edit".to_owned(),
-        reason: edit.reason.clone().unwrap_or_default(),
-    };
-    run::start(visit, run::EDIT, json!({ "task": task, "edit": edit }), count, &chosen.list())
+    let order = Order::of(chosen.kind.key, plan.changing, edit);
+    run::start(visit, EDIT, order.payload()?, count, &chosen.list())
 }
 
 /// The fields chosen so far, those that this person may write.
@@ -131,7 +109,9 @@ fn fields(visit: &Visit, chosen: &Chosen, typed: &Typed) -> Vec<Arc<Field>> {
     let removed = typed.get("remove").into_owned();
     let mut fields: Vec<Arc<Field>> = Vec::new();
     for key in typed.all("set").chain(typed.all("add")) {
-        let Some((_, field)) = chosen.kind.find(key) else { continue };
+        let Some((_, field)) = chosen.kind.find(key) else {
+            continue;
+        };
         let is_known = fields.iter().any(|known| known.key == field.key);
         if key != removed && !is_known && may_set(visit, chosen, field) {
             fields.push(field.clone());
@@ -147,12 +127,18 @@ fn may_set(visit: &Visit, chosen: &Chosen, field: &Field) -> bool {
 /// The values of the form. A field left empty is emptied.
 fn read(visit: &Visit, db: &mut Db<'_>, fields: &[Arc<Field>], typed: &Typed) -> Result<Result<Edit, Vec<FieldError>>> {
     let mut filled = ui::read(visit, db, fields, typed, VALUE)?;
-    for field in fields.iter().filter(|field| !filled.values.has(&field.key)).collect::<Vec<_>>() {
+    for field in fields
+        .iter()
+        .filter(|field| !filled.values.has(&field.key))
+        .collect::<Vec<_>>()
+    {
         if filled.errors.iter().any(|error| *error.field == *field.key) {
             continue;
         }
         if field.required {
-            filled.errors.push(FieldError::new(field.key.as_ref(), Message::new("error-required")));
+            filled
+                .errors
+                .push(FieldError::new(field.key.as_ref(), Message::new("error-required")));
         } else {
             filled.values.set(field.key.clone(), Value::Null);
         }
@@ -160,14 +146,20 @@ fn read(visit: &Visit, db: &mut Db<'_>, fields: &[Arc<Field>], typed: &Typed) ->
     let mut write = Write::from(filled.values);
     let from = typed.get("from");
     if !from.is_empty() {
-        match read_date(&from, Order::DayFirst) {
+        match read_date(&from, date::Order::DayFirst) {
             Ok(from) => write.from = Some(from),
-            Err(error) => filled.errors.push(FieldError::new("from", Message::new(error.key()).with("value", &from))),
+            Err(error) => filled
+                .errors
+                .push(FieldError::new("from", Message::new(error.key()).with("value", &from))),
         }
     }
     let reason: String = typed.get("reason").chars().take(LONGEST_REASON).collect();
     write.reason = Some(reason).filter(|reason| !reason.is_empty());
-    Ok(if filled.errors.is_empty() { Ok(Edit::of(&write)) } else { Err(filled.errors) })
+    Ok(if filled.errors.is_empty() {
+        Ok(Edit::of(&write))
+    } else {
+        Err(filled.errors)
+    })
 }
 
 /// What was shown: the same edit on as many records.
@@ -193,7 +185,9 @@ fn preview(
     let place = |key: &str| edit.keys().position(|known| known == key).unwrap_or_default();
     let shown = |field: &Arc<Field>, cell: &Cell| pen.display(field, cell);
     let samples = plan.samples.iter().map(|sample| {
-        let before = fields.iter().map(|field| shown(field, &sample.before[place(&field.key)]));
+        let before = fields
+            .iter()
+            .map(|field| shown(field, &sample.before[place(&field.key)]));
         (sample.title.clone(), before.collect())
     });
     let mut after = Vec::new();
@@ -221,12 +215,22 @@ pub(super) fn words_of(visit: &Visit, field: &Field, value: Value) -> Result<Str
     let label = match (&field.ty, value.as_int()) {
         (Type::Ref(kind), Some(id)) => {
             let kind = visit.access().kind(kind)?;
-            let found = visit.site.store.read(|db| visit.site.queries.chosen(db, visit.access(), kind, &[], &[id]))?;
+            let found = visit
+                .site
+                .store
+                .read(|db| visit.site.queries.chosen(db, visit.access(), kind, &[], &[id]))?;
             found.into_iter().next().map(|record| record.title)
         }
         _ => None,
     };
-    Ok(visit.pen().display(field, &Cell { value, label, target: None }))
+    Ok(visit.pen().display(
+        field,
+        &Cell {
+            value,
+            label,
+            target: None,
+        },
+    ))
 }
 
 /// The day from which temporal values hold, and why.
@@ -259,13 +263,20 @@ fn draw(
         });
         controls.collect::<Result<Vec<_>>>()
     })?;
-    let mut dated = if fields.iter().any(|field| field.temporal) { dated(pen, typed) } else { Vec::new() };
+    let mut dated = if fields.iter().any(|field| field.temporal) {
+        dated(pen, typed)
+    } else {
+        Vec::new()
+    };
     let mut told = Vec::new();
     for error in errors {
         let name = format!("{VALUE}{}", error.field);
         let all = controls.iter_mut().chain(&mut dated);
         let words = pen.message(&error.message);
-        match all.into_iter().find(|control| control.name == name || control.name == error.field) {
+        match all
+            .into_iter()
+            .find(|control| control.name == name || control.name == error.field)
+        {
             Some(control) => control.error = Some(words),
             None => told.push(words),
         }
@@ -292,7 +303,10 @@ fn draw(
         lede: chosen.words(pen, count),
         hidden: chosen.hidden(),
         offered,
-        fields: fields.iter().map(|field| (field.key.to_string(), pen.label(kind, field).into_owned())).collect(),
+        fields: fields
+            .iter()
+            .map(|field| (field.key.to_string(), pen.label(kind, field).into_owned()))
+            .collect(),
         controls,
         dated,
         errors: told,

@@ -9,8 +9,7 @@ use serde_json::Value as Json;
 use ui::{Answer, Pen, Said, Visit, address_of};
 use uuid::Uuid;
 
-/// The kinds of the jobs.
-pub const EDIT: &str = "bulk_edit";
+/// The kind of the job of assignments; that of edits is the house's own.
 pub const ASSIGN: &str = "bulk_assign";
 
 /// Records done while the person waits: a fraction of a second.
@@ -19,7 +18,10 @@ const MOST_AT_ONCE: usize = 200;
 /// Queues the job; goes to its progress, or back to the list with what was done.
 pub fn start(visit: &Visit, kind: &'static str, payload: Json, count: usize, list: &str) -> Answer {
     let jobs = visit.site.jobs();
-    let job = visit.site.store.write(|tx| jobs::enqueue(tx, &visit.site.clock, New::of(kind, payload, visit.access())))?;
+    let job = visit
+        .site
+        .store
+        .write(|tx| jobs::enqueue(tx, &visit.site.clock, New::of(kind, payload, visit.access())))?;
     if count > MOST_AT_ONCE {
         jobs.wake();
         return visit.go(&format!("/jobs/{job}"));
@@ -76,8 +78,10 @@ pub fn ended(visit: &Visit, job: &Job) -> Result<String> {
     let kind = job.payload["task"]["kind"].as_str().unwrap_or_default();
     let kind = access.kind(kind)?;
     let ids: Vec<i64> = outcome.refusals.iter().map(|refusal| refusal.id).collect();
-    let records: Vec<Record> =
-        visit.site.store.read(|db| visit.site.queries.chosen(db, access, kind, &[], &ids))?;
+    let records: Vec<Record> = visit
+        .site
+        .store
+        .read(|db| visit.site.queries.chosen(db, access, kind, &[], &ids))?;
     let refusals = outcome.refusals.iter().filter_map(|refusal| {
         let record = records.iter().find(|record| record.id == refusal.id)?;
         let address = address_of(pen, access, kind.key, record.uid);
@@ -90,5 +94,6 @@ pub fn ended(visit: &Visit, job: &Job) -> Result<String> {
         refusals: refusals.collect(),
         outcome: &outcome,
     };
-    end.render().map_err(|error| Error::Fault(format!("a template failed: {error}")))
+    end.render()
+        .map_err(|error| Error::Fault(format!("a template failed: {error}")))
 }

@@ -55,7 +55,10 @@ pub async fn show(visit: Visit, query: Option<String>) -> Answer {
             let access = visit.access();
             let kinds = mine(access);
             let pairs = address::pairs(query.as_deref().unwrap_or_default());
-            let asked = pairs.iter().find(|(name, _)| name == "kind").map(|(_, kind)| kind.as_str());
+            let asked = pairs
+                .iter()
+                .find(|(name, _)| name == "kind")
+                .map(|(_, kind)| kind.as_str());
             let kind = match asked {
                 Some(asked) => kinds.iter().find(|kind| **kind == asked),
                 None => kinds.first(),
@@ -67,7 +70,11 @@ pub async fn show(visit: Visit, query: Option<String>) -> Answer {
             let more = i64::try_from(lines.len().saturating_sub(SHOWN)).unwrap_or_default();
             lines.truncate(SHOWN);
             let tabs = kinds.iter().map(|key| {
-                let words = access.catalogue.kind(key).map(|kind| pen.kinds(kind)).unwrap_or_default();
+                let words = access
+                    .catalogue
+                    .kind(key)
+                    .map(|kind| pen.kinds(kind))
+                    .unwrap_or_default();
                 (*key, words, *key == kind)
             });
             let page = Page {
@@ -103,7 +110,12 @@ fn found(db: &mut Db<'_>, visit: &Visit, kind: &Kind) -> Result<Vec<Line>> {
     // What is out of sight is no duplicate of anything.
     let mut records = visit.site.queries.chosen(db, access, kind, &fields, &ids)?;
     records.sort_by_key(|record| record.id);
-    let find = |id: i64| records.binary_search_by_key(&id, |record| record.id).ok().map(|at| &records[at]);
+    let find = |id: i64| {
+        records
+            .binary_search_by_key(&id, |record| record.id)
+            .ok()
+            .map(|at| &records[at])
+    };
     let side = |record: &Record| Side {
         title: record.title.clone(),
         address: address_of(pen, access, kind.key, record.uid),
@@ -124,7 +136,10 @@ fn found(db: &mut Db<'_>, visit: &Visit, kind: &Kind) -> Result<Vec<Line>> {
 }
 
 fn facts(pen: Pen<'_>, fields: &[Arc<Field>], record: &Record) -> String {
-    let words = fields.iter().zip(&record.cells).map(|(field, cell)| pen.display(field, cell));
+    let words = fields
+        .iter()
+        .zip(&record.cells)
+        .map(|(field, cell)| pen.display(field, cell));
     words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 

@@ -70,7 +70,11 @@ pub async fn show(visit: Visit, query: Option<String>) -> Answer {
             };
             let kind = visit.access().kind(said("kind"))?.clone();
             visit.access().require(kind.key, "merge")?;
-            let ids = said("ids").split(',').filter(|id| !id.is_empty()).map(uid).collect::<Result<Vec<_>, _>>()?;
+            let ids = said("ids")
+                .split(',')
+                .filter(|id| !id.is_empty())
+                .map(uid)
+                .collect::<Result<Vec<_>, _>>()?;
             if !(2..=MOST).contains(&ids.len()) {
                 return Err(Error::Refused(Message::new("merge-how-many").with("max", MOST)).into());
             }
@@ -95,7 +99,11 @@ fn records(db: &mut Db<'_>, visit: &Visit, kind: &Kind, fields: &[String], ids: 
 
 fn page<'a>(db: &mut Db<'_>, visit: &'a Visit, kind: &'a Kind, ids: &[Uuid]) -> Result<Page<'a>> {
     let (pen, access) = (visit.pen(), visit.access());
-    let fields: Vec<Arc<Field>> = access.readable(kind).filter(|field| field.is_writable()).cloned().collect();
+    let fields: Vec<Arc<Field>> = access
+        .readable(kind)
+        .filter(|field| field.is_writable())
+        .cloned()
+        .collect();
     let keys: Vec<String> = fields.iter().map(|field| field.key.to_string()).collect();
     let records = records(db, visit, kind, &keys, ids)?;
     let columns = records.iter().enumerate().map(|(index, record)| Column {
@@ -104,7 +112,10 @@ fn page<'a>(db: &mut Db<'_>, visit: &'a Visit, kind: &'a Kind, ids: &[Uuid]) -> 
         title: record.title.clone(),
         address: address_of(pen, access, kind.key, record.uid),
     });
-    let lines = fields.iter().enumerate().filter_map(|(at, field)| line(pen, kind, field, at, &records));
+    let lines = fields
+        .iter()
+        .enumerate()
+        .filter_map(|(at, field)| line(pen, kind, field, at, &records));
     Ok(Page {
         pen,
         kind: kind.key,
@@ -117,7 +128,10 @@ fn page<'a>(db: &mut Db<'_>, visit: &'a Visit, kind: &'a Kind, ids: &[Uuid]) -> 
 
 /// A field that one of them says something of.
 fn line(pen: Pen<'_>, kind: &Kind, field: &Field, at: usize, records: &[Record]) -> Option<Line> {
-    let words: Vec<String> = records.iter().map(|record| pen.display(field, &record.cells[at])).collect();
+    let words: Vec<String> = records
+        .iter()
+        .map(|record| pen.display(field, &record.cells[at]))
+        .collect();
     let first = words.iter().position(|words| !words.is_empty())?;
     let is_same = words.iter().all(|other| *other == words[first]);
     let said = words.iter().enumerate().map(|(index, words)| Words {
@@ -138,8 +152,12 @@ fn linked(db: &mut Db<'_>, visit: &Visit, kind: &Kind, records: &[Record]) -> Re
     let (pen, access) = (visit.pen(), visit.access());
     let mut all = Vec::new();
     for relation in &kind.relations {
-        let Ok(target) = access.kind(relation.kind) else { continue };
-        let Some(field) = access.readable(target).next() else { continue };
+        let Ok(target) = access.kind(relation.kind) else {
+            continue;
+        };
+        let Some(field) = access.readable(target).next() else {
+            continue;
+        };
         let mut each = Vec::with_capacity(records.len());
         for record in records {
             let query = Query::of(target.key)
@@ -218,7 +236,10 @@ fn chosen(db: &mut Db<'_>, visit: &Visit, kind: &Kind, keys: &[i64], keep: usize
     let mut chosen = Values::new();
     for field in kind.fields.iter().filter(|field| field.is_writable()) {
         let column = typed.get(&format!("f.{}", field.key)).parse::<usize>().ok();
-        let Some(values) = column.filter(|column| *column != keep).and_then(|column| stored.get(column)) else {
+        let Some(values) = column
+            .filter(|column| *column != keep)
+            .and_then(|column| stored.get(column))
+        else {
             continue;
         };
         let value = values.get(&field.key);

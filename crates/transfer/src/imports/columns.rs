@@ -157,8 +157,9 @@ fn draw(visit: &Visit, import: &Import, looked: &Looked, wrong: Option<String>) 
     let imports = imports(&visit.site, visit.access());
     let prepared = &looked.prepared;
     let files = prepared.tables.iter().zip(&prepared.mappings).enumerate();
-    let sheets: Vec<Sheet> =
-        files.map(|(index, (table, mapping))| sheet(pen, &imports.importer, import, index, table, mapping)).collect();
+    let sheets: Vec<Sheet> = files
+        .map(|(index, (table, mapping))| sheet(pen, &imports.importer, import, index, table, mapping))
+        .collect();
     let rows: usize = prepared.tables.iter().map(|table| table.rows.len()).sum();
     let columns: usize = sheets.iter().map(|sheet| sheet.lines.len()).sum();
     let known: usize = sheets.iter().map(Sheet::known).sum();
@@ -168,8 +169,20 @@ fn draw(visit: &Visit, import: &Import, looked: &Looked, wrong: Option<String>) 
     let page = Page {
         pen,
         uid: import.uid,
-        count: pen.t2("imports-size", "rows", &pen.number(whole(rows)), "columns", &pen.number(whole(columns))),
-        known: pen.t2("imports-known", "known", &pen.number(whole(known)), "columns", &pen.number(whole(columns))),
+        count: pen.t2(
+            "imports-size",
+            "rows",
+            &pen.number(whole(rows)),
+            "columns",
+            &pen.number(whole(columns)),
+        ),
+        known: pen.t2(
+            "imports-known",
+            "known",
+            &pen.number(whole(known)),
+            "columns",
+            &pen.number(whole(columns)),
+        ),
         is_all_known: known == columns,
         sheets,
         keys: KEYS
@@ -222,25 +235,44 @@ fn sheet(
     let guesser = Guesser::new(&importer.access.catalogue, importer.words);
     let guessed = guesser.guess_as(mapping.role, table);
     let used: Vec<Option<Target>> = mapping.columns.iter().map(|column| column.target.clone()).collect();
-    let lines = mapping.columns.iter().zip(&guessed.columns).map(|(column, guess)| Line {
-        title: column.label.clone(),
-        samples: column.samples.iter().take(SAMPLES).map(String::as_str).collect::<Vec<_>>().join(" · "),
-        target: column.target.as_ref().map(Target::to_string).unwrap_or_default(),
-        confidence: confidence(column, guess),
-        why: why(pen, column, guess),
-        orders: match &column.target {
-            Some(target) if is_date(importer, mapping.role, target) => orders(pen, column.order),
-            _ => Vec::new(),
-        },
-    });
+    let lines = mapping
+        .columns
+        .iter()
+        .zip(&guessed.columns)
+        .map(|(column, guess)| Line {
+            title: column.label.clone(),
+            samples: column
+                .samples
+                .iter()
+                .take(SAMPLES)
+                .map(String::as_str)
+                .collect::<Vec<_>>()
+                .join(" · "),
+            target: column.target.as_ref().map(Target::to_string).unwrap_or_default(),
+            confidence: confidence(column, guess),
+            why: why(pen, column, guess),
+            orders: match &column.target {
+                Some(target) if is_date(importer, mapping.role, target) => orders(pen, column.order),
+                _ => Vec::new(),
+            },
+        });
     let roles = import.shape.roles.iter().enumerate().map(|(position, role)| {
         let words = importer.access.catalogue.kind(role.kind).map(|kind| pen.kinds(kind));
         (position, words.unwrap_or_default(), role == mapping.role)
     });
-    let warnings = table.warnings.iter().map(|sheets::Warning::MixedEncodings { lines, count }| {
-        let lines: Vec<String> = lines.iter().take(5).map(u32::to_string).collect();
-        pen.t2("imports-mixed-encodings", "lines", &lines.join(", "), "count", &count.to_string())
-    });
+    let warnings = table
+        .warnings
+        .iter()
+        .map(|sheets::Warning::MixedEncodings { lines, count }| {
+            let lines: Vec<String> = lines.iter().take(5).map(u32::to_string).collect();
+            pen.t2(
+                "imports-mixed-encodings",
+                "lines",
+                &lines.join(", "),
+                "count",
+                &count.to_string(),
+            )
+        });
     Sheet {
         index,
         name: table.name.clone(),
@@ -253,7 +285,9 @@ fn sheet(
 }
 
 fn orders(pen: Pen<'_>, chosen: Order) -> Vec<(&'static str, String, bool)> {
-    ORDERS.map(|(order, code, words)| (code, pen.t(words).to_owned(), order == chosen)).into()
+    ORDERS
+        .map(|(order, code, words)| (code, pen.t(words).to_owned(), order == chosen))
+        .into()
 }
 
 /// What was kept as the person's word may be what the columns themselves said.

@@ -9,6 +9,7 @@ use exchange::import::{Import, Preview, State};
 use exchange::plan::{Count, Plan, Rejection};
 use kit::jobs::{self, Job};
 use kit::{Error, Result};
+use ui::download::hand_over;
 use ui::jobs::Progress;
 use ui::{Answer, Pen, Place, Visit, address};
 use uuid::Uuid;
@@ -16,7 +17,6 @@ use uuid::Uuid;
 use super::columns::whole;
 use super::preview::ordered;
 use super::{failure, imports, looked};
-use crate::download::hand_over;
 
 #[derive(Template)]
 #[template(path = "imports/end.html")]
@@ -68,13 +68,19 @@ impl Page<'_> {
             ("imports-updated", *updated),
             ("imports-unchanged", *unchanged),
         ];
-        let told: Vec<String> =
-            parts.iter().filter(|(_, count)| *count > 0).map(|(key, count)| self.pen.counted(key, *count)).collect();
+        let told: Vec<String> = parts
+            .iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(key, count)| self.pen.counted(key, *count))
+            .collect();
         told.join(", ")
     }
 
     fn written(&self) -> i64 {
-        self.counts.iter().map(|(_, _, [created, updated, _])| created + updated).sum()
+        self.counts
+            .iter()
+            .map(|(_, _, [created, updated, _])| created + updated)
+            .sum()
     }
 
     fn rejected_words(&self, count: &i64) -> String {
@@ -109,24 +115,31 @@ fn page<'a>(visit: &'a Visit, import: &Import, may: bool) -> Result<Page<'a>> {
     let (pen, access) = (visit.pen(), visit.access());
     let fields = ["counts".to_owned(), "file_names".to_owned()];
     let (_, record) = visit.site.queries.record(access, "import", import.uid, &fields)?;
-    let counts: BTreeMap<String, Count> =
-        serde_json::from_str(&record.cells[0].value.to_text()).unwrap_or_default();
-    let told = ordered(import.shape, access, counts).into_iter().filter_map(|(plural, count)| {
-        let kind = access.catalogue.by_plural(plural)?;
-        let numbers = [count.created, count.updated, count.unchanged].map(whole);
-        (numbers.iter().sum::<i64>() > 0).then(|| (pen.kinds(kind), format!("/{plural}"), numbers))
-    });
+    let counts: BTreeMap<String, Count> = serde_json::from_str(&record.cells[0].value.to_text()).unwrap_or_default();
+    let told = ordered(import.shape, access, counts)
+        .into_iter()
+        .filter_map(|(plural, count)| {
+            let kind = access.catalogue.by_plural(plural)?;
+            let numbers = [count.created, count.updated, count.unchanged].map(whole);
+            (numbers.iter().sum::<i64>() > 0).then(|| (pen.kinds(kind), format!("/{plural}"), numbers))
+        });
     let job = visit.site.store.read(|db| {
         let undo = jobs::find_unique(db, &format!("{}:{}", exchange::import::UNDO, import.uid))?;
         match undo {
             Some(undo) => Ok::<_, Error>(Some(undo)),
-            None => Ok(jobs::find_unique(db, &format!("{}:{}", exchange::import::APPLY, import.uid))?),
+            None => Ok(jobs::find_unique(
+                db,
+                &format!("{}:{}", exchange::import::APPLY, import.uid),
+            )?),
         }
     })?;
     let names: Vec<&str> = record.title.split(", ").collect();
     let mut rejected: BTreeMap<usize, std::collections::BTreeSet<u32>> = BTreeMap::new();
     for rejection in &import.rejections {
-        rejected.entry(rejection.place.file).or_default().insert(rejection.place.row);
+        rejected
+            .entry(rejection.place.file)
+            .or_default()
+            .insert(rejection.place.row);
     }
     let rejected = rejected.into_iter().map(|(file, rows)| {
         let name = names.get(file).copied().unwrap_or_default().to_owned();
@@ -142,7 +155,10 @@ fn page<'a>(visit: &'a Visit, import: &Import, may: bool) -> Result<Page<'a>> {
         main: format!("/{}", import.shape.key),
         rejected: rejected.filter(|_| may).collect(),
         may,
-        error: job.as_ref().and_then(|job| job.error.as_ref()).map(|message| pen.message(message)),
+        error: job
+            .as_ref()
+            .and_then(|job| job.error.as_ref())
+            .map(|message| pen.message(message)),
         job,
     })
 }
@@ -154,7 +170,10 @@ pub async fn apply(visit: Visit, uid: Uuid) -> Answer {
 
 /// `POST /imports/{uid}/undo`.
 pub async fn undo(visit: Visit, uid: Uuid) -> Answer {
-    start(visit, uid, |visit, uid| imports(&visit.site, visit.access()).start_undo(uid)).await
+    start(visit, uid, |visit, uid| {
+        imports(&visit.site, visit.access()).start_undo(uid)
+    })
+    .await
 }
 
 async fn start(visit: Visit, uid: Uuid, start: fn(&Visit, Uuid) -> Result<Uuid>) -> Answer {
@@ -173,7 +192,11 @@ pub async fn rejected(visit: Visit, uid: Uuid, query: Option<String>) -> Answer 
     visit
         .run(move |visit| -> Answer {
             let pairs = address::pairs(query.as_deref().unwrap_or_default());
-            let file = pairs.iter().find(|(name, _)| name == "file").and_then(|(_, file)| file.parse().ok()).unwrap_or(0);
+            let file = pairs
+                .iter()
+                .find(|(name, _)| name == "file")
+                .and_then(|(_, file)| file.parse().ok())
+                .unwrap_or(0);
             let imports = imports(&visit.site, visit.access());
             let import = imports.find(uid)?;
             let prepared = imports.prepare_again(&import).map_err(failure)?;
@@ -187,12 +210,19 @@ pub async fn rejected(visit: Visit, uid: Uuid, query: Option<String>) -> Answer 
                     message: kept.message.clone(),
                 })
                 .collect();
-            let name = prepared.tables.get(file).map(|table| table.name.clone()).ok_or(Error::NotFound)?;
+            let name = prepared
+                .tables
+                .get(file)
+                .map(|table| table.name.clone())
+                .ok_or(Error::NotFound)?;
             let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
             let name = visit.pen().t1("imports-rejected-name", "file", stem);
             let mut out = tempfile::tempfile().map_err(fault)?;
             let preview = Preview { plan };
-            imports.importer.rejected_rows(&prepared, &preview, file, visit.language, &mut out).map_err(failure)?;
+            imports
+                .importer
+                .rejected_rows(&prepared, &preview, file, visit.language, &mut out)
+                .map_err(failure)?;
             out.rewind().map_err(fault)?;
             let file: File = out;
             Ok(hand_over(file, &format!("{name}.csv"), "text/csv; charset=utf-8")?)
@@ -218,5 +248,6 @@ pub fn ended(visit: &Visit, job: &Job) -> Result<String> {
         pen: visit.pen(),
         address: format!("/imports/{import}"),
     };
-    end.render().map_err(|error| Error::Fault(format!("a template failed: {error}")))
+    end.render()
+        .map_err(|error| Error::Fault(format!("a template failed: {error}")))
 }

@@ -74,7 +74,12 @@ pub fn forget(import: Uuid) {
 pub fn at(visit: &Visit, import: &Import) -> Result<Arc<Looked>, ImportError> {
     visit.access().require(import.shape.roles[0].kind, "import")?;
     let key = Key::of(visit, import.uid);
-    let known = shelf(|shelf| shelf.iter().find(|(known, ..)| *known == key).map(|(.., looked)| looked.clone()));
+    let known = shelf(|shelf| {
+        shelf
+            .iter()
+            .find(|(known, ..)| *known == key)
+            .map(|(.., looked)| looked.clone())
+    });
     if let Some(looked) = known {
         return Ok(looked);
     }

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use askama::Template;
 use exchange::import::{Import, RowState, RowView, State};
-use exchange::plan::{Decision, Draft, Options, Place as At};
+use exchange::plan::{Draft, Place as At};
 use exchange::shape::Shape;
-use kit::query::Record;
-use ui::{Answer, Pen, Place, Typed, Visit, address, address_of};
+use ui::{Answer, Pen, Place, Visit, address};
 use uuid::Uuid;
 
 use super::columns::{title, whole};
+use super::doubts::{Doubt, doubt};
 use super::looked::{self, Looked};
 use super::{failure, imports};
 
@@ -48,21 +48,6 @@ struct Line {
     column: String,
     reason: String,
     doubt: Option<Doubt>,
-}
-
-/// The question that a doubtful row asks.
-struct Doubt {
-    /// The name of its radio buttons: `d.<file>.<row>`.
-    name: String,
-    other: String,
-    address: Option<String>,
-    decision: Decision,
-}
-
-impl Doubt {
-    fn is(&self, decision: &str) -> bool {
-        word(self.decision) == decision
-    }
 }
 
 /// Counts of a kind: created, changed, as they are, left out.
@@ -124,60 +109,16 @@ pub async fn show(visit: Visit, uid: Uuid, query: Option<String>) -> Answer {
             }
             let looked = looked::at(visit, &import).map_err(failure)?;
             let pairs = address::pairs(query.as_deref().unwrap_or_default());
-            let said = |name: &str| pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+            let said = |name: &str| {
+                pairs
+                    .iter()
+                    .find(|(known, _)| known == name)
+                    .map(|(_, value)| value.as_str())
+            };
             let from = said("from").and_then(|from| from.parse().ok()).unwrap_or(0);
             draw(visit, &import, &looked, said("show").unwrap_or_default(), from)
         })
         .await
-}
-
-/// `POST /imports/{uid}/doubts`: what was decided of doubtful rows, worked out anew.
-pub async fn decide(visit: Visit, uid: Uuid, body: String) -> Answer {
-    visit
-        .run(move |visit| -> Answer {
-            let imports = imports(&visit.site, visit.access());
-            let import = imports.find(uid)?;
-            let mut prepared = imports.prepare_again(&import).map_err(failure)?;
-            for (name, value) in address::pairs(&body) {
-                match (at(&name), decision(&value)) {
-                    (Some(at), Some(decision)) => set(&mut prepared.options, at, decision),
-                    (None, Some(decision)) if name == "all" => prepared.options.doubtful = Some(decision),
-                    _ => {}
-                }
-            }
-            let preview = imports.importer.preview(&prepared).map_err(failure)?;
-            imports.change(uid, &prepared, &preview).map_err(failure)?;
-            looked::remember(visit, uid, prepared, preview);
-            let to = Typed::new(&body).get("to").into_owned();
-            visit.go(&format!("/imports/{uid}/preview?show={}", if to.is_empty() { "doubtful" } else { &to }))
-        })
-        .await
-}
-
-/// The row that a radio button is about.
-fn at(name: &str) -> Option<At> {
-    let (file, row) = name.strip_prefix("d.")?.split_once('.')?;
-    Some(At {
-        file: file.parse().ok()?,
-        row: row.parse().ok()?,
-    })
-}
-
-fn set(options: &mut Options, at: At, decision: Decision) {
-    options.decisions.retain(|(known, _)| *known != at);
-    options.decisions.push((at, decision));
-}
-
-fn word(decision: Decision) -> &'static str {
-    match decision {
-        Decision::New => "new",
-        Decision::Same => "same",
-        Decision::Skip => "skip",
-    }
-}
-
-fn decision(text: &str) -> Option<Decision> {
-    [Decision::New, Decision::Same, Decision::Skip].into_iter().find(|decision| word(*decision) == text)
 }
 
 fn draw(visit: &Visit, import: &Import, looked: &Looked, show: &str, from: usize) -> Answer {
@@ -186,12 +127,20 @@ fn draw(visit: &Visit, import: &Import, looked: &Looked, show: &str, from: usize
     let importer = imports(&visit.site, visit.access()).importer;
     let rows = |state, from, limit| importer.rows(prepared, preview, pen.language, Some(state), (from, limit));
     let counts = TABS.map(|(_, state, _)| rows(state, 0, 0).1);
-    let fullest = TABS.iter().zip(counts).find(|(_, count)| *count > 0).map(|(tab, _)| *tab);
+    let fullest = TABS
+        .iter()
+        .zip(counts)
+        .find(|(_, count)| *count > 0)
+        .map(|(tab, _)| *tab);
     let asked = TABS.into_iter().find(|(code, ..)| *code == show);
     let (current, state, _) = asked.or(fullest).unwrap_or(TABS[0]);
     let (views, total) = rows(state, from, ROWS);
-    let drafts: HashMap<At, &Draft> =
-        preview.plan.drafts.iter().filter_map(|draft| Some((draft.place?, draft))).collect();
+    let drafts: HashMap<At, &Draft> = preview
+        .plan
+        .drafts
+        .iter()
+        .filter_map(|draft| Some((draft.place?, draft)))
+        .collect();
     let mut lines = Vec::with_capacity(views.len());
     for view in views {
         lines.push(line(visit, looked, view, &drafts)?);
@@ -321,29 +270,19 @@ fn facts(visit: &Visit, draft: &Draft) -> Vec<(String, String, String)> {
     let named = ["last_name", "first_name", "usage_name", "name"];
     let facts = kind.fields.iter().filter_map(|field| {
         let value = draft.values.get(&field.key);
-        if value.is_missing() || named.contains(&field.key.as_ref()) || matches!(field.ty, kit::catalogue::Type::Ref(_)) {
+        if value.is_missing() || named.contains(&field.key.as_ref()) || matches!(field.ty, kit::catalogue::Type::Ref(_))
+        {
             return None;
         }
         let cell = kit::query::Cell {
             value: value.clone(),
             ..Default::default()
         };
-        Some((pen.label(kind, field).into_owned(), String::new(), pen.display(field, &cell)))
+        Some((
+            pen.label(kind, field).into_owned(),
+            String::new(),
+            pen.display(field, &cell),
+        ))
     });
     facts.take(FACTS).collect()
-}
-
-fn doubt(visit: &Visit, looked: &Looked, at: At, kind: &str, other: i64) -> kit::Result<Doubt> {
-    let (access, pen) = (visit.access(), visit.pen());
-    let options = &looked.prepared.options;
-    let decided = options.decisions.iter().find(|(known, _)| *known == at).map(|(_, decision)| *decision);
-    let kind = access.kind(kind)?;
-    let found: Option<Record> =
-        visit.site.store.read(|db| visit.site.queries.chosen(db, access, kind, &[], &[other]))?.into_iter().next();
-    Ok(Doubt {
-        name: format!("d.{}.{}", at.file, at.row),
-        address: found.as_ref().and_then(|record| address_of(pen, access, kind.key, record.uid)),
-        other: found.map(|record| record.title).unwrap_or_default(),
-        decision: decided.or(options.doubtful).unwrap_or(Decision::New),
-    })
 }

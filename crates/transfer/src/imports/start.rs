@@ -37,7 +37,10 @@ impl Page<'_> {
 /// `GET /imports/new?shape=`.
 pub async fn show(visit: Visit, query: Option<String>) -> Answer {
     let pairs = address::pairs(query.as_deref().unwrap_or_default());
-    let shape = pairs.into_iter().find(|(name, _)| name == "shape").map(|(_, shape)| shape);
+    let shape = pairs
+        .into_iter()
+        .find(|(name, _)| name == "shape")
+        .map(|(_, shape)| shape);
     draw(&visit, &shape.unwrap_or_default(), Mode::Both, None)
 }
 

@@ -18,13 +18,23 @@ pub fn shelves(pen: Pen<'_>, importer: &Importer<'_>, role: &'static Role, used:
         Part::Guardian(number) => Some(number),
         _ => None,
     });
-    let most = guardians.max().unwrap_or_default().saturating_add(1).min(MOST_GUARDIANS);
+    let most = guardians
+        .max()
+        .unwrap_or_default()
+        .saturating_add(1)
+        .min(MOST_GUARDIANS);
     let mut shelves: Vec<(Part, Shelf)> = Vec::new();
     for target in importer.targets(role) {
         if matches!(target.part, Part::Guardian(number) if number > most) {
             continue;
         }
-        let entry = (target.to_string(), field(pen, importer, role, &target));
+        let name = field(pen, importer, role, &target);
+        let name = match target.part {
+            Part::Main => name,
+            // What is chosen is read without the title above it.
+            other => format!("{} · {name}", part(pen, importer, role, other)),
+        };
+        let entry = (target.to_string(), name);
         match shelves.iter_mut().find(|(part, _)| *part == target.part) {
             Some((_, shelf)) => shelf.targets.push(entry),
             None => shelves.push((
@@ -43,7 +53,12 @@ pub fn shelves(pen: Pen<'_>, importer: &Importer<'_>, role: &'static Role, used:
 fn part(pen: Pen<'_>, importer: &Importer<'_>, role: &Role, part: Part) -> String {
     let number = |key: &str, number: u8| pen.t1(key, "number", &number.to_string());
     match part {
-        Part::Main => importer.access.catalogue.kind(role.kind).map(|kind| pen.kind(kind)).unwrap_or_default(),
+        Part::Main => importer
+            .access
+            .catalogue
+            .kind(role.kind)
+            .map(|kind| pen.kind(kind))
+            .unwrap_or_default(),
         Part::Guardian(n) => number("imports-part-guardian", n),
         Part::Family => pen.t("imports-part-family").to_owned(),
         Part::SecondHome => pen.t("imports-part-second-home").to_owned(),
@@ -53,7 +68,9 @@ fn part(pen: Pen<'_>, importer: &Importer<'_>, role: &Role, part: Part) -> Strin
 
 fn field(pen: Pen<'_>, importer: &Importer<'_>, role: &Role, target: &Target) -> String {
     if let Some(special) = target.key.strip_prefix('@') {
-        return pen.t(&format!("imports-target-{}", special.replace('_', "-"))).to_owned();
+        return pen
+            .t(&format!("imports-target-{}", special.replace('_', "-")))
+            .to_owned();
     }
     match role.field(&importer.access.catalogue, target) {
         Some((kind, field)) => pen.label(kind, field).into_owned(),

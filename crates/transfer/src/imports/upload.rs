@@ -36,7 +36,9 @@ impl Upload {
                 // A form sent without a file has an empty one.
                 Some(title) if title.is_empty() => {}
                 Some(_) if files.len() == MOST_FILES => {
-                    return Err(Error::Refused(kit::Message::new("imports-too-many-files").with("max", MOST_FILES)).into());
+                    return Err(
+                        Error::Refused(kit::Message::new("imports-too-many-files").with("max", MOST_FILES)).into(),
+                    );
                 }
                 Some(title) => {
                     let spool = NamedTempFile::new().map_err(|error| fault(&error))?;

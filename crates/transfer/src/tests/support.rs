@@ -56,7 +56,11 @@ pub fn student(house: &House, last: &str, first: &str) -> Written {
 }
 
 pub fn int(house: &House, sql: &str) -> i64 {
-    house.site.store.read(|db| db.int(sql, &[])).expect("the question is answered")
+    house
+        .site
+        .store
+        .read(|db| db.int(sql, &[]))
+        .expect("the question is answered")
 }
 
 /// What stands in the page between two texts, the first time.
