@@ -126,6 +126,7 @@ fn token() -> Kind {
 
 fn sign_in() -> Kind {
     Kind::new("sign_in", "sign-ins", "sign_in_event", "si")
+        .outside_journal()
         .join("ac", "LEFT JOIN account {ac} ON {ac}.id = {si}.account_id")
         .card("main")
         .field(Field::instant("at").computed("{si}.at").sorted_by("{si}.at").listed())
