@@ -49,11 +49,11 @@ export const PAGES = [
   { name: 'home-guardian', as: 'guardian', path: '/' },
   // Lists.
   { name: 'students', path: '/students' },
-  { name: 'students-filtered', path: '/students?q=status:enrolled%20level:6E' },
+  { name: 'students-filtered', path: '/students?q=status:enrolled%20level:6e' },
   { name: 'students-chip', path: '/students?add=status' },
   { name: 'students-add-filter', path: '/students', then: openMenu('Filtre') },
   { name: 'students-columns', path: '/students', then: openMenu('Colonnes') },
-  { name: 'students-written', path: '/students?q=city:Lyon&mode=text' },
+  { name: 'students-written', path: '/students?q=city:Nantes&mode=text' },
   { name: 'students-wrong-filter', path: '/students?q=ville:(', status: 422 },
   { name: 'students-none', path: '/students?q=city:Nulle-Part' },
   { name: 'students-teacher', as: 'teacher', path: '/students' },
@@ -84,6 +84,19 @@ export const PAGES = [
   { name: 'document', path: '/documents', then: openFirst },
   { name: 'student-new', path: '/students/new' },
   { name: 'company-new', path: '/companies/new' },
+  // Finding, counting.
+  { name: 'palette', path: '/students', then: askPalette('martin') },
+  { name: 'search', path: '/search?q=martin' },
+  { name: 'headcounts', path: '/headcounts' },
+  { name: 'headcounts-cross', path: '/headcounts?by=level&then=sex' },
+  // Bringing in, putting right.
+  { name: 'imports', path: '/imports' },
+  { name: 'import-new', path: '/imports/new' },
+  { name: 'duplicates', path: '/duplicates' },
+  { name: 'settings', path: '/settings' },
+  { name: 'fields', path: '/settings/fields' },
+  { name: 'school-years', path: '/school-years' },
+  { name: 'levels', path: '/levels' },
   // Long work, the account, those who sign in.
   { name: 'jobs', path: '/jobs' },
   { name: 'account', path: '/account' },

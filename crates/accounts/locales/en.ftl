@@ -5,17 +5,22 @@ menu-rights = Rights
 menu-sign-ins = Sign-ins
 menu-tokens = API tokens
 menu-mail = Mail
+create-user = Account
 
 ## Records
 
 kind-user = Account
 kind-user-many = Accounts
+kind-user-new = Invite someone
 kind-profile = Profile
 kind-profile-many = Profiles
+kind-profile-new = New profile
 kind-token = API token
 kind-token-many = API tokens
 kind-sign_in = Sign-in
 kind-sign_in-many = Sign-ins
+relation-user-profile = Profiles
+relation-profile-users = Accounts
 
 card-user-identity = Identity
 card-user-rights = Rights

@@ -5,17 +5,22 @@ menu-rights = Droits
 menu-sign-ins = Connexions
 menu-tokens = Jetons d’API
 menu-mail = Courrier
+create-user = Compte
 
 ## Fiches
 
 kind-user = Compte
 kind-user-many = Comptes
+kind-user-new = Inviter une personne
 kind-profile = Profil
 kind-profile-many = Profils
+kind-profile-new = Nouveau profil
 kind-token = Jeton d’API
 kind-token-many = Jetons d’API
 kind-sign_in = Connexion
 kind-sign_in-many = Connexions
+relation-user-profile = Profils
+relation-profile-users = Comptes
 
 card-user-identity = Identité
 card-user-rights = Droits

@@ -19,30 +19,23 @@ pub fn room() -> Room {
         kinds: kinds::kinds,
         routes: pages::routes,
         ordinary: &["user", "profile", "token", "sign_in"],
-        menu: vec![
-            entry("users", "menu-users", "people", "/users", Policy::Kind("user"), 60),
-            entry(
-                "rights",
-                "menu-rights",
-                "rights",
-                "/settings/rights",
-                Policy::Capability("rights"),
-                61,
-            ),
-            entry(
-                "sign-ins",
-                "menu-sign-ins",
-                "key",
-                "/sign-ins",
-                Policy::Kind("sign_in"),
-                62,
-            ),
-        ],
+        // Invitations stand among what is created: they lead where the plain form of an account would.
+        menu: vec![MenuEntry {
+            key: "create-user",
+            label: "create-user",
+            icon: "people",
+            address: "/users/invite",
+            policy: Policy::Action("user", "create"),
+            group: Group::Create,
+            position: 60,
+            on_phone: false,
+        }],
         settings: vec![
             MenuEntry::setting("users", "menu-users", "people", "/users", Policy::Kind("user"), 40),
             MenuEntry::setting("rights", "menu-rights", "rights", "/settings/rights", Policy::Capability("rights"), 41),
             MenuEntry::setting("tokens", "menu-tokens", "key", "/settings/tokens", Policy::Kind("token"), 42),
-            MenuEntry::setting("mail", "menu-mail", "mail", "/settings/mail", Policy::Capability("settings"), 43),
+            MenuEntry::setting("sign-ins", "menu-sign-ins", "journal", "/sign-ins", Policy::Kind("sign_in"), 43),
+            MenuEntry::setting("mail", "menu-mail", "mail", "/settings/mail", Policy::Capability("settings"), 44),
         ],
         panels: vec![Panel {
             key: "account",
@@ -53,25 +46,5 @@ pub fn room() -> Room {
         }],
         jobs: |handlers| handlers.on(letters::JOB, letters::work),
         ..Room::new("accounts", WORDS)
-    }
-}
-
-fn entry(
-    key: &'static str,
-    label: &'static str,
-    icon: &'static str,
-    address: &'static str,
-    policy: Policy,
-    position: u16,
-) -> MenuEntry {
-    MenuEntry {
-        key,
-        label,
-        icon,
-        address,
-        policy,
-        group: Group::Foot,
-        position,
-        on_phone: false,
     }
 }

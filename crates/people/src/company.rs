@@ -57,7 +57,6 @@ pub fn kind() -> Kind {
             Field::text("name")
                 .required()
                 .sorted_by("{co}.sort_key")
-                .listed()
                 .searched(10)
                 .synonyms(&["raison sociale", "societe", "entreprise", "nom entreprise", "company"]),
         )

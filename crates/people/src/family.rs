@@ -17,7 +17,6 @@ pub fn kind() -> Kind {
             Field::text("name")
                 .required()
                 .sorted_by("{f}.sort_key")
-                .listed()
                 .searched(5)
                 .synonyms(&["nom de la famille", "famille", "family name", "family"]),
         )

@@ -1,13 +1,17 @@
 //! What the registry has to say on the home page: numbers and things to do to the office, own classes to who teaches,
 //! own children to a family.
 
+use filter::Filter;
 use kit::query::Query;
 use kit::{Access, Db, Result, Scope};
 use ui::Visit;
 use ui::home::{Figure, Home, Item, Shelf, Task};
 
-/// Records of one's own, at most: a teacher's classes.
-const MOST_OWN: usize = 24;
+/// Records of one's own, at most: the rest is in their list.
+const MOST_OWN: usize = 12;
+
+/// Classes and groups that meet now: those of past years stay in the list of groups.
+const CURRENT: &str = "-starts_on:>today -ends_on:<today";
 
 /// Numbers: message, kind, address of the list, filter.
 const FIGURES: &[(&str, &str, &str, &str)] = &[
@@ -19,11 +23,41 @@ const FIGURES: &[(&str, &str, &str, &str)] = &[
 
 /// Things to do: message, kind, address of the list, filter, tone.
 const TASKS: &[(&str, &str, &str, &str, &str)] = &[
-    ("home-documents-expired", "document", "/documents", "validity:expired", "danger"),
-    ("home-documents-expiring", "document", "/documents", "validity:expiring", "warn"),
-    ("home-documents-missing", "document", "/documents", "state:missing,requested", "warn"),
-    ("home-applications", "student", "/students", "status:applicant,admitted,waitlisted", "info"),
-    ("home-without-class", "student", "/students", "status:enrolled class:empty", "warn"),
+    (
+        "home-documents-expired",
+        "document",
+        "/documents",
+        "validity:expired",
+        "danger",
+    ),
+    (
+        "home-documents-expiring",
+        "document",
+        "/documents",
+        "validity:expiring",
+        "warn",
+    ),
+    (
+        "home-documents-missing",
+        "document",
+        "/documents",
+        "state:missing,requested",
+        "warn",
+    ),
+    (
+        "home-applications",
+        "student",
+        "/students",
+        "status:applicant,admitted,waitlisted",
+        "info",
+    ),
+    (
+        "home-without-class",
+        "student",
+        "/students",
+        "status:enrolled class:empty",
+        "warn",
+    ),
     (
         "home-without-mail",
         "student",
@@ -31,7 +65,13 @@ const TASKS: &[(&str, &str, &str, &str, &str)] = &[
         "status:enrolled -guardians:(email:filled)",
         "warn",
     ),
-    ("home-learners-to-come", "learner", "/learners", "status:registered", "info"),
+    (
+        "home-learners-to-come",
+        "learner",
+        "/learners",
+        "status:registered",
+        "info",
+    ),
 ];
 
 /// Adds what this person may know of it.
@@ -43,12 +83,15 @@ pub(crate) fn fill(visit: &Visit, db: &mut Db<'_>, home: &mut Home) -> Result<()
             ("learner", "home-own-learners", ["company", "status"]),
         ] {
             if is_family(access, kind) {
-                own(visit, db, home, (kind, title), &fields)?;
+                own(visit, db, home, (kind, title, ""), &fields)?;
             }
         }
-        own(visit, db, home, ("group", "home-own-groups"), &["level", "headcount"])?;
-        if access.kind("document").is_ok() && (is_family(access, "student") || is_family(access, "learner")) {
-            own(visit, db, home, ("document", "home-own-documents"), &["state", "expires_on"])?;
+        if is_family(access, "student") || is_family(access, "learner") {
+            let facts = ["owner_name", "state", "expires_on"];
+            own(visit, db, home, ("document", "home-own-documents", ""), &facts)?;
+        } else {
+            let facts = ["level", "headcount"];
+            own(visit, db, home, ("group", "home-own-groups", CURRENT), &facts)?;
         }
         return Ok(());
     }
@@ -86,7 +129,12 @@ pub(crate) fn fill(visit: &Visit, db: &mut Db<'_>, home: &mut Home) -> Result<()
 fn entries(visit: &Visit, db: &mut Db<'_>, home: &mut Home) -> Result<()> {
     let filter = "status:enrolled,on_leave entry_date:this_school_year";
     let came = home.count(visit, db, "student", filter)?.filter(|count| *count > 0);
-    if let (Some(count), Some(figure)) = (came, home.figures.first_mut().filter(|figure| figure.address.starts_with("/students"))) {
+    if let (Some(count), Some(figure)) = (
+        came,
+        home.figures
+            .first_mut()
+            .filter(|figure| figure.address.starts_with("/students")),
+    ) {
         figure.note = Some(visit.pen().counted("home-came", count));
     }
     Ok(())
@@ -107,17 +155,31 @@ fn scopes_are(access: &Access, kind: &str, narrow: &[Scope]) -> bool {
 }
 
 /// The records of a kind that are this person's own, with a word or two of each.
-fn own(visit: &Visit, db: &mut Db<'_>, home: &mut Home, (key, title): (&str, &str), fields: &[&str]) -> Result<()> {
+fn own(
+    visit: &Visit,
+    db: &mut Db<'_>,
+    home: &mut Home,
+    (key, title, filter): (&str, &str, &str),
+    fields: &[&str],
+) -> Result<()> {
     let access = visit.access();
     let Ok(kind) = access.kind(key) else {
         return Ok(());
     };
     let pen = visit.pen();
-    let readable: Vec<&str> = fields.iter().filter(|field| access.can_read(kind, field)).copied().collect();
-    let page = visit
-        .site
-        .queries
-        .page(db, access, &Query::of(key).fields(&readable).limit(MOST_OWN))?;
+    let readable: Vec<&str> = fields
+        .iter()
+        .filter(|field| access.can_read(kind, field))
+        .copied()
+        .collect();
+    let page = visit.site.queries.page(
+        db,
+        access,
+        &Query::of(key)
+            .filtered(Filter::parse(filter)?)
+            .fields(&readable)
+            .limit(MOST_OWN),
+    )?;
     if page.records.is_empty() || (readable.is_empty() && key == "group") {
         return Ok(());
     }
@@ -126,10 +188,12 @@ fn own(visit: &Visit, db: &mut Db<'_>, home: &mut Home, (key, title): (&str, &st
     let items = page.records.iter().map(|record| {
         let cells = page.fields.iter().zip(&record.cells);
         let filled = cells.filter(|(field, cell)| !cell.value.is_missing() && readable.contains(&&*field.key));
-        let note: Vec<String> = filled.map(|(field, cell)| match &*field.key {
-            "headcount" => pen.counted("home-headcount", cell.value.as_int().unwrap_or_default()),
-            _ => pen.display(field, cell),
-        }).collect();
+        let note: Vec<String> = filled
+            .map(|(field, cell)| match &*field.key {
+                "headcount" => pen.counted("home-headcount", cell.value.as_int().unwrap_or_default()),
+                _ => pen.display(field, cell),
+            })
+            .collect();
         Item {
             title: record.title.clone(),
             address: format!("/{}/{}", kind.plural, record.uid),

@@ -50,8 +50,14 @@ pub(crate) fn with_fields(kind: Kind, role_alias: &'static str) -> Kind {
         "f" => "{f}.sort_key",
         _ => "{p}.sort_key",
     };
-    // Pupils are told apart by their class; everyone else is listed to be reached.
-    let in_lists = |field: Field| if role_alias == "s" { field } else { field.listed() };
+    // Pupils are told apart by their class; everyone else is listed to be reached: staff and contacts at work.
+    let in_lists = |field: Field, aliases: &[&str]| {
+        if aliases.contains(&role_alias) {
+            field.listed()
+        } else {
+            field
+        }
+    };
     kind.on_table("person", "p")
         .card("identity")
         .field(Field::choice("civility", "civility", CIVILITIES).synonyms(&["civilite", "title", "titre"]))
@@ -125,24 +131,28 @@ pub(crate) fn with_fields(kind: Kind, role_alias: &'static str) -> Kind {
             "home language",
         ]))
         .card("contact")
-        .field(in_lists(Field::email("email").searched(6)).synonyms(&[
-            "e mail",
-            "mail",
-            "courriel",
-            "adresse mail",
-            "mel",
-            "adresse electronique",
-            "email address",
-        ]))
-        .field(in_lists(Field::phone("mobile").searched(6)).synonyms(&[
-            "portable",
-            "mobile",
-            "tel portable",
-            "telephone portable",
-            "gsm",
-            "cell",
-            "tel mobile",
-        ]))
+        .field(
+            in_lists(Field::email("email").searched(6), &["p", "g", "l", "k", "f"]).synonyms(&[
+                "e mail",
+                "mail",
+                "courriel",
+                "adresse mail",
+                "mel",
+                "adresse electronique",
+                "email address",
+            ]),
+        )
+        .field(
+            in_lists(Field::phone("mobile").searched(6), &["p", "g", "l"]).synonyms(&[
+                "portable",
+                "mobile",
+                "tel portable",
+                "telephone portable",
+                "gsm",
+                "cell",
+                "tel mobile",
+            ]),
+        )
         .field(Field::phone("phone").searched(5).synonyms(&[
             "telephone",
             "tel",
@@ -153,15 +163,17 @@ pub(crate) fn with_fields(kind: Kind, role_alias: &'static str) -> Kind {
             "fixe",
             "home phone",
         ]))
-        .field(Field::phone("work_phone").searched(4).synonyms(&[
-            "telephone professionnel",
-            "tel professionnel",
-            "telephone travail",
-            "tel travail",
-            "tel pro",
-            "work phone",
-            "office phone",
-        ]))
+        .field(
+            in_lists(Field::phone("work_phone").searched(4), &["k", "f"]).synonyms(&[
+                "telephone professionnel",
+                "tel professionnel",
+                "telephone travail",
+                "tel travail",
+                "tel pro",
+                "work phone",
+                "office phone",
+            ]),
+        )
 }
 
 /// Adds the address of the person's main household, read where it stands: it is never copied.

@@ -48,7 +48,7 @@ pub fn school_year() -> Kind {
         .title("{sy}.code")
         .order(&["-starts_on"])
         .card("structure")
-        .field(Field::text("code").required().listed().searched(3))
+        .field(Field::text("code").required().searched(3))
         .field(Field::date("starts_on").required().listed())
         .field(Field::date("ends_on").required().listed())
         .field(
@@ -65,7 +65,7 @@ pub fn campus() -> Kind {
         .extra("campus", "ca")
         .card("structure")
         .field(Field::text("code").required().listed())
-        .field(Field::text("name").required().listed().searched(4))
+        .field(Field::text("name").required().searched(4))
         .field(
             Field::text("school_code")
                 .listed()
@@ -84,7 +84,7 @@ pub fn level() -> Kind {
         .order(&["rank"])
         .card("structure")
         .field(Field::text("code").required().listed())
-        .field(Field::text("name").required().listed())
+        .field(Field::text("name").required())
         .field(Field::text("cycle").listed())
         .field(Field::int("rank").required().listed())
 }
@@ -95,7 +95,7 @@ pub fn track() -> Kind {
         .order(&["name"])
         .card("structure")
         .field(Field::text("code").required().listed())
-        .field(Field::text("name").required().listed())
+        .field(Field::text("name").required())
 }
 
 pub fn group() -> Kind {
@@ -109,7 +109,7 @@ pub fn group() -> Kind {
         .join("tr", "LEFT JOIN track {tr} ON {tr}.id = {tg}.track_id")
         .join("ca", "LEFT JOIN campus {ca} ON {ca}.id = {tg}.campus_id")
         .card("structure")
-        .field(Field::text("code").required().sorted_by("{tg}.sort_key").listed().searched(6).synonyms(&["classe", "groupe", "division", "code structure"]))
+        .field(Field::text("code").required().sorted_by("{tg}.sort_key").searched(6).synonyms(&["classe", "groupe", "division", "code structure"]))
         .field(Field::text("name").listed().searched(4).synonyms(&["libelle", "libelle long"]))
         .field(Field::choice("form", "group_form", FORMS).required().listed().synonyms(&["type", "type structure"]))
         .field(Field::reference("school_year", "school_year", YEAR).column("school_year_id").listed())

@@ -170,12 +170,12 @@ coded! {
 coded! {
     /// School cycle of a level.
     Cycle {
-        Nursery = "cycle1",
-        Cycle2 = "cycle2",
-        Cycle3 = "cycle3",
-        Cycle4 = "cycle4",
-        UpperSecondary = "lycee",
-        PostBac = "post_bac",
+        Nursery = "Cycle 1",
+        Cycle2 = "Cycle 2",
+        Cycle3 = "Cycle 3",
+        Cycle4 = "Cycle 4",
+        UpperSecondary = "Lycée",
+        PostBac = "Enseignement supérieur",
     }
 }
 

@@ -157,7 +157,6 @@ list-export-what =
     }
 list-export-xlsx = Excel workbook
 list-export-csv = Text
-list-new = Add
 list-views = Saved views
 list-view-all = All
 list-view-save = Save this view as

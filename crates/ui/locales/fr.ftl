@@ -157,7 +157,6 @@ list-export-what =
     }
 list-export-xlsx = Tableur Excel
 list-export-csv = Texte
-list-new = Ajouter
 list-views = Vues enregistrées
 list-view-all = Tout
 list-view-save = Enregistrer cette vue sous

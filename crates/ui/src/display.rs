@@ -48,6 +48,16 @@ impl Pen<'_> {
         self.t(&format!("kind-{}-many", kind.key)).to_owned()
     }
 
+    /// What making one is called: `Nouvel élève`. Kinds say it in their own words when grammar asks for it.
+    pub fn new_one(&self, kind: &Kind) -> String {
+        let key = format!("kind-{}-new", kind.key);
+        if self.site.words.has(&key) {
+            self.t(&key).to_owned()
+        } else {
+            self.t1("record-new-of", "kind", &self.kind(kind))
+        }
+    }
+
     /// What a code of a field's list is called; the code itself when it has no name.
     pub fn choice<'v>(&self, field: &Field, code: &'v str) -> Cow<'v, str> {
         match &field.ty {

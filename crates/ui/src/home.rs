@@ -199,7 +199,10 @@ fn change(db: &mut Db<'_>, visit: &Visit, past: &Past) -> Result<Option<Change>>
         what: timeline::what(pen, &past.operation.verb, Some(about.action)),
         who: past.operation.actor.clone(),
         address: subject.and_then(|record| address_of(pen, access, about.kind.key, record.uid)),
-        subject: subject.map_or_else(|| pen.kind(&about.kind), |record| record.title.clone()),
+        // What has no page, as a setting, goes by its kind: its title speaks to the program alone.
+        subject: subject
+            .filter(|_| with_page(&about.kind))
+            .map_or_else(|| pen.kind(&about.kind), |record| record.title.clone()),
         ago: format::relative(
             pen.language,
             past.operation.at.timestamp(),

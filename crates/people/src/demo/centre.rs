@@ -61,7 +61,7 @@ fn companies(tx: &mut Tx<'_>, hand: Hand<'_>, sample: &Establishment) -> Result<
             .with("sex", contact.sex.code())
             .with("civility", if contact.sex == Sex::Female { "mrs" } else { "mr" })
             .with("email", contact.email.as_str())
-            .with("mobile", phone(Some(&contact.phone)))
+            .with("work_phone", phone(Some(&contact.phone)))
             .with("company", keys[contact.company])
             .with("job", contact.position)
             .with("is_main", is_main);

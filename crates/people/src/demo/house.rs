@@ -122,8 +122,8 @@ impl House {
         for option in &sample.options {
             let values = Values::new()
                 .with("form", "elective")
-                .with("code", option.code)
-                .with("name", option.name);
+                // The name that timetables and reports give it, as offices write it.
+                .with("code", option.name);
             self.options.push(hand.create(tx, "group", values, None)?.id);
         }
         Ok(())
@@ -137,7 +137,7 @@ impl House {
                 .with("sex", member.sex.code())
                 .with("civility", if member.sex == Sex::Female { "mrs" } else { "mr" })
                 .with("email", member.email.as_str())
-                .with("mobile", phone(Some(&member.phone)));
+                .with("work_phone", phone(Some(&member.phone)));
             let outside = matches!(member.role, Role::Funder | Role::Auditor);
             let id = if outside {
                 hand.create(tx, "contact", person.with("job", member.position), None)?

@@ -164,7 +164,7 @@ impl Chart<'_> {
 
     fn standing(&self, bars: &[Bar]) -> String {
         let (top, base, left) = (16.0, 266.0, 40.0);
-        let (step, most) = scale(bars.iter().map(Bar::length).fold(0.0, f64::max));
+        let (step, most) = scale(bars.iter().map(Bar::length).fold(0.0, f64::max), self.is_whole());
         let mut out = self.open(292.0);
         let mut tick = 0.0;
         while tick <= most + step / 2.0 {
@@ -245,18 +245,24 @@ impl Chart<'_> {
         out
     }
 
+    /// People are counted whole; shares and averages are not.
+    fn is_whole(&self) -> bool {
+        !matches!(self.links.measure.code, "rate" | "average")
+    }
+
     /// A length on the scale, as the measure writes it.
     fn tick(&self, value: f64) -> String {
-        let value = match self.links.measure.code {
-            "rate" | "average" => kit::Value::Real(value),
-            _ => kit::Value::Int(value.round() as i64),
+        let value = if self.is_whole() {
+            kit::Value::Int(value.round() as i64)
+        } else {
+            kit::Value::Real(value)
         };
         self.links.measure.display(self.pen, &value)
     }
 }
 
 /// The step between the lines of a scale and its end: four or five lines at round numbers.
-fn scale(highest: f64) -> (f64, f64) {
+fn scale(highest: f64, is_whole: bool) -> (f64, f64) {
     let rough = (highest / 4.0).max(f64::MIN_POSITIVE);
     let power = 10f64.powf(rough.log10().floor());
     let step = [1.0, 2.0, 2.5, 5.0, 10.0]
@@ -264,8 +270,7 @@ fn scale(highest: f64) -> (f64, f64) {
         .map(|round| round * power)
         .find(|step| *step >= rough)
         .unwrap_or(rough);
-    // People are counted whole.
-    let step = if highest >= 4.0 { step.max(1.0).ceil() } else { step };
+    let step = if is_whole { step.max(1.0).ceil() } else { step };
     (step, step * (highest / step).ceil())
 }
 
@@ -308,9 +313,15 @@ mod tests {
 
     #[test]
     fn a_scale_ends_at_a_round_number_above_the_highest_bar() {
-        assert_eq!(scale(109.0), (50.0, 150.0));
-        assert_eq!(scale(7.0), (2.0, 8.0));
-        assert_eq!(scale(0.5), (0.2, 0.6000000000000001));
+        assert_eq!(scale(109.0, true), (50.0, 150.0));
+        assert_eq!(scale(7.0, true), (2.0, 8.0));
+        assert_eq!(scale(0.5, false), (0.2, 0.6000000000000001));
+    }
+
+    #[test]
+    fn people_are_counted_whole_however_few() {
+        assert_eq!(scale(1.0, true), (1.0, 1.0));
+        assert_eq!(scale(3.0, true), (1.0, 3.0));
     }
 
     #[test]

@@ -20,6 +20,7 @@ use crate::list::asked::Asked as ListAsked;
 use crate::list::chips::{Chips, joined, parts};
 use crate::list::views::View;
 use crate::pen::Pen;
+use crate::room::Group;
 use crate::shell::Place;
 use crate::site::Site;
 use crate::visit::Visit;
@@ -115,14 +116,21 @@ fn presets(site: &Site, access: &Access, kind: &Kind) -> Vec<Preset> {
         .collect()
 }
 
-/// The kinds that this person may count: those with pages of their own.
+/// The kinds that this person may count: those with pages of their own, first those of the menu in its order.
 fn kinds(site: &Site, access: &Access) -> Vec<Arc<Kind>> {
     let keys = site.rooms.iter().flat_map(|room| room.ordinary);
     let known = keys.filter_map(|key| access.kind(key).ok());
-    known
+    let mut kinds: Vec<Arc<Kind>> = known
         .filter(|kind| !Dimension::all(access, kind).is_empty())
         .cloned()
-        .collect()
+        .collect();
+    let place = |kind: &Arc<Kind>| {
+        let entries = site.rooms.iter().flat_map(|room| &room.menu);
+        let own = entries.filter(|entry| entry.key == kind.plural && entry.group != Group::Create);
+        own.map(|entry| (entry.group, entry.position)).min().ok_or(())
+    };
+    kinds.sort_by_cached_key(|kind| place(kind).map_or((1, None), |place| (0, Some(place))));
+    kinds
 }
 
 /// Where each figure leads: the list of the records behind it.

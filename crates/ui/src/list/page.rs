@@ -18,7 +18,8 @@ use super::table::{Head, heads};
 use super::views::{self, View};
 use crate::failure::{Answer, Failure, filter_message};
 use crate::pen::Pen;
-use crate::room::BulkAction;
+use crate::room::{BulkAction, Group};
+use crate::routes::Policy;
 use crate::shell::Place;
 use crate::visit::Visit;
 
@@ -56,6 +57,20 @@ struct List<'a> {
 impl List<'_> {
     fn may(&self, action: &str) -> bool {
         self.access.may(self.kind.key, action)
+    }
+
+    /// Where a record is made, for who may: the room's own page when it has one. Nobody makes what only the program
+    /// writes.
+    fn creation(&self) -> Option<String> {
+        if !self.may("create") {
+            return None;
+        }
+        let entries = self.pen.site.rooms.iter().flat_map(|room| &room.menu);
+        let own = entries.filter(|entry| entry.group == Group::Create);
+        let own = own.filter(|entry| matches!(entry.policy, Policy::Action(kind, "create") if kind == self.kind.key));
+        let address = own.map(|entry| entry.address.to_owned()).next();
+        let is_written = self.kind.fields.iter().any(|field| field.is_writable());
+        address.or_else(|| is_written.then(|| format!("{}/new", self.path)))
     }
 
     /// The words of a period.
@@ -139,14 +154,15 @@ impl List<'_> {
         self.asked.view == Some(view.uid)
     }
 
-    /// What the button and the empty page call a new record: the kind's own words when it has some.
-    fn own(&self, suffix: &str, otherwise: &'static str) -> String {
-        let key = format!("kind-{}-{suffix}", self.kind.key);
-        if self.pen.site.words.has(&key) {
-            self.pen.t(&key).to_owned()
+    /// What an empty list says: in the kind's own words when it has some.
+    fn nobody(&self) -> String {
+        let key = format!("kind-{}-none", self.kind.key);
+        let key = if self.pen.site.words.has(&key) {
+            &key
         } else {
-            self.pen.t(otherwise).to_owned()
-        }
+            "list-none"
+        };
+        self.pen.t(key).to_owned()
     }
 }
 

@@ -29,7 +29,7 @@ struct Section<'a> {
 #[template(path = "record_new.html")]
 struct Page<'a> {
     pen: Pen<'a>,
-    kind: String,
+    heading: String,
     kinds: String,
     plural: &'a str,
     first: Section<'a>,
@@ -103,7 +103,7 @@ fn typed_fields(visit: &Visit, kind: &Kind) -> Vec<Arc<Field>> {
 fn draw(visit: &Visit, kind: &Kind, typed: &Typed, errors: &[FieldError], status: StatusCode) -> Answer {
     let page = visit.site.store.read(|db| page(db, visit, kind, typed, errors))?;
     let place = Place {
-        title: visit.pen().t("record-new"),
+        title: &visit.pen().new_one(kind),
         menu: kind.plural,
     };
     let mut response = visit.page(place, &page)?;
@@ -153,7 +153,7 @@ fn page<'a>(
     }
     Ok(Page {
         pen,
-        kind: pen.kind(kind),
+        heading: pen.new_one(kind),
         kinds: pen.kinds(kind),
         plural: kind.plural,
         first: Section {
