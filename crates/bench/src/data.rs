@@ -34,7 +34,13 @@ impl Scene {
             }
         }
         let students = students.max(1);
-        Ok(Scene { program: program.to_owned(), data, folder: folder.to_owned(), students, seconds })
+        Ok(Scene {
+            program: program.to_owned(),
+            data,
+            folder: folder.to_owned(),
+            students,
+            seconds,
+        })
     }
 
     /// The store of the establishment, to take floors on.
@@ -49,14 +55,29 @@ impl Scene {
         use std::io::Write;
         let folder = tempfile::tempdir_in(&self.folder)?;
         let mut init = Command::new(&self.program)
-            .args(["init", "--organisation", "Bench", "--kind", "school", "--admin", "bench@example.org"])
+            .args([
+                "init",
+                "--organisation",
+                "Bench",
+                "--kind",
+                "school",
+                "--admin",
+                "bench@example.org",
+            ])
             .args(["--password-stdin", "--data"])
             .arg(folder.path().join("data"))
             .stdin(std::process::Stdio::piped())
             .stdout(std::process::Stdio::null())
             .spawn()?;
-        init.stdin.take().ok_or("no standard input")?.write_all(b"Un prau de mesure, 7 fois\n")?;
-        if init.wait()?.success() { Ok(folder) } else { Err("init failed".into()) }
+        init.stdin
+            .take()
+            .ok_or("no standard input")?
+            .write_all(b"Un prau de mesure, 7 fois\n")?;
+        if init.wait()?.success() {
+            Ok(folder)
+        } else {
+            Err("init failed".into())
+        }
     }
 
     /// A spreadsheet of so many students, each with two guardians in its row, made by the generator.
@@ -67,15 +88,43 @@ impl Scene {
         }
         use sheets::write::{Column, Kind, Out};
         let labels = [
-            "Numéro", "INE", "Nom", "Prénom", "Sexe", "Date de naissance", "Niveau", "Classe", "E-mail", "Portable",
-            "Responsable 1 Nom", "Responsable 1 Prénom", "Responsable 1 E-mail", "Responsable 1 Portable",
-            "Responsable 2 Nom", "Responsable 2 Prénom", "Responsable 2 E-mail", "Responsable 2 Portable",
+            "Numéro",
+            "INE",
+            "Nom",
+            "Prénom",
+            "Sexe",
+            "Date de naissance",
+            "Niveau",
+            "Classe",
+            "E-mail",
+            "Portable",
+            "Responsable 1 Nom",
+            "Responsable 1 Prénom",
+            "Responsable 1 E-mail",
+            "Responsable 1 Portable",
+            "Responsable 2 Nom",
+            "Responsable 2 Prénom",
+            "Responsable 2 E-mail",
+            "Responsable 2 Portable",
         ];
         let columns: Vec<Column> = labels
             .iter()
-            .map(|label| Column::new(*label, if label.starts_with("Date") { Kind::Date } else { Kind::Text }))
+            .map(|label| {
+                Column::new(
+                    *label,
+                    if label.starts_with("Date") {
+                        Kind::Date
+                    } else {
+                        Kind::Text
+                    },
+                )
+            })
             .collect();
-        let plan = sample::Plan { seed: 11, students: self.students, today: jiff::civil::date(2025, 11, 24) };
+        let plan = sample::Plan {
+            seed: 11,
+            students: self.students,
+            today: jiff::civil::date(2025, 11, 24),
+        };
         let house = sample::Establishment::build(plan);
         let file = std::io::BufWriter::new(std::fs::File::create(&path)?);
         let mut sheet = sheets::write::xlsx(file, "Élèves", &columns, &self.folder)?;
@@ -83,7 +132,9 @@ impl Scene {
         for family in house.families() {
             for child in &family.children {
                 let period = child.history.iter().rev().find(|period| period.class.is_some());
-                let level = period.map(|period| house.levels[period.level].code.to_string()).unwrap_or_default();
+                let level = period
+                    .map(|period| house.levels[period.level].code.to_string())
+                    .unwrap_or_default();
                 let class = period
                     .and_then(|period| period.class)
                     .map(|class| house.classes[class].name.to_string())
@@ -113,7 +164,13 @@ impl Scene {
                 let row: Vec<Out<'_>> = cells
                     .iter()
                     .enumerate()
-                    .map(|(column, cell)| if column == 5 { Out::Date(child.birth_date) } else { Out::Text(cell) })
+                    .map(|(column, cell)| {
+                        if column == 5 {
+                            Out::Date(child.birth_date)
+                        } else {
+                            Out::Text(cell)
+                        }
+                    })
                     .collect();
                 sheet.row(&row)?;
             }

@@ -22,7 +22,10 @@ pub struct Answer {
 
 impl Answer {
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
     }
 
     pub fn json(&self) -> Outcome<serde_json::Value> {
@@ -35,7 +38,10 @@ impl Client {
         let stream = TcpStream::connect(address)?;
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(Duration::from_secs(300)))?;
-        Ok(Client { reader: BufReader::with_capacity(64 * 1024, stream), host: address.to_owned() })
+        Ok(Client {
+            reader: BufReader::with_capacity(64 * 1024, stream),
+            host: address.to_owned(),
+        })
     }
 
     /// Asks for a page with a session cookie (or none).
@@ -66,10 +72,16 @@ impl Client {
         loop {
             line.clear();
             self.reader.read_line(&mut line)?;
-            let Some((name, value)) = line.trim_end().split_once(':') else { break };
+            let Some((name, value)) = line.trim_end().split_once(':') else {
+                break;
+            };
             headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
         }
-        let mut answer = Answer { status, headers, body: Vec::new() };
+        let mut answer = Answer {
+            status,
+            headers,
+            body: Vec::new(),
+        };
         if answer.header("transfer-encoding") == Some("chunked") {
             loop {
                 line.clear();

@@ -30,7 +30,11 @@ impl Server {
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()?;
-        let mut server = Server { child, address, started_in: Duration::ZERO };
+        let mut server = Server {
+            child,
+            address,
+            started_in: Duration::ZERO,
+        };
         while begun.elapsed() < Duration::from_secs(30) {
             let page = Client::connect(&server.address).and_then(|mut client| client.get("/sign-in", ""));
             if page.is_ok_and(|answer| answer.status == 200) {
@@ -47,7 +51,9 @@ impl Server {
         let mut client = Client::connect(&self.address)?;
         let path = format!("/demo/sign-in?profile={profile}");
         let answer = client.send("POST", &path, &[("Origin", &format!("http://{}", self.address))], b"")?;
-        let cookie = answer.header("set-cookie").and_then(|cookie| cookie.split(';').next().map(str::to_owned));
+        let cookie = answer
+            .header("set-cookie")
+            .and_then(|cookie| cookie.split(';').next().map(str::to_owned));
         cookie.ok_or_else(|| format!("no session for {profile}: {}", answer.status).into())
     }
 
@@ -62,7 +68,10 @@ impl Server {
     /// Memory that is the process's own, in megabytes: resident, less the pages of files mapped in.
     pub fn memory(&self) -> Outcome<f64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status.lines().find(|line| line.starts_with("RssAnon:")).ok_or("no RssAnon")?;
+        let line = status
+            .lines()
+            .find(|line| line.starts_with("RssAnon:"))
+            .ok_or("no RssAnon")?;
         Ok(line.split_whitespace().nth(1).ok_or("no RssAnon")?.parse::<f64>()? / 1024.0)
     }
 }

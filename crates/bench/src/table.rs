@@ -35,37 +35,63 @@ pub struct Table {
 
 impl Table {
     pub fn new(students: usize) -> Self {
-        Table { students, lines: Vec::new() }
+        Table {
+            students,
+            lines: Vec::new(),
+        }
     }
 
     pub fn add(&mut self, work: &str, measured: f64, unit: &'static str, target: Option<Target>, floor: Option<f64>) {
-        self.lines.push(Line { work: work.to_owned(), measured, unit, target, floor });
+        self.lines.push(Line {
+            work: work.to_owned(),
+            measured,
+            unit,
+            target,
+            floor,
+        });
     }
 
     pub fn missed(&self) -> usize {
-        self.lines.iter().filter(|line| line.target.is_some_and(|target| !target.met(line.measured))).count()
+        self.lines
+            .iter()
+            .filter(|line| line.target.is_some_and(|target| !target.met(line.measured)))
+            .count()
     }
 }
 
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "\nPréau, {} students, release\n", self.students)?;
-        writeln!(f, "{:<58} {:>12} {:>14} {:>12} {:>8}  ", "work", "measured", "to reach", "floor", "ratio")?;
+        writeln!(
+            f,
+            "{:<58} {:>12} {:>14} {:>12} {:>8}  ",
+            "work", "measured", "to reach", "floor", "ratio"
+        )?;
         for line in &self.lines {
             let target = match line.target {
                 Some(Target::AtMost(limit)) => format!("≤ {limit} {}", line.unit),
                 Some(Target::AtLeast(limit)) => format!("≥ {limit} {}", line.unit),
                 None => String::new(),
             };
-            let floor = line.floor.map(|floor| format!("{} {}", short(floor), line.unit)).unwrap_or_default();
-            let ratio = line.floor.map(|floor| format!("× {:.1}", line.measured / floor)).unwrap_or_default();
+            let floor = line
+                .floor
+                .map(|floor| format!("{} {}", short(floor), line.unit))
+                .unwrap_or_default();
+            let ratio = line
+                .floor
+                .map(|floor| format!("× {:.1}", line.measured / floor))
+                .unwrap_or_default();
             let mark = match line.target {
                 Some(target) if target.met(line.measured) => "✓",
                 Some(_) => "✗",
                 None => "",
             };
             let measured = format!("{} {}", short(line.measured), line.unit);
-            writeln!(f, "{:<58} {measured:>12} {target:>14} {floor:>12} {ratio:>8} {mark}", line.work)?;
+            writeln!(
+                f,
+                "{:<58} {measured:>12} {target:>14} {floor:>12} {ratio:>8} {mark}",
+                line.work
+            )?;
         }
         Ok(())
     }

@@ -18,7 +18,11 @@ pub fn bulk(scene: &Scene, table: &mut Table) -> Outcome<()> {
     let mut client = Client::connect(&server.address)?;
     let origin = format!("http://{}", server.address);
     let mut post = |path: &str, body: Value| -> Outcome<Value> {
-        let headers = [("Cookie", cookie.as_str()), ("Origin", origin.as_str()), ("Content-Type", "application/json")];
+        let headers = [
+            ("Cookie", cookie.as_str()),
+            ("Origin", origin.as_str()),
+            ("Content-Type", "application/json"),
+        ];
         let answer = client.send("POST", path, &headers, body.to_string().as_bytes())?;
         if answer.status >= 300 {
             let told = String::from_utf8_lossy(&answer.body).into_owned();
@@ -35,20 +39,41 @@ pub fn bulk(scene: &Scene, table: &mut Table) -> Outcome<()> {
     )?;
     let filter = json!({"field": "number", "less": bound});
     let begun = Instant::now();
-    let job = post("/api/v1/students/bulk", json!({"filter": filter, "set": {"origin_school": "Collège du banc d’essai"}}))?;
+    let job = post(
+        "/api/v1/students/bulk",
+        json!({"filter": filter, "set": {"origin_school": "Collège du banc d’essai"}}),
+    )?;
     let done = wait(&server, &cookie, &job)?;
-    table.add("bulk edit of 20,000 records with journal", begun.elapsed().as_secs_f64(), "s", Some(Target::AtMost(3.0)), Some(bare_update(scene)?));
-    let operation = done["operation"].as_str().or(done["result"]["operation"].as_str()).ok_or("no operation")?.to_owned();
+    table.add(
+        "bulk edit of 20,000 records with journal",
+        begun.elapsed().as_secs_f64(),
+        "s",
+        Some(Target::AtMost(3.0)),
+        Some(bare_update(scene)?),
+    );
+    let operation = done["operation"]
+        .as_str()
+        .or(done["result"]["operation"].as_str())
+        .ok_or("no operation")?
+        .to_owned();
     let begun = Instant::now();
     let job = post(&format!("/api/v1/operations/{operation}/undo"), json!({}))?;
     wait(&server, &cookie, &job)?;
-    table.add("  undo", begun.elapsed().as_secs_f64(), "s", Some(Target::AtMost(3.0)), None);
+    table.add(
+        "  undo",
+        begun.elapsed().as_secs_f64(),
+        "s",
+        Some(Target::AtMost(3.0)),
+        None,
+    );
     Ok(())
 }
 
 /// Waits for the job that an answer names; returns what it says at the end.
 fn wait(server: &Server, cookie: &str, answer: &Value) -> Outcome<Value> {
-    let Some(job) = answer["job"]["id"].as_str().or(answer["job"].as_str()) else { return Ok(answer.clone()) };
+    let Some(job) = answer["job"]["id"].as_str().or(answer["job"].as_str()) else {
+        return Ok(answer.clone());
+    };
     let mut client = Client::connect(&server.address)?;
     loop {
         let state = client.get(&format!("/api/v1/jobs/{job}"), cookie)?.json()?;
@@ -65,6 +90,9 @@ fn bare_update(scene: &Scene) -> Outcome<f64> {
     let mut store = scene.store()?;
     let tx = store.transaction()?;
     let begun = Instant::now();
-    tx.execute("UPDATE student SET origin_school = 'x' WHERE id IN (SELECT id FROM student LIMIT ?1)", [RECORDS])?;
+    tx.execute(
+        "UPDATE student SET origin_school = 'x' WHERE id IN (SELECT id FROM student LIMIT ?1)",
+        [RECORDS],
+    )?;
     Ok(begun.elapsed().as_secs_f64())
 }

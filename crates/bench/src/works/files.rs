@@ -31,14 +31,43 @@ pub fn export(scene: &Scene, table: &mut Table) -> Outcome<()> {
     }
     sheet.finish()?;
     let floor = begun.elapsed().as_secs_f64();
-    table.add("export of all students × 20 columns, XLSX", seconds - bare, "s", Some(Target::AtMost(8.0)), Some(floor));
-    table.add("  memory it adds", (memory - rest).max(0.0), "MB", Some(Target::AtMost(50.0)), None);
+    table.add(
+        "export of all students × 20 columns, XLSX",
+        seconds - bare,
+        "s",
+        Some(Target::AtMost(8.0)),
+        Some(floor),
+    );
+    table.add(
+        "  memory it adds",
+        (memory - rest).max(0.0),
+        "MB",
+        Some(Target::AtMost(50.0)),
+        None,
+    );
     Ok(())
 }
 
 const FIELDS: [&str; 20] = [
-    "number", "ine", "last_name", "first_name", "other_first_names", "sex", "birth_date", "birth_city", "nationality",
-    "email", "mobile", "status", "level", "class", "track", "campus", "regime", "entry_date", "registration_confirmed",
+    "number",
+    "ine",
+    "last_name",
+    "first_name",
+    "other_first_names",
+    "sex",
+    "birth_date",
+    "birth_city",
+    "nationality",
+    "email",
+    "mobile",
+    "status",
+    "level",
+    "class",
+    "track",
+    "campus",
+    "regime",
+    "entry_date",
+    "registration_confirmed",
     "language",
 ];
 
@@ -47,7 +76,11 @@ pub fn import(scene: &Scene, table: &mut Table) -> Outcome<()> {
     let empty = scene.empty()?;
     let import = |extra: &[&str]| {
         let mut command = Command::new(&scene.program);
-        command.args(["import", "students"]).arg(&file).arg("--json").args(extra);
+        command
+            .args(["import", "students"])
+            .arg(&file)
+            .arg("--json")
+            .args(extra);
         command.arg("--data").arg(empty.path().join("data"));
         command
     };
@@ -60,11 +93,23 @@ pub fn import(scene: &Scene, table: &mut Table) -> Outcome<()> {
     std::hint::black_box(cells);
     let reading = begun.elapsed().as_secs_f64();
     let (seconds, _) = timed(&mut import(&["--dry-run"]))?;
-    table.add("import of all rows, XLSX: preview", seconds, "s", Some(Target::AtMost(10.0)), Some(reading));
+    table.add(
+        "import of all rows, XLSX: preview",
+        seconds,
+        "s",
+        Some(Target::AtMost(10.0)),
+        Some(reading),
+    );
     let (seconds, _) = timed(&mut import(&[]))?;
     let rows = written(&empty.path().join("data/preau.db"))?;
     let floor = bare_write(scene, rows)?;
-    table.add("  then applied (preview included)", seconds, "s", Some(Target::AtMost(20.0)), Some(floor));
+    table.add(
+        "  then applied (preview included)",
+        seconds,
+        "s",
+        Some(Target::AtMost(20.0)),
+        Some(floor),
+    );
     Ok(())
 }
 
@@ -72,7 +117,18 @@ pub fn import(scene: &Scene, table: &mut Table) -> Outcome<()> {
 fn written(path: &std::path::Path) -> Outcome<usize> {
     let store = rusqlite::Connection::open(path)?;
     let mut rows = 0;
-    for kind in ["person", "student", "stay", "guardian", "guardianship", "family", "family_member", "household", "residence", "journal"] {
+    for kind in [
+        "person",
+        "student",
+        "stay",
+        "guardian",
+        "guardianship",
+        "family",
+        "family_member",
+        "household",
+        "residence",
+        "journal",
+    ] {
         rows += store.query_row(&format!("SELECT count(*) FROM {kind}"), [], |row| row.get::<_, i64>(0))? as usize;
     }
     Ok(rows)
@@ -83,12 +139,16 @@ fn bare_write(scene: &Scene, rows: usize) -> Outcome<f64> {
     let folder = tempfile::tempdir_in(&scene.folder)?;
     let mut store = rusqlite::Connection::open(folder.path().join("floor.db"))?;
     store.pragma_update(None, "journal_mode", "WAL")?;
-    store.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, uid BLOB, a TEXT, b TEXT, c TEXT, d INTEGER)", [])?;
+    store.execute(
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, uid BLOB, a TEXT, b TEXT, c TEXT, d INTEGER)",
+        [],
+    )?;
     store.execute("CREATE UNIQUE INDEX t_uid ON t (uid)", [])?;
     let begun = Instant::now();
     let tx = store.transaction()?;
     {
-        let mut insert = tx.prepare("INSERT INTO t VALUES (?1, ?2, 'Martin', 'Jeanne', 'jeanne.martin@example.org', 3)")?;
+        let mut insert =
+            tx.prepare("INSERT INTO t VALUES (?1, ?2, 'Martin', 'Jeanne', 'jeanne.martin@example.org', 3)")?;
         for n in 0..rows as i64 {
             insert.execute(rusqlite::params![n, n.to_be_bytes()])?;
         }
@@ -108,7 +168,9 @@ fn timed(command: &mut Command) -> Outcome<(f64, f64)> {
         }
         if let Ok(text) = std::fs::read_to_string(format!("/proc/{}/status", child.id())) {
             let line = text.lines().find(|line| line.starts_with("RssAnon:"));
-            let kilobytes = line.and_then(|line| line.split_whitespace().nth(1)).and_then(|n| n.parse::<f64>().ok());
+            let kilobytes = line
+                .and_then(|line| line.split_whitespace().nth(1))
+                .and_then(|n| n.parse::<f64>().ok());
             peak = peak.max(kilobytes.unwrap_or_default() / 1024.0);
         }
         std::thread::sleep(std::time::Duration::from_millis(5));

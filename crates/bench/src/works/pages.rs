@@ -16,7 +16,12 @@ pub fn list(scene: &Scene, table: &mut Table) -> Outcome<()> {
     let levels: Vec<String> = column(scene, "SELECT code FROM level ORDER BY rank")?;
     let paths: Vec<String> = levels
         .iter()
-        .map(|level| format!("/students?q=level:{}+status:enrolled&sort=last_name,first_name", level.replace(' ', "+")))
+        .map(|level| {
+            format!(
+                "/students?q=level:{}+status:enrolled&sort=last_name,first_name",
+                level.replace(' ', "+")
+            )
+        })
         .collect();
     let measured = load::run(&server, &cookie, &paths, 32, scene.seconds)?;
     let floor = floor(scene, "SELECT id FROM level", |store, level| {
@@ -28,7 +33,13 @@ pub fn list(scene: &Scene, table: &mut Table) -> Outcome<()> {
         read_all(store, sql, level)
     })?;
     let work = "list, 50 of all students, filter and two sorts, 32 clients";
-    table.add(work, measured.pages_per_second, "/s", Some(Target::AtLeast(4_000.0)), Some(2.0 * MILLIS / floor));
+    table.add(
+        work,
+        measured.pages_per_second,
+        "/s",
+        Some(Target::AtLeast(4_000.0)),
+        Some(2.0 * MILLIS / floor),
+    );
     add(table, work, &measured, 15.0, Some(0.5), Some(floor));
     Ok(())
 }
@@ -52,16 +63,41 @@ pub fn record(scene: &Scene, table: &mut Table) -> Outcome<()> {
     }
     let measured = load::run(&server, &cookie, &paths, 8, scene.seconds)?;
     let floor = floor(scene, "SELECT id FROM student ORDER BY id LIMIT 500", |store, id| {
-        let rows = read_all(store, "SELECT * FROM student s JOIN person p ON p.id = s.id WHERE s.id = ?1", id)?
-            + read_all(store, "SELECT * FROM guardianship gs JOIN person p ON p.id = gs.guardian_id WHERE gs.student_id = ?1", id)?
-            + read_all(store, "SELECT * FROM stay WHERE student_id = ?1", id)?
-            + read_all(store, "SELECT * FROM residence r JOIN household h ON h.id = r.household_id WHERE r.person_id = ?1", id)?
+        let rows = read_all(
+            store,
+            "SELECT * FROM student s JOIN person p ON p.id = s.id WHERE s.id = ?1",
+            id,
+        )? + read_all(
+            store,
+            "SELECT * FROM guardianship gs JOIN person p ON p.id = gs.guardian_id WHERE gs.student_id = ?1",
+            id,
+        )? + read_all(store, "SELECT * FROM stay WHERE student_id = ?1", id)?
+            + read_all(
+                store,
+                "SELECT * FROM residence r JOIN household h ON h.id = r.household_id WHERE r.person_id = ?1",
+                id,
+            )?
             + read_all(store, "SELECT * FROM document WHERE owner_id = ?1", id)?
-            + read_all(store, "SELECT * FROM journal j JOIN operation o ON o.id = j.operation_id WHERE j.record = ?1", id)?
-            + read_all(store, "SELECT * FROM journal j JOIN operation o ON o.id = j.operation_id WHERE j.about_a = ?1", id)?;
+            + read_all(
+                store,
+                "SELECT * FROM journal j JOIN operation o ON o.id = j.operation_id WHERE j.record = ?1",
+                id,
+            )?
+            + read_all(
+                store,
+                "SELECT * FROM journal j JOIN operation o ON o.id = j.operation_id WHERE j.about_a = ?1",
+                id,
+            )?;
         Ok(rows)
     })?;
-    add(table, "record with cards, family, timeline, 8 clients", &measured, 15.0, Some(1.0), Some(floor));
+    add(
+        table,
+        "record with cards, family, timeline, 8 clients",
+        &measured,
+        15.0,
+        Some(1.0),
+        Some(floor),
+    );
     Ok(())
 }
 
@@ -73,19 +109,53 @@ pub fn search(scene: &Scene, table: &mut Table) -> Outcome<()> {
     let mut paths = Vec::new();
     for name in &names {
         let (last, first) = name.split_once('|').unwrap_or((name, ""));
-        let slip: String = last.chars().enumerate().filter(|(n, _)| *n != 2).map(|(_, c)| c).collect();
-        for text in [format!("{first} {last}"), last.chars().take(3).collect(), slip, format!("{last} {}", &first.chars().take(2).collect::<String>())] {
+        let slip: String = last
+            .chars()
+            .enumerate()
+            .filter(|(n, _)| *n != 2)
+            .map(|(_, c)| c)
+            .collect();
+        for text in [
+            format!("{first} {last}"),
+            last.chars().take(3).collect(),
+            slip,
+            format!("{last} {}", &first.chars().take(2).collect::<String>()),
+        ] {
             paths.push(path(&text));
         }
     }
     paths.extend(["martin", "ma", "jean", "marie martin", "0612", "zzyzx"].map(path));
     let measured = load::run(&server, &cookie, &paths, 16, scene.seconds)?;
     let floor = floor(scene, "SELECT id FROM person ORDER BY id LIMIT 500", |store, id| {
-        read_all(store, "SELECT full_name FROM person WHERE sort_key >= (SELECT sort_key FROM person WHERE id = ?1) ORDER BY sort_key LIMIT 20", id)
+        read_all(
+            store,
+            "SELECT full_name FROM person WHERE sort_key >= (SELECT sort_key FROM person WHERE id = ?1) ORDER BY sort_key LIMIT 20",
+            id,
+        )
     })?;
-    add(table, "search as one types, rare and common words, a slip, 16 clients", &measured, 20.0, None, Some(floor));
-    let common = load::run(&server, &cookie, &["ma", "martin", "marie"].map(path), 16, scene.seconds)?;
-    add(table, "search of very common words alone, 16 clients", &common, 20.0, None, None);
+    add(
+        table,
+        "search as one types, rare and common words, a slip, 16 clients",
+        &measured,
+        20.0,
+        None,
+        Some(floor),
+    );
+    let common = load::run(
+        &server,
+        &cookie,
+        &["ma", "martin", "marie"].map(path),
+        16,
+        scene.seconds,
+    )?;
+    add(
+        table,
+        "search of very common words alone, 16 clients",
+        &common,
+        20.0,
+        None,
+        None,
+    );
     Ok(())
 }
 
@@ -113,15 +183,33 @@ pub fn headcount(scene: &Scene, table: &mut Table) -> Outcome<()> {
     read_all(&store, sql, 0)?;
     let floor = begun.elapsed().as_secs_f64() * MILLIS;
     let median = times[times.len() / 2].as_secs_f64() * MILLIS;
-    table.add("headcount by level × nationality as of a past date", median, "ms", Some(Target::AtMost(60.0)), Some(floor));
+    table.add(
+        "headcount by level × nationality as of a past date",
+        median,
+        "ms",
+        Some(Target::AtMost(60.0)),
+        Some(floor),
+    );
     Ok(())
 }
 
 fn add(table: &mut Table, work: &str, measured: &Measured, p99: f64, cpu: Option<f64>, floor: Option<f64>) {
     let millis = |time: Duration| time.as_secs_f64() * MILLIS;
-    table.add(&format!("  p50"), millis(measured.p50), "ms", None, None);
-    table.add(&format!("{work}: p99"), millis(measured.p99), "ms", Some(Target::AtMost(p99)), None);
-    table.add("  CPU of a page, over its bare SQL", measured.cpu, "ms", cpu.map(Target::AtMost), floor);
+    table.add("  p50", millis(measured.p50), "ms", None, None);
+    table.add(
+        &format!("{work}: p99"),
+        millis(measured.p99),
+        "ms",
+        Some(Target::AtMost(p99)),
+        None,
+    );
+    table.add(
+        "  CPU of a page, over its bare SQL",
+        measured.cpu,
+        "ms",
+        cpu.map(Target::AtMost),
+        floor,
+    );
 }
 
 fn path(text: impl AsRef<str>) -> String {
@@ -143,11 +231,7 @@ fn column(scene: &Scene, sql: &str) -> Outcome<Vec<String>> {
 }
 
 /// Milliseconds that the bare reading takes, one key after the other, for half a second.
-fn floor(
-    scene: &Scene,
-    keys: &str,
-    read: impl Fn(&rusqlite::Connection, i64) -> Outcome<usize>,
-) -> Outcome<f64> {
+fn floor(scene: &Scene, keys: &str, read: impl Fn(&rusqlite::Connection, i64) -> Outcome<usize>) -> Outcome<f64> {
     let store = scene.store()?;
     let keys: Vec<i64> = {
         let mut statement = store.prepare(keys)?;
@@ -169,7 +253,11 @@ fn floor(
 fn read_all(store: &rusqlite::Connection, sql: &str, key: i64) -> Outcome<usize> {
     let mut statement = store.prepare_cached(sql)?;
     let columns = statement.column_count();
-    let parameters = if statement.parameter_count() == 0 { vec![] } else { vec![key] };
+    let parameters = if statement.parameter_count() == 0 {
+        vec![]
+    } else {
+        vec![key]
+    };
     let mut rows = statement.query(rusqlite::params_from_iter(parameters))?;
     let mut cells = 0;
     while let Some(row) = rows.next()? {

@@ -12,9 +12,21 @@ pub fn start(scene: &Scene, table: &mut Table) -> Outcome<()> {
     // The second start: the first may still have the system read the file from disk.
     drop(Server::start(&scene.program, &scene.data)?);
     let server = Server::start(&scene.program, &scene.data)?;
-    table.add("start to first page", server.started_in.as_secs_f64(), "s", Some(Target::AtMost(0.1)), None);
+    table.add(
+        "start to first page",
+        server.started_in.as_secs_f64(),
+        "s",
+        Some(Target::AtMost(0.1)),
+        None,
+    );
     std::thread::sleep(std::time::Duration::from_secs(2));
-    table.add("memory at rest", server.memory()?, "MB", Some(Target::AtMost(60.0)), None);
+    table.add(
+        "memory at rest",
+        server.memory()?,
+        "MB",
+        Some(Target::AtMost(60.0)),
+        None,
+    );
     Ok(())
 }
 
@@ -41,8 +53,20 @@ pub fn weight(scene: &Scene, table: &mut Table) -> Outcome<()> {
             }
         }
     }
-    table.add("first visit, compressed", weight as f64 / 1_000.0, "KB", Some(Target::AtMost(75.0)), None);
-    table.add("further page, compressed", page as f64 / 1_000.0, "KB", Some(Target::AtMost(15.0)), None);
+    table.add(
+        "first visit, compressed",
+        weight as f64 / 1_000.0,
+        "KB",
+        Some(Target::AtMost(75.0)),
+        None,
+    );
+    table.add(
+        "further page, compressed",
+        page as f64 / 1_000.0,
+        "KB",
+        Some(Target::AtMost(15.0)),
+        None,
+    );
     Ok(())
 }
 
@@ -50,7 +74,10 @@ pub fn weight(scene: &Scene, table: &mut Table) -> Outcome<()> {
 fn assets(text: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for rest in text.split("/assets/").skip(1) {
-        let name: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric() || "._-/".contains(*c)).collect();
+        let name: String = rest
+            .chars()
+            .take_while(|c| c.is_ascii_alphanumeric() || "._-/".contains(*c))
+            .collect();
         // Manifest icons are fetched only when the page is installed.
         if !name.is_empty() && !name.ends_with(".png") && !name.ends_with(".webmanifest") {
             found.insert(format!("/assets/{name}"));
