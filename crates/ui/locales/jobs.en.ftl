@@ -7,6 +7,7 @@ jobs-past = Ended
 jobs-none = No job for now
 jobs-none-advice = An import, a large export or a bulk edit is followed here.
 job-undo = Undoing an operation
+job-bulk_edit = Bulk edit
 job-under-way = Under way
 job-progress = Progress
 job-waits = Waiting

@@ -7,6 +7,7 @@ jobs-past = Terminés
 jobs-none = Aucun travail pour l’instant
 jobs-none-advice = Un import, un grand export ou une modification en lot se suivent ici.
 job-undo = Annulation d’une opération
+job-bulk_edit = Modification en lot
 job-under-way = En cours
 job-progress = Avancement
 job-waits = En attente

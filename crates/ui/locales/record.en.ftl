@@ -100,6 +100,7 @@ operation-create = Creation
 operation-update = Change
 operation-delete = Deletion
 operation-undo = Undo
+operation-bulk_edit = Bulk edit
 via-screen = screen
 via-api = API
 via-import = import

@@ -100,6 +100,7 @@ operation-create = Création
 operation-update = Modification
 operation-delete = Suppression
 operation-undo = Annulation
+operation-bulk_edit = Modification en lot
 via-screen = écran
 via-api = API
 via-import = import

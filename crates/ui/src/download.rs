@@ -1,4 +1,4 @@
-//! A file on its way out, a piece at a time: an export of any size takes the memory of one piece.
+//! A file on its way out, to be kept and never shown in place of a page.
 
 use std::fs::File;
 
@@ -12,8 +12,15 @@ use tokio_util::io::ReaderStream;
 /// Bytes sent at once.
 const PIECE: usize = 64 * 1024;
 
-/// The answer that hands a file over under a name. The file is read from where it stands.
+/// The answer that hands a file over under a name, a piece at a time: one of any size takes the memory of one piece. It
+/// is read from where it stands.
 pub fn hand_over(file: File, name: &str, media_type: &str) -> Result<Response> {
+    let stream = ReaderStream::with_capacity(tokio::fs::File::from_std(file), PIECE);
+    attachment(Body::from_stream(stream), name, media_type)
+}
+
+/// The same for a body at hand (RFC 6266, the name as in RFC 8187).
+pub fn attachment(body: impl Into<Body>, name: &str, media_type: &str) -> Result<Response> {
     let value = |text: &str| HeaderValue::from_str(text).map_err(|_| Error::Fault("a name does not fit a header".into()));
     let name = utf8_percent_encode(name, NON_ALPHANUMERIC);
     let headers = [
@@ -23,6 +30,5 @@ pub fn hand_over(file: File, name: &str, media_type: &str) -> Result<Response> {
             value(&format!("attachment; filename*=UTF-8''{name}"))?,
         ),
     ];
-    let stream = ReaderStream::with_capacity(tokio::fs::File::from_std(file), PIECE);
-    Ok((headers, Body::from_stream(stream)).into_response())
+    Ok((headers, body.into()).into_response())
 }

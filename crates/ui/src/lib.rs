@@ -6,8 +6,10 @@
 
 pub mod address;
 mod assets;
+pub mod bulk;
 mod custom;
 mod display;
+pub mod download;
 mod failure;
 mod form;
 mod guest;
@@ -31,7 +33,7 @@ mod site;
 pub mod testing;
 #[cfg(test)]
 mod tests;
-mod timeline;
+pub mod timeline;
 mod toast;
 mod visit;
 

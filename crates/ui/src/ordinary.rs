@@ -4,6 +4,7 @@ use kit::catalogue::{Field, Kind};
 use kit::store::Migration;
 use words::Source;
 
+use crate::bulk;
 use crate::custom;
 use crate::form;
 use crate::jobs;
@@ -71,7 +72,7 @@ pub fn room() -> Room {
     Room {
         migrations: &[MIGRATION, custom::MIGRATION],
         kinds,
-        jobs: |handlers| settings::jobs(timeline::jobs(handlers)),
+        jobs: |handlers| bulk::jobs(settings::jobs(timeline::jobs(handlers))),
         menu: menu(),
         settings: settings_menu(),
         job_ends: vec![timeline::job_end()],

@@ -21,6 +21,7 @@ use crate::visit::Visit;
 
 pub(crate) use page::show;
 pub use tell::Told;
+pub use undo::{JOB as UNDO, Left, Undoing, begin as undo, left};
 pub(crate) use tell::what;
 
 /// Operations on the record's own page.

@@ -1,14 +1,18 @@
 //! Undoing an operation from the page where it is told, and saying what could not be undone.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::Path;
 use axum::http::HeaderMap;
+use kit::catalogue::Field;
 use kit::jobs::{self, Job, New, Run};
 use kit::journal::{self, Action, Operation};
-use kit::query::PastEntry;
+use kit::query::{PastEntry, Record};
 use kit::write::{Hand, Undone};
-use kit::{Access, Error, Message};
+use kit::{Access, Error, Kind, Message};
 use serde_json::Value as Json;
+use uuid::Uuid;
 
 use crate::address;
 use crate::failure::{Answer, Failure};
@@ -24,7 +28,7 @@ use crate::visit::Visit;
 const MOST_ENTRIES: i64 = 2_000;
 
 /// The kind of that job.
-pub(super) const JOB: &str = "undo";
+pub const JOB: &str = "undo";
 
 /// What the job is about.
 #[derive(serde::Serialize, serde::Deserialize)]
@@ -51,12 +55,11 @@ fn by_hand(access: &Access, entry: &PastEntry) -> bool {
 }
 
 /// Everything it did must be in sight and allowed: what is hidden cannot be undone unseen, save by who did it.
-fn check(visit: &Visit, db: &mut kit::Db<'_>, operation: &Operation) -> Result<(), Error> {
-    let access = visit.access();
+fn check(site: &Site, access: &Access, db: &mut kit::Db<'_>, operation: &Operation) -> Result<(), Error> {
     let size = entries(db, operation)?;
+    let is_own = operation.user.is_some() && operation.user == access.actor.user;
     if size > MOST_ENTRIES {
         // Too many to look at one by one: for who did it, or who may do everything.
-        let is_own = operation.user.is_some() && operation.user == access.actor.user;
         return if is_own || access.profile.everything {
             Ok(())
         } else {
@@ -64,14 +67,10 @@ fn check(visit: &Visit, db: &mut kit::Db<'_>, operation: &Operation) -> Result<(
         };
     }
     let all = journal::entries_of_operation(db, operation.id, i64::MAX, usize::try_from(size).unwrap_or_default())?;
-    let past = visit
-        .site
-        .queries
-        .past_of(db, access, operation.clone(), all.len().max(1))?;
+    let past = site.queries.past_of(db, access, operation.clone(), all.len().max(1))?;
     if past.entries.is_empty() {
         return Err(Error::NotFound);
     }
-    let is_own = operation.user.is_some() && operation.user == access.actor.user;
     let is_whole = past.entries.len() == all.len()
         && past.entries.iter().zip(&all).all(|(seen, entry)| {
             let writable = entry.changes.iter().filter(|(key, ..)| seen.kind.find(key).is_some());
@@ -87,6 +86,56 @@ fn check(visit: &Visit, db: &mut kit::Db<'_>, operation: &Operation) -> Result<(
 fn entries(db: &mut kit::Db<'_>, operation: &Operation) -> Result<i64, Error> {
     let sql = "SELECT count(*) FROM journal WHERE operation_id = $1";
     Ok(db.int(sql, &[operation.id.into()])?)
+}
+
+/// How an undo goes.
+pub enum Undoing {
+    Done(Undone),
+    /// By a job of this public id.
+    Queued(Uuid),
+}
+
+/// Undoes an operation: at once when it is short, by a job when it is long.
+///
+/// # Errors
+/// Not found for an operation of which nothing is in sight; forbidden for one that this person may not turn round;
+/// refused when it was undone already.
+pub fn begin(site: &Site, access: &Access, operation: Uuid) -> Result<Undoing, Error> {
+    let begun = site.store.write(|tx| {
+        let operation = journal::operation(tx, operation)?.ok_or(Error::NotFound)?;
+        check(site, access, tx, &operation)?;
+        if entries(tx, &operation)? > MOST_ENTRIES {
+            let payload = serde_json::json!({ "operation": operation.id });
+            let new = New::of(JOB, payload, access).unique(format!("{JOB}:{}", operation.id));
+            return Ok(Undoing::Queued(jobs::enqueue(tx, &site.clock, new)?));
+        }
+        let undone = kit::write::undo(Hand::new(access, &site.clock), tx, operation.id)?;
+        Ok::<_, Error>(Undoing::Done(undone))
+    })?;
+    if let Undoing::Queued(_) = begun {
+        site.jobs().wake();
+    }
+    Ok(begun)
+}
+
+/// A record that an undo left as it is, because it changed since.
+pub struct Left {
+    pub kind: Arc<Kind>,
+    pub record: Record,
+    /// The fields that changed, those that may be read; empty when it is the record itself that others need.
+    pub fields: Vec<Arc<Field>>,
+}
+
+/// What was left, of what is in sight: of other records nothing is said but that there are some.
+pub fn left(site: &Site, access: &Access, undone: &Undone) -> Vec<Left> {
+    let told = undone.kept.iter().filter_map(|kept| {
+        let kind = access.kind(&kept.kind).ok()?.clone();
+        let (_, record) = site.queries.record(access, kind.key, kept.uid, &[]).ok()?;
+        let known = kept.fields.iter().filter(|key| access.can_read(&kind, key));
+        let fields = known.filter_map(|key| Some(kind.find(key)?.1.clone())).collect();
+        Some(Left { kind, record, fields })
+    });
+    told.collect()
 }
 
 /// The job that undoes an operation of many entries.
@@ -129,24 +178,9 @@ pub(super) async fn undo(visit: Visit, Path(id): Path<String>, headers: HeaderMa
     let back = back(&Typed::new(&body), &headers);
     visit
         .run(move |visit| -> Answer {
-            let site = &visit.site;
-            let undone = site.store.write(|tx| {
-                let operation = journal::operation(tx, operation)?.ok_or(Error::NotFound)?;
-                check(visit, tx, &operation)?;
-                if entries(tx, &operation)? > MOST_ENTRIES {
-                    let payload = serde_json::json!({ "operation": operation.id });
-                    let new = New::of(JOB, payload, visit.access()).unique(format!("{JOB}:{}", operation.id));
-                    return Ok(Done::Later(jobs::enqueue(tx, &site.clock, new)?));
-                }
-                let undone = kit::write::undo(Hand::new(visit.access(), &site.clock), tx, operation.id)?;
-                Ok::<_, Error>(Done::Now(undone))
-            })?;
-            let undone = match undone {
-                Done::Now(undone) => undone,
-                Done::Later(job) => {
-                    site.jobs().wake();
-                    return visit.go(&format!("/jobs/{job}"));
-                }
+            let undone = match begin(&visit.site, visit.access(), operation)? {
+                Undoing::Done(undone) => undone,
+                Undoing::Queued(job) => return visit.go(&format!("/jobs/{job}")),
             };
             // The page it was asked from may be about a record that is gone with it.
             let back = if undone.kept.is_empty() && !leads_somewhere(visit, &back)? {
@@ -162,13 +196,6 @@ pub(super) async fn undo(visit: Visit, Path(id): Path<String>, headers: HeaderMa
             report(visit, &undone, back)
         })
         .await
-}
-
-/// How an undo goes.
-enum Done {
-    Now(Undone),
-    /// By a job of this public id.
-    Later(uuid::Uuid),
 }
 
 /// Where the undo was asked from.
@@ -210,26 +237,17 @@ fn report(visit: &Visit, undone: &Undone, back: &str) -> Answer {
 
 fn drawn<'a>(visit: &'a Visit, undone: &Undone, back: &'a str) -> Report<'a> {
     let (pen, access) = (visit.pen(), visit.access());
-    let mut kept = Vec::new();
-    for left in &undone.kept {
-        // Of a record out of sight nothing is said but that there is one.
-        let Ok(kind) = access.kind(&left.kind) else { continue };
-        let Ok((_, record)) = visit.site.queries.record(access, kind.key, left.uid, &[]) else {
-            continue;
-        };
-        let labels = left.fields.iter().filter_map(|key| {
-            let (_, field) = kind.find(key).filter(|_| access.can_read(kind, key))?;
-            Some(pen.label(kind, field).into_owned())
-        });
-        let labels: Vec<String> = labels.collect();
+    let told = left(&visit.site, access, undone).into_iter().map(|Left { kind, record, fields }| {
+        let labels: Vec<String> = fields.iter().map(|field| pen.label(&kind, field).into_owned()).collect();
         let why = if labels.is_empty() {
             pen.t("timeline-kept-needed").to_owned()
         } else {
             pen.t1("timeline-kept-fields", "fields", &labels.join(", "))
         };
-        let name = format!("{} : {}", pen.kind(kind), record.title);
-        kept.push((name, address_of(pen, access, kind.key, left.uid), why));
-    }
+        let name = format!("{} : {}", pen.kind(&kind), record.title);
+        (name, address_of(pen, access, kind.key, record.uid), why)
+    });
+    let kept = told.collect();
     Report {
         pen,
         count: i64::try_from(undone.undone).unwrap_or_default(),
