@@ -166,7 +166,7 @@ impl<'a> Hand<'a> {
             None => crate::search::enter(tx, &draft)?,
         }
         let mut changes = Map::new();
-        for field in kind.fields.iter().filter(|field| field.is_writable()) {
+        for field in kind.fields.iter().filter(|field| field.is_stored()) {
             let value = draft.after.get(&field.key);
             if !value.is_missing() && shared.get(&field.key) != value {
                 changes.insert(
@@ -286,7 +286,7 @@ impl<'a> Hand<'a> {
         for field in kind
             .fields
             .iter()
-            .filter(|field| field.is_writable() && draft.changes(&field.key))
+            .filter(|field| field.is_stored() && draft.changes(&field.key))
         {
             let old = draft.before.map_or(&Value::Null, |before| before.get(&field.key));
             let new = draft.get(&field.key);
@@ -364,7 +364,10 @@ impl<'a> Hand<'a> {
     }
 
     /// Whether every one of these values may be written by hand.
-    pub(crate) fn check_levels(self, kind: &Kind, values: &Values) -> Result<()> {
+    ///
+    /// # Errors
+    /// Invalid, with every field that may not.
+    pub fn check_levels(self, kind: &Kind, values: &Values) -> Result<()> {
         let errors: Vec<FieldError> = values
             .iter()
             .filter_map(|(key, _)| match kind.find(key) {

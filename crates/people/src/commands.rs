@@ -22,7 +22,9 @@ use kit::write::{Hand, Stored, Values, load};
 use kit::{Db, Error, Result, Value};
 
 pub use age::{come_of_age, roll_over};
-pub use documents::{Attachment, STANDARD_TYPES, StandardType, StoredFile, add_standard_types, attach_document};
+pub use documents::{
+    Attachment, OWNERS, STANDARD_TYPES, StandardType, StoredFile, add_standard_types, attach_document, hand_in,
+};
 pub use duplicates::{Certainty, Likeness, Pair, find_duplicates};
 pub use enrol::{Enrolled, Enrolment, NewGuardian, enrol_family};
 pub use groups::{Stretch, add_to_group, remove_from_group};

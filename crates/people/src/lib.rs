@@ -27,7 +27,7 @@ mod tests;
 use kit::Kind;
 
 pub use migrations::MIGRATIONS;
-pub use pages::FILES;
+pub use pages::{FILES, MOST_DOCUMENT_BYTES, document_file};
 pub use room::room;
 
 /// The room's texts: the labels of its kinds, its operations, its rules.

@@ -13,21 +13,13 @@ mod known;
 mod schooling;
 mod upload;
 
-pub use download::FILES;
+pub use download::{FILES, document_file};
+pub use upload::MOST_BYTES as MOST_DOCUMENT_BYTES;
 
 use askama::DynTemplate;
 use ui::{Panel, Policy, RecordAction, Routes, Side};
 
-/// Kinds whose records have documents.
-const OWNERS: &[(&str, &str)] = &[
-    ("student", "students"),
-    ("guardian", "guardians"),
-    ("learner", "learners"),
-    ("contact", "contacts"),
-    ("staff", "staff"),
-    ("company", "companies"),
-    ("family", "families"),
-];
+use crate::commands::OWNERS;
 
 pub(crate) fn routes() -> Routes {
     enrol::routes()

@@ -178,7 +178,7 @@ fn differing(db: &mut Db<'_>, kind: &Kind, record: i64, said: &Said) -> kit::Res
 /// A row that no entry of the journal ever spoke of.
 fn without_journal(db: &mut Db<'_>, desk: &Desk) -> kit::Result<Option<Message>> {
     for kind in desk.site.catalogue().kinds() {
-        let is_journaled = !kind.outside_journal && kind.fields.iter().any(|field| field.is_writable());
+        let is_journaled = !kind.outside_journal && kind.fields.iter().any(|field| field.is_stored());
         if !is_journaled {
             continue;
         }

@@ -100,6 +100,8 @@ pub struct Field {
     pub search: Option<u8>,
     /// A parent record whose history shows this record's changes.
     pub about: bool,
+    /// Written by commands alone, never by hand: the digest of a file, whose document it is.
+    pub by_program: bool,
     /// Names given by an administrator to a custom field, French and English; otherwise the label's message key
     /// is `field-<kind>-<key>`.
     pub own_labels: Option<(String, String)>,
@@ -123,6 +125,7 @@ impl Field {
             listed: false,
             search: None,
             about: false,
+            by_program: false,
             own_labels: None,
         }
     }
@@ -261,13 +264,25 @@ impl Field {
         self
     }
 
+    /// Stored, and written through the `_unchecked` commands alone: no form, file or request may name it.
+    pub fn by_program(mut self) -> Self {
+        self.by_program = true;
+        self
+    }
+
     /// The kind that a reference leads to.
     pub fn refers_to(&self) -> Option<&'static str> {
         if let Type::Ref(kind) = self.ty { Some(kind) } else { None }
     }
 
-    pub fn is_writable(&self) -> bool {
+    /// Whether its value is kept, and so told by the journal.
+    pub fn is_stored(&self) -> bool {
         self.column.is_some()
+    }
+
+    /// Whether it may be written by hand, by who has the right.
+    pub fn is_writable(&self) -> bool {
+        self.is_stored() && !self.by_program
     }
 
     /// How it is read on an engine, aliases still in braces.

@@ -1,6 +1,7 @@
 //! Documents in a file: the types that an establishment asks for, and one attached to a record.
 
 use jiff::civil::Date;
+use kit::files::{Files, Received};
 use kit::store::Tx;
 use kit::write::{Hand, Values, Written};
 use kit::{Error, Result, Value};
@@ -95,9 +96,50 @@ pub struct Attachment {
     pub note: Option<String>,
 }
 
+/// Kinds whose records have documents, with their plurals.
+pub const OWNERS: &[(&str, &str)] = &[
+    ("student", "students"),
+    ("guardian", "guardians"),
+    ("learner", "learners"),
+    ("contact", "contacts"),
+    ("staff", "staff"),
+    ("company", "companies"),
+    ("family", "families"),
+];
+
+/// A document refers to its file from the same transaction on: nothing else has to keep it.
+const HOURS: i64 = 1;
+
+/// Attaches a document with the file that came for it, put away in the same transaction.
+pub fn hand_in(
+    tx: &mut Tx<'_>,
+    hand: Hand<'_>,
+    files: &Files,
+    received: Option<&Received>,
+    attachment: Attachment,
+) -> Result<Written> {
+    let file = match received {
+        None => None,
+        Some(received) => {
+            let kept = received.keep(tx, files, hand.clock, hand.access.actor.user, HOURS)?;
+            Some(StoredFile {
+                key: kept.digest.as_str().to_owned(),
+                name: kept.name,
+                media_type: kept.media_type.as_str().to_owned(),
+                size: i64::try_from(kept.size).unwrap_or(i64::MAX),
+            })
+        }
+    };
+    attach_document(tx, hand, Attachment { file, ..attachment })
+}
+
 /// Attaches a document to a record of any kind.
+///
+/// # Errors
+/// Forbidden without the right to create documents; not found for a record that has none or is not there.
 pub fn attach_document(tx: &mut Tx<'_>, hand: Hand<'_>, attachment: Attachment) -> Result<Written> {
     tx.begin(hand.access, hand.clock, "attach_document", "")?;
+    hand.access.require("document", "create")?;
     let owner_kind = hand.access.kind(&attachment.owner_kind)?.clone();
     let (table, name) = match owner_kind.key {
         "company" => ("company", "name"),
@@ -110,16 +152,12 @@ pub fn attach_document(tx: &mut Tx<'_>, hand: Hand<'_>, attachment: Attachment) 
     let sql = format!("SELECT {name} FROM {table} WHERE id = $1");
     let owner = tx.row(&sql, &[attachment.owner.into()])?.ok_or(Error::NotFound)?;
     let mut values = Values::new()
-        .with("owner_kind", owner_kind.key)
-        .with("owner_id", attachment.owner)
-        .with("owner_name", owner[0].clone())
         .with("issued_on", attachment.issued_on)
         .with("expires_on", attachment.expires_on)
         .with("note", attachment.note)
         .with("title", attachment.title)
         .with("visibility", attachment.visibility)
-        .with("state", attachment.state)
-        .with("added_at", tx.moment()?);
+        .with("state", attachment.state);
     if let Some(type_id) = attachment.type_id {
         let sql = "SELECT name, visibility FROM document_type WHERE id = $1";
         let known = tx
@@ -136,12 +174,20 @@ pub fn attach_document(tx: &mut Tx<'_>, hand: Hand<'_>, attachment: Attachment) 
     };
     unless_said(&mut values, "state", received);
     unless_said(&mut values, "visibility", "office");
-    if let Some(file) = attachment.file {
+    if let Some(file) = &attachment.file {
         unless_said(&mut values, "title", file.name.as_str());
+    }
+    hand.check_levels(hand.access.kind("document")?, &values)?;
+    // What nobody writes by hand: whose it is, and which file.
+    values.set("owner_kind", owner_kind.key);
+    values.set("owner_id", attachment.owner);
+    values.set("owner_name", owner[0].clone());
+    values.set("added_at", tx.moment()?);
+    if let Some(file) = attachment.file {
         values.set("file", file.key);
         values.set("file_name", file.name);
         values.set("media_type", file.media_type);
         values.set("size", Value::Int(file.size));
     }
-    hand.create(tx, "document", values, None)
+    hand.create_unchecked(tx, "document", values, None)
 }

@@ -4,13 +4,11 @@ use std::io::Read;
 
 use askama::Template;
 use axum::extract::Path;
-use axum::http::{HeaderValue, header};
-use axum::response::IntoResponse;
 use kit::access_log::{Consultation, Seen};
 use kit::files::{Digest, MediaType, Reference};
 use kit::query::Record;
 use kit::{Db, Error, Kind, Result};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use ui::download::attachment;
 use ui::{Answer, Pen, Policy, Routes, Visit, uid};
 use uuid::Uuid;
 
@@ -62,31 +60,21 @@ fn named(visit: &Visit, db: &mut Db<'_>, document: Uuid) -> Result<(Record, Name
 
 async fn fetch(visit: Visit, Path(id): Path<String>) -> Answer {
     let document = uid(&id)?;
-    visit
-        .run(move |visit| -> Answer {
-            let site = &visit.site;
-            let (record, file) = site.store.read(|db| named(visit, db, document))?;
-            let seen = Seen::by(visit.access(), &site.clock, Consultation::Download, "document");
-            site.access_log
-                .insist(seen.record(record.id, record.uid, &record.title))?;
-            let mut bytes = Vec::new();
-            let fault = |error: std::io::Error| Error::Fault(format!("a document could not be read: {error}"));
-            let mut source = site.files.blobs().get(&file.digest, None).map_err(fault)?;
-            source.read_to_end(&mut bytes).map_err(fault)?;
-            let name = utf8_percent_encode(&file.name, NON_ALPHANUMERIC);
-            let header_value = |text: &str| {
-                HeaderValue::from_str(text).map_err(|_| Error::Fault("a name does not fit a header".into()))
-            };
-            let headers = [
-                (header::CONTENT_TYPE, header_value(&file.media_type)?),
-                (
-                    header::CONTENT_DISPOSITION,
-                    header_value(&format!("attachment; filename*=UTF-8''{name}"))?,
-                ),
-            ];
-            Ok((headers, bytes).into_response())
-        })
-        .await
+    visit.run(move |visit| document_file(visit, document)).await
+}
+
+/// The file of a document in sight, as an answer to keep; its taking away is logged first.
+pub fn document_file(visit: &Visit, document: Uuid) -> Answer {
+    let site = &visit.site;
+    let (record, file) = site.store.read(|db| named(visit, db, document))?;
+    let seen = Seen::by(visit.access(), &site.clock, Consultation::Download, "document");
+    site.access_log
+        .insist(seen.record(record.id, record.uid, &record.title))?;
+    let mut bytes = Vec::new();
+    let fault = |error: std::io::Error| Error::Fault(format!("a document could not be read: {error}"));
+    let mut source = site.files.blobs().get(&file.digest, None).map_err(fault)?;
+    source.read_to_end(&mut bytes).map_err(fault)?;
+    Ok(attachment(bytes, &file.name, &file.media_type)?)
 }
 
 #[derive(Template)]

@@ -11,17 +11,14 @@ use kit::{Error, Message};
 use ui::{Answer, Failure, Policy, Routes, Typed, Visit, read, uid};
 use uuid::Uuid;
 
-use super::OWNERS;
 use super::dialog::{self, Dialog};
 use super::guardians::{controls, fields};
 use super::known::key_of;
-use crate::commands::{Attachment, StoredFile, attach_document};
+use crate::commands::{Attachment, OWNERS, hand_in};
 
-/// A scan of some pages weighs a few megabytes.
-const MOST_BYTES: usize = 25 * 1024 * 1024;
+/// Bytes of a document: a scan of some pages weighs a few megabytes.
+pub const MOST_BYTES: usize = 25 * 1024 * 1024;
 const FIELDS: &[&str] = &["type", "title", "issued_on", "expires_on", "visibility", "note"];
-/// A document refers to its file from the same transaction on: nothing else has to keep it.
-const HOURS: i64 = 1;
 
 pub(super) fn routes() -> Routes {
     let may = Policy::Action("document", "create");
@@ -123,32 +120,20 @@ fn save(visit: &Visit, owner: Owner, typed: &Typed, file: File) -> Answer {
     let text = |key: &str| values.get(key).as_str().map(str::to_owned);
     let outcome = site.store.write(|tx| {
         let operation = tx.begin(visit.access(), &site.clock, "attach_document", "")?;
-        let file = match &received {
-            None => None,
-            Some(received) => {
-                let by = visit.access().actor.user;
-                let kept = received.keep(tx, &site.files, &site.clock, by, HOURS)?;
-                Some(StoredFile {
-                    key: kept.digest.as_str().to_owned(),
-                    name: kept.name,
-                    media_type: kept.media_type.as_str().to_owned(),
-                    size: i64::try_from(kept.size).unwrap_or(i64::MAX),
-                })
-            }
-        };
         let attachment = Attachment {
             owner_kind: owner.kind.to_owned(),
             owner: key,
             type_id: values.get("type").as_int(),
             title: text("title"),
-            file,
+            file: None,
             issued_on: values.get("issued_on").as_date(),
             expires_on: values.get("expires_on").as_date(),
             visibility: text("visibility"),
             state: None,
             note: text("note"),
         };
-        attach_document(tx, Hand::new(visit.access(), &site.clock), attachment)?;
+        let hand = Hand::new(visit.access(), &site.clock);
+        hand_in(tx, hand, &site.files, received.as_ref(), attachment)?;
         dialog::operation(tx, operation)
     });
     match outcome {

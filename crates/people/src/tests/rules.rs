@@ -1,6 +1,7 @@
 //! What a record may not say, whoever writes it.
 
 use kit::write::Values;
+use kit::{Error, Value};
 
 use super::house::{House, each_house, refused_fields};
 use crate::numbering;
@@ -72,5 +73,33 @@ fn numbers_are_given_in_order_past_those_given_by_hand_and_not_at_all_when_turne
             .expect("turned off");
         assert_eq!(refusal(&house, Values::new()), []);
         assert_eq!(house.int("SELECT count(*) FROM student WHERE number IS NULL"), 1);
+    });
+}
+
+#[test]
+fn whose_a_document_is_and_which_file_it_has_is_never_said_by_hand() {
+    each_house(|house| {
+        for (key, value) in [
+            ("owner_kind", Value::from("student")),
+            ("owner_id", 1_i64.into()),
+            ("owner_name", "Personne".into()),
+            ("file", "00".into()),
+            ("file_name", "a.pdf".into()),
+            ("media_type", "application/pdf".into()),
+            ("size", 1_i64.into()),
+            ("added_at", 0_i64.into()),
+        ] {
+            let refused = house.does(|tx, hand| {
+                let values = Values::new().with("title", "x").with(key, value.clone());
+                hand.create(tx, "document", values, None)
+            });
+            let Err(Error::Invalid(errors)) = refused else {
+                panic!("{key} was taken");
+            };
+            assert_eq!(
+                (errors[0].field.as_str(), errors[0].message.key.as_str()),
+                (key, "error-field-read-only")
+            );
+        }
     });
 }
