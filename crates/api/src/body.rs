@@ -2,6 +2,7 @@
 
 use axum::body::Bytes;
 use axum::http::{HeaderMap, StatusCode, header};
+use jiff::civil::Date;
 use kit::error::FieldError;
 use kit::store::Db;
 use kit::write::{Input, Values};
@@ -37,46 +38,66 @@ pub fn object(headers: &HeaderMap, bytes: &Bytes) -> Result<Map<String, Json>, F
     }
 }
 
-/// The values of a record of a kind. Every member at fault is named, not the first alone; a field that may not be read
-/// is as unknown as one that is not there.
+/// A record of a kind to be written. Every member at fault is named, not the first alone.
 pub fn input(db: &mut Db<'_>, access: &Access, kind: &Kind, object: &Map<String, Json>) -> Result<Input> {
-    let mut input = Input::default();
     let mut errors = Vec::new();
-    let mut values = Values::new();
-    for (key, json) in object {
-        match key.as_str() {
-            FROM => match json.as_str().map(str::parse) {
-                Some(Ok(from)) => input.from = Some(from),
-                _ => errors.push(FieldError::new(FROM, Message::new("api-date"))),
-            },
-            REASON => match json.as_str().filter(|text| text.chars().count() <= LONGEST_REASON) {
-                Some(text) => input.reason = Some(text.to_owned()),
-                None => errors.push(FieldError::new(
-                    REASON,
-                    Message::new("error-too-long").with("max", LONGEST_REASON),
-                )),
-            },
-            key => match kind.find(key) {
-                Some((_, field)) if access.can_write(kind, key) && field.is_writable() => {
-                    match kit::input::read_json(db, &access.catalogue, field, json)? {
-                        Ok(value) => values.set(field.key.clone(), value),
-                        Err(message) => errors.push(FieldError::new(key, message)),
-                    }
-                }
-                Some(_) if access.can_read(kind, key) => {
-                    errors.push(FieldError::new(key, Message::new("error-field-read-only")));
-                }
-                _ => errors.push(FieldError::new(
-                    key,
-                    Message::new("error-field-unknown").with("field", key),
-                )),
-            },
-        }
-    }
-    input.values = values;
+    let mut object = object.clone();
+    let from = object.remove(FROM).and_then(|json| day(FROM, &json, &mut errors));
+    let reason = object
+        .remove(REASON)
+        .and_then(|json| reason(REASON, &json, &mut errors));
+    let values = values(db, access, kind, &object, &mut errors)?;
     if errors.is_empty() {
-        Ok(input)
+        Ok(Input { values, from, reason })
     } else {
         Err(Error::Invalid(errors))
     }
+}
+
+/// The values of fields. One that may not be read is as unknown as one that is not there.
+pub fn values(
+    db: &mut Db<'_>,
+    access: &Access,
+    kind: &Kind,
+    object: &Map<String, Json>,
+    errors: &mut Vec<FieldError>,
+) -> Result<Values> {
+    let mut values = Values::new();
+    for (key, json) in object {
+        match kind.find(key) {
+            Some((_, field)) if access.can_write(kind, key) && field.is_writable() => {
+                match kit::input::read_json(db, &access.catalogue, field, json)? {
+                    Ok(value) => values.set(field.key.clone(), value),
+                    Err(message) => errors.push(FieldError::new(key, message)),
+                }
+            }
+            Some(_) if access.can_read(kind, key) => {
+                errors.push(FieldError::new(key, Message::new("error-field-read-only")));
+            }
+            _ => errors.push(FieldError::new(
+                key,
+                Message::new("error-field-unknown").with("field", key),
+            )),
+        }
+    }
+    Ok(values)
+}
+
+/// The day from which temporal values hold.
+pub fn day(name: &str, json: &Json, errors: &mut Vec<FieldError>) -> Option<Date> {
+    let day = json.as_str().and_then(|text| text.parse().ok());
+    if day.is_none() {
+        errors.push(FieldError::new(name, Message::new("api-date")));
+    }
+    day
+}
+
+/// Why something is written.
+pub fn reason(name: &str, json: &Json, errors: &mut Vec<FieldError>) -> Option<String> {
+    let reason = json.as_str().filter(|text| text.chars().count() <= LONGEST_REASON);
+    if reason.is_none() {
+        let message = Message::new("error-too-long").with("max", LONGEST_REASON);
+        errors.push(FieldError::new(name, message));
+    }
+    reason.map(str::to_owned)
 }

@@ -6,12 +6,14 @@ use axum::response::{IntoResponse, Response};
 use kit::jobs::{self, Job};
 use kit::{Error, Result};
 use serde_json::{Value, json};
+use ui::bulk::EDIT as BULK_EDIT;
+use ui::timeline::UNDO;
 use ui::{Answer, Failure, Visit};
 use uuid::Uuid;
 
-use crate::BASE;
 use crate::address::Address;
 use crate::params::Params;
+use crate::{BASE, bulk, undo};
 
 pub async fn job(visit: Visit, uri: Uri) -> Answer {
     let job = visit.run(move |visit| read(visit, &uri)).await?;
@@ -27,30 +29,59 @@ fn read(visit: &Visit, uri: &Uri) -> Result<Value> {
     // A token without account is known by its name and profile alone.
     let is_theirs =
         (asker.user, &asker.name, &asker.profile) == (access.actor.user, &access.actor.name, &access.profile.key);
-    if is_theirs || access.kind("job").is_ok() {
-        Ok(show(visit, &job))
+    if is_theirs || access.is_capable("jobs") {
+        show(visit, &job)
     } else {
         Err(Error::NotFound)
     }
 }
 
-fn show(visit: &Visit, job: &Job) -> Value {
+fn show(visit: &Visit, job: &Job) -> Result<Value> {
     let error = job.error.as_ref().map(|message| visit.pen().message(message));
-    json!({
+    let operation = match job.operation {
+        Some(id) => {
+            let sql = "SELECT uid FROM operation WHERE id = $1";
+            let uid = visit.site.store.read(|db| db.scalar(sql, &[id.into()]))?;
+            uid.as_uid().map(|uid| uid.to_string())
+        }
+        None => None,
+    };
+    Ok(json!({
         "id": job.uid.to_string(),
         "kind": job.kind,
         "state": job.state.as_str(),
         "done": job.progress.done,
         "total": job.progress.total,
-        "result": job.result,
+        "operation": operation,
+        "result": result(visit, job)?,
         "error": error,
-    })
+    }))
+}
+
+/// What came of a job: as it says it, save that records are named by their public ids, and within rights.
+fn result(visit: &Visit, job: &Job) -> Result<Value> {
+    let Some(result) = &job.result else {
+        return Ok(Value::Null);
+    };
+    let unreadable = |error: serde_json::Error| Error::Fault(format!("what came of a job: {error}"));
+    match job.kind.as_str() {
+        BULK_EDIT => {
+            let outcome = serde_json::from_value(result.clone()).map_err(unreadable)?;
+            let kind = job.payload["task"]["kind"].as_str().unwrap_or_default();
+            bulk::outcome(visit, kind, &outcome)
+        }
+        UNDO => {
+            let undone = serde_json::from_value(result.clone()).map_err(unreadable)?;
+            Ok(undo::report(visit, &undone))
+        }
+        _ => Ok(result.clone()),
+    }
 }
 
 /// What is answered when the work goes on by itself: 202, and where to see how far it is.
 pub fn accepted(job: Uuid) -> Result<Response, Failure> {
     let address = HeaderValue::from_str(&format!("{BASE}/jobs/{job}"))
         .map_err(|_| Failure::from(Error::Fault("an address does not fit a header".into())))?;
-    let body = Json(json!({ "job": job.to_string() }));
+    let body = Json(json!({ "job": { "id": job.to_string() } }));
     Ok((StatusCode::ACCEPTED, [(header::LOCATION, address)], body).into_response())
 }

@@ -8,6 +8,9 @@
 mod address;
 mod aggregate;
 mod body;
+mod bulk;
+mod documents;
+mod export;
 mod history;
 mod imports;
 mod jobs;
@@ -23,6 +26,7 @@ mod search;
 mod show;
 #[cfg(test)]
 mod tests;
+mod undo;
 mod write;
 
 pub use room::room;

@@ -4,7 +4,7 @@ use kit::store::Migration;
 use ui::{Policy, Room, Routes};
 use words::Source;
 
-use crate::{aggregate, history, imports, list, openapi, record, search, write};
+use crate::{aggregate, bulk, documents, export, history, imports, list, openapi, record, search, undo, write};
 
 const MIGRATIONS: &[Migration] = &[Migration {
         name: "0080_api_once",
@@ -44,10 +44,25 @@ fn routes() -> Routes {
         .get("/api/v1/imports/{uid}/rejected", imported, imports::rejected)
         .post("/api/v1/imports/{uid}/apply", imported, imports::apply)
         .post("/api/v1/imports/{uid}/undo", imported, imports::undo)
+        .get("/api/v1/documents", Policy::Kind("document"), list::list)
+        .upload(
+            "/api/v1/documents",
+            Policy::Action("document", "create"),
+            documents::MOST_BYTES,
+            documents::attach,
+        )
+        .get(
+            "/api/v1/documents/{uid}/content",
+            Policy::Kind("document"),
+            documents::content,
+        )
         .get("/api/openapi.json", Policy::Public, openapi::document)
         .get("/api/v1/{plural}", signed_in, list::list)
         .post("/api/v1/{plural}", signed_in, write::create)
         .get("/api/v1/{plural}/aggregate", signed_in, aggregate::aggregate)
+        .get("/api/v1/{plural}/export", signed_in, export::export)
+        .post("/api/v1/{plural}/bulk", signed_in, bulk::bulk)
+        .post("/api/v1/operations/{uid}/undo", signed_in, undo::undo)
         .get("/api/v1/{plural}/{uid}", signed_in, record::record)
         .patch("/api/v1/{plural}/{uid}", signed_in, write::change)
         .delete("/api/v1/{plural}/{uid}", signed_in, write::delete)

@@ -1,6 +1,9 @@
 //! The API through its routes, on both engines.
 
+mod bulk;
 mod custom;
+mod documents;
+mod export;
 mod house;
 mod journal;
 mod masks;

@@ -52,7 +52,8 @@ fn create_in(visit: &Visit, tx: &mut Tx<'_>, access: &Access, kind: &Kind, objec
     })
 }
 
-fn created(kept: Kept) -> Answer {
+/// The answer to what made a record.
+pub fn created(kept: Kept) -> Answer {
     let location = HeaderValue::from_str(&kept.location)
         .map_err(|_| Failure::from(Error::Fault("an address does not fit a header".into())))?;
     let json = HeaderValue::from_static("application/json");
@@ -139,7 +140,7 @@ pub fn by_api(access: &Access) -> Access {
 }
 
 /// The record as the writer may read it. A record that one may make and not see is answered by its id alone.
-fn as_it_is(visit: &Visit, tx: &mut Tx<'_>, access: &Access, kind: &Kind, uid: Uuid) -> Result<(Json, i64)> {
+pub fn as_it_is(visit: &Visit, tx: &mut Tx<'_>, access: &Access, kind: &Kind, uid: Uuid) -> Result<(Json, i64)> {
     match visit.site.queries.record_in(tx, access, kind.key, uid, &[]) {
         Ok((fields, record)) => Ok((show::record(&fields, &record), record.version)),
         Err(Error::NotFound) => Ok((json!({ "id": uid.to_string() }), 0)),

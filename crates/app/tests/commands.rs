@@ -290,7 +290,7 @@ fn an_import_is_handed_in_applied_and_undone_through_the_api() {
     for (verb, state, left) in [("apply", "done", 2), ("undo", "undone", 0)] {
         let (status, _, queued) = server.ask(token, "POST", &format!("{import}/{verb}"), "", "");
         assert_eq!(status, 202, "{queued}");
-        let job = server.wait(token, queued["job"].as_str().unwrap());
+        let job = server.wait(token, queued["job"]["id"].as_str().unwrap());
         assert_eq!(job["state"], "done", "{job}");
         assert_eq!(server.ask(token, "GET", &import, "", "").2["state"], state);
         assert_eq!(students(), left);
