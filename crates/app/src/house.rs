@@ -69,7 +69,10 @@ pub fn site_of(rooms: Vec<Room>, place: &Place, settings: &Settings, clock: Cloc
         doorkeeper,
         establishment,
         demo,
-        limits: Limits::default(),
+        limits: Limits {
+            behind_proxy: settings.behind_proxy,
+            ..Limits::default()
+        },
         files: Files::in_folder(&place.data)?,
     })?)
 }

@@ -27,6 +27,8 @@ pub struct Settings {
     pub listen: Option<String>,
     /// A PostgreSQL address.
     pub store: Option<String>,
+    /// A proxy stands before the server: it says in `X-Forwarded-For` for whom it asks.
+    pub behind_proxy: bool,
     /// The time zone of the establishment, by its IANA name.
     pub zone: Option<String>,
 }

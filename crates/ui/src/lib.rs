@@ -9,6 +9,7 @@ mod assets;
 pub mod bulk;
 mod custom;
 mod display;
+mod doorstep;
 pub mod download;
 mod failure;
 mod form;

@@ -6,13 +6,14 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::handler::Handler;
-use axum::http::{HeaderMap, Method};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, MethodRouter, on};
 use kit::Access;
 
 use crate::custom;
+use crate::doorstep;
 use crate::failure::{self, Failure};
 use crate::guest::{Guest, Reader};
 use crate::site::Site;
@@ -58,6 +59,13 @@ pub struct Stated {
     pub method: Method,
     pub path: String,
     pub policy: Policy,
+}
+
+impl Stated {
+    /// Whether a secret can be tried there by anyone: a public form, or a public address with something in it.
+    fn is_tried(&self) -> bool {
+        self.policy == Policy::Public && (self.method != Method::GET || self.path.contains('{'))
+    }
 }
 
 /// Routes of a room.
@@ -147,15 +155,16 @@ impl Routes {
     pub(crate) fn into_router(self, site: &Site) -> Router<Site> {
         let routes = self.0.into_iter();
         routes.fold(Router::new(), |router, (stated, route)| {
-            let site = site.clone();
-            let gate = from_fn(move |request: Request, next: Next| gate(site.clone(), stated.policy, request, next));
-            router.route(&stated.path, route.route_layer(gate))
+            let (site, path) = (site.clone(), stated.path.clone());
+            let stated = Arc::new(stated);
+            let gate = from_fn(move |request: Request, next: Next| gate(site.clone(), stated.clone(), request, next));
+            router.route(&path, route.route_layer(gate))
         })
     }
 }
 
-/// Recognises the visitor, checks the policy, answers, and dresses what went wrong for who reads it.
-async fn gate(site: Site, policy: Policy, mut request: Request, next: Next) -> Response {
+/// Recognises the visitor, checks the policy, counts the tries of strangers, answers, and dresses what went wrong for who reads it.
+async fn gate(site: Site, stated: Arc<Stated>, mut request: Request, next: Next) -> Response {
     if let Err(failure) = custom::keep_up(&site).await {
         tracing::error!(?failure, "custom fields could not be read");
     }
@@ -166,8 +175,17 @@ async fn gate(site: Site, policy: Policy, mut request: Request, next: Next) -> R
     let reader = Arc::new(Reader::new(&site, request.headers(), request.uri(), visitor.as_deref()));
     let verdict = match refused {
         Some(failure) => Err(failure),
-        None => check(policy, request.method(), visitor.as_deref()),
+        None => check(stated.policy, request.method(), visitor.as_deref()),
     };
+    let is_stranger = reader.is_program() && matches!(verdict, Err(Failure::SignIn));
+    if (stated.is_tried() || is_stranger)
+        && let Some(address) = doorstep::client(&request, site.limits.behind_proxy)
+        && let Err(seconds) = site.doorstep.attempt(address, site.clock.now())
+    {
+        let refused = Failure::Protocol(StatusCode::TOO_MANY_REQUESTS).into_response();
+        let wait = [(header::RETRY_AFTER, HeaderValue::from(seconds))];
+        return failure::dress(&reader, (wait, refused).into_response());
+    }
     let response = match verdict {
         Ok(()) => {
             request.extensions_mut().insert(Guest {

@@ -18,6 +18,7 @@ use words::{Language, Source};
 
 use crate::assets::Assets;
 use crate::custom;
+use crate::doorstep::Doorstep;
 use crate::room::{BulkAction, Group, JobEnd, MenuEntry, Panel, RecordAction, Room};
 use crate::visit::Doorkeeper;
 
@@ -83,6 +84,8 @@ pub struct Limits {
     /// Rows of a list page, and the most that an address may ask.
     pub rows: usize,
     pub most_rows: usize,
+    /// A proxy of ours stands before the server, and what it says of whom it asks for is believed.
+    pub behind_proxy: bool,
 }
 
 impl Default for Limits {
@@ -91,6 +94,7 @@ impl Default for Limits {
             body: 1024 * 1024,
             rows: 50,
             most_rows: 200,
+            behind_proxy: false,
         }
     }
 }
@@ -135,6 +139,8 @@ pub struct Parts {
     pub demo: bool,
     pub limits: Limits,
     pub(crate) assets: Assets,
+    /// How often each address tried the door.
+    pub(crate) doorstep: Doorstep,
     /// What is known of the custom fields in the catalogue.
     pub(crate) watch: custom::Watch,
     pub(crate) doorkeeper: Box<dyn Doorkeeper>,
@@ -191,6 +197,7 @@ impl Site {
             demo,
             limits,
             assets: Assets::load(),
+            doorstep: Doorstep::new(),
             watch: custom::Watch::default(),
             doorkeeper,
             menu,

@@ -1,5 +1,8 @@
 //! Who gets in, and what is said to those who do not.
 
+use std::net::SocketAddr;
+
+use axum::extract::ConnectInfo;
 use axum::http::{Method, Request, StatusCode};
 
 use crate::server::stated;
@@ -79,4 +82,27 @@ async fn a_method_that_a_page_does_not_know_is_refused_with_a_page() {
     let page = House::new().ask("office", request).await;
     assert_eq!(page.status, StatusCode::METHOD_NOT_ALLOWED);
     page.says("</html>");
+}
+
+#[tokio::test]
+async fn strangers_who_try_too_often_wait_whoever_they_say_they_are() {
+    let house = House::new();
+    let guess = async |who: &str| {
+        let peer = ConnectInfo(SocketAddr::from(([192, 0, 2, 7], 4000)));
+        let request = Request::post("/preferences").extension(peer).header("x-forwarded-for", who);
+        house.ask("", request.header("sec-fetch-site", "same-origin")).await
+    };
+    let mut refused = None;
+    for n in 0..200 {
+        let page = guess(&format!("10.0.0.{n}")).await;
+        if page.status == StatusCode::TOO_MANY_REQUESTS {
+            refused = Some(page);
+            break;
+        }
+    }
+    let refused = refused.expect("an end to patience");
+    refused.says("Trop d’essais");
+    let seconds: i64 = refused.header("retry-after").parse().expect("seconds");
+    house.site.clock.advance_seconds(seconds);
+    assert_ne!(guess("10.0.0.1").await.status, StatusCode::TOO_MANY_REQUESTS);
 }
