@@ -8,7 +8,6 @@ const USUAL_PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bi
 
 const ARGUMENTS = [
   '--headless',
-  '--lang=fr-FR', // Dates, files and days in the controls of the browser itself.
   '--no-sandbox', // The tests often run as root in a container, where the sandbox cannot start.
   '--disable-gpu',
   '--disable-quic',
@@ -28,7 +27,8 @@ export async function launchChromium() {
   if (!executablePath) {
     throw new Error('Chromium was not found. Install it (Debian: sudo apt-get install chromium) or name it in PREAU_CHROMIUM.');
   }
-  return chromium.launch({ executablePath, args: ARGUMENTS });
+  // Its own words, in dates and files, are French where the machine has them (Debian: chromium-l10n).
+  return chromium.launch({ executablePath, args: ARGUMENTS, env: { ...process.env, LANGUAGE: 'fr_FR' } });
 }
 
 /**

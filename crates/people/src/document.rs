@@ -12,11 +12,11 @@ pub const VISIBILITIES: &[&str] = &["office", "teachers", "family", "everyone"];
 pub fn kind() -> Kind {
     Kind::new("document", "documents", "document", "d")
         .title("{d}.title")
-        .order(&["-added_at"])
+        .order(&["-added_at", "title"])
         .hooks(Hooks { check: Some(check), ..Hooks::default() })
         .join("dt", "LEFT JOIN document_type {dt} ON {dt}.id = {d}.type_id")
         .card("document")
-        .field(Field::text("title").required().listed().searched(4))
+        .field(Field::text("title").required().searched(4))
         .field(Field::reference("type", "document_type", Target { alias: "dt", label: "name", code: Some("code") }).column("type_id").listed())
         .field(Field::text("owner_kind").required().by_program())
         .field(Field::int("owner_id").required().about().by_program())

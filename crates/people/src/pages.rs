@@ -10,6 +10,7 @@ mod enrol;
 mod family;
 mod guardians;
 mod known;
+mod roster;
 mod schooling;
 mod upload;
 
@@ -44,6 +45,7 @@ pub(crate) fn panels() -> Vec<Panel> {
         panel("schooling", "student", Side::After("schooling"), 20, schooling::path),
         panel("groups", "student", Side::Aside, 20, schooling::groups),
         panel("groups", "learner", Side::Aside, 20, schooling::groups),
+        panel("roster", "group", Side::Main, 10, roster::panel),
         panel("file", "document", Side::Aside, 10, download::panel),
     ];
     panels.extend(

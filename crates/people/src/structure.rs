@@ -101,7 +101,7 @@ pub fn track() -> Kind {
 pub fn group() -> Kind {
     Kind::new("group", "groups", "teaching_group", "tg")
         .title("{tg}.code")
-        .order(&["code"])
+        .order(&["-school_year", "code"])
         .extra("teaching_group", "tg")
         .hooks(Hooks { derive: Some(derive_group), ..Hooks::default() })
         .join("sy", "LEFT JOIN school_year {sy} ON {sy}.id = {tg}.school_year_id")

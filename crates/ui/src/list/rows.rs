@@ -9,7 +9,7 @@ use kit::query::{Cell, Page, Record};
 use crate::pen::Pen;
 use crate::shell::push_initials;
 
-/// Cells repeated under the name on a phone, where columns are hidden.
+/// Cells repeated under the name on a phone, where columns are hidden; a number would say nothing without its head.
 const ON_A_PHONE: usize = 3;
 /// Tints of avatars in the style sheet.
 const TINTS: i64 = 6;
@@ -60,7 +60,7 @@ impl Rows<'_> {
                 text.clear();
                 self.pen.push_display(&mut text, column.field, cell);
                 self.cell(out, column, cell, &text);
-                if !text.is_empty() && !column.is_beside && summed < ON_A_PHONE {
+                if !text.is_empty() && !column.is_beside && !column.is_number && summed < ON_A_PHONE {
                     if summed > 0 {
                         summary.push_str(" · ");
                     }

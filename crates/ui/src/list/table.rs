@@ -38,7 +38,11 @@ pub fn heads(pen: Pen<'_>, kind: &Kind, page: &Page, asked: &Asked, path: &str) 
             address: asked.but(|asked| asked.sort = wanted).address(path),
         }
     };
-    let name_key = kind.order.first().map_or("", |key| key.trim_start_matches('-'));
+    // What orders a list without being one of its columns is the name.
+    let mut order = kind.order.iter().map(|key| key.trim_start_matches('-'));
+    let name_key = order
+        .find(|key| !page.fields.iter().any(|field| field.key == *key))
+        .unwrap_or_default();
     let name = head(name_key, pen.t("list-name").to_owned(), false);
     let columns = page.fields.iter().map(|field| {
         use kit::catalogue::Type;
