@@ -2,9 +2,13 @@
 //! whoever asks, and nothing of what is hidden from them. To a stranger, the kinds as they are shipped, without the
 //! fields that the establishment added.
 
+mod doings;
+mod page;
 mod paths;
 mod schemas;
 mod shared;
+
+pub use page::page;
 
 use axum::Json;
 use axum::response::IntoResponse;

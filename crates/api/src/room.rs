@@ -57,6 +57,7 @@ fn routes() -> Routes {
             documents::content,
         )
         .get("/api/openapi.json", Policy::Public, openapi::document)
+        .get("/api/docs", Policy::Public, openapi::page)
         .get("/api/v1/{plural}", signed_in, list::list)
         .post("/api/v1/{plural}", signed_in, write::create)
         .get("/api/v1/{plural}/aggregate", signed_in, aggregate::aggregate)

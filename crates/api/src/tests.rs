@@ -40,7 +40,10 @@ fn a_program_that_tries_tokens_one_after_the_other_is_told_to_wait() {
             house.ask(token, Request::get("/api/v1/students").extension(peer), "")
         };
         let tried = (0..200).map(|n| guess(&format!("guess{n}")));
-        let refused = tried.into_iter().find(|answer| answer.status != 401).expect("an end to patience");
+        let refused = tried
+            .into_iter()
+            .find(|answer| answer.status != 401)
+            .expect("an end to patience");
         assert_eq!(refused.is(429).header("content-type"), "application/problem+json");
         assert!(refused.header("retry-after").parse::<i64>().unwrap() > 0);
         // Who is known goes on from the same address.

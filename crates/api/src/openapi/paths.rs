@@ -4,8 +4,8 @@ use kit::Kind;
 use serde_json::{Map, Value, json};
 use words::Args;
 
-use super::Asker;
 use super::shared::part;
+use super::{Asker, doings};
 use crate::BASE;
 
 const OF_A_LIST: &[&str] = &["filter", "q", "sort", "fields", "limit", "after", "on"];
@@ -14,14 +14,16 @@ pub fn all(asker: &Asker<'_>) -> Value {
     let mut paths = Map::new();
     for kind in asker.kinds() {
         of_kind(asker, kind, &mut paths);
+        doings::of_kind(asker, kind, &mut paths);
     }
+    doings::add(asker, &mut paths);
     Value::Object(paths)
 }
 
 fn of_kind(asker: &Asker<'_>, kind: &Kind, paths: &mut Map<String, Value>) {
     let root = format!("{BASE}/{}", kind.plural);
     let describe =
-        |name: &str, parameters: &[&str], refusals: &[&str]| Route::new(asker, kind, name, parameters, refusals);
+        |name: &str, parameters: &[&str], refusals: &[&str]| Route::of_kind(asker, kind, name, parameters, refusals);
     let read = &["401", "404", "422"];
     let written = &["400", "401", "403", "404", "413", "415", "422"];
     let own = part("schemas", kind.key);
@@ -32,7 +34,9 @@ fn of_kind(asker: &Asker<'_>, kind: &Kind, paths: &mut Map<String, Value>) {
         describe("list", OF_A_LIST, read).answers("200", part("schemas", &format!("{}-page", kind.key))),
     );
     let is_written = kind.fields.iter().any(|field| field.is_writable());
-    if is_written && asker.access.may(kind.key, "create") {
+    // What comes with a file is described apart.
+    let is_plain = !matches!(kind.key, "document" | "import");
+    if is_written && is_plain && asker.access.may(kind.key, "create") {
         let create = describe("create", &["idempotency-key"], written).takes(kind, true);
         list.insert(
             "post".into(),
@@ -98,23 +102,34 @@ fn of_kind(asker: &Asker<'_>, kind: &Kind, paths: &mut Map<String, Value>) {
 }
 
 /// One route being described.
-struct Route {
+pub struct Route {
     route: Map<String, Value>,
     headers: Map<String, Value>,
-    refusals: Map<String, Value>,
+    /// What else may come back.
+    others: Map<String, Value>,
 }
 
 impl Route {
-    fn new(asker: &Asker<'_>, kind: &Kind, name: &str, parameters: &[&str], refusals: &[&str]) -> Self {
+    /// A route of the records of a kind, named by what it does to them.
+    pub fn of_kind(asker: &Asker<'_>, kind: &Kind, name: &str, parameters: &[&str], refusals: &[&str]) -> Self {
         let kinds = asker.pen.kinds(kind);
-        let summary = asker
-            .pen
-            .format(&format!("api-doc-{name}"), &Args::new().with("kinds", kinds.as_str()));
+        let key = format!("api-doc-{name}");
+        let summary = asker.pen.format(&key, &Args::new().with("kinds", kinds.as_str()));
+        Route::new(
+            format!("{name}_{}", kind.key),
+            &summary,
+            kind.plural,
+            parameters,
+            refusals,
+        )
+    }
+
+    pub fn new(operation: String, summary: &str, tag: &str, parameters: &[&str], refusals: &[&str]) -> Self {
         let parameters: Vec<Value> = parameters.iter().map(|name| part("parameters", name)).collect();
         let mut route = Map::new();
-        route.insert("operationId".into(), format!("{name}_{}", kind.key).into());
+        route.insert("operationId".into(), operation.into());
         route.insert("summary".into(), summary.into());
-        route.insert("tags".into(), json!([kind.plural]));
+        route.insert("tags".into(), json!([tag]));
         route.insert("parameters".into(), parameters.into());
         let refusals = refusals
             .iter()
@@ -122,7 +137,7 @@ impl Route {
         Route {
             route,
             headers: Map::new(),
-            refusals: refusals.collect(),
+            others: refusals.collect(),
         }
     }
 
@@ -131,7 +146,7 @@ impl Route {
         self.route.insert("summary".into(), summary.into());
     }
 
-    fn takes(mut self, kind: &Kind, is_new: bool) -> Self {
+    fn takes(self, kind: &Kind, is_new: bool) -> Self {
         let mut schema = part("schemas", &format!("{}-input", kind.key));
         let required: Vec<&str> = kind
             .fields
@@ -142,12 +157,25 @@ impl Route {
         if is_new && !required.is_empty() {
             schema = json!({ "allOf": [schema, { "required": required }] });
         }
-        let body = json!({ "required": true, "content": { "application/json": { "schema": schema } } });
+        self.takes_as("application/json", schema)
+    }
+
+    /// What it takes, in which form.
+    pub fn takes_as(mut self, media_type: &str, schema: Value) -> Self {
+        let body = json!({ "required": true, "content": { media_type: { "schema": schema } } });
         self.route.insert("requestBody".into(), body);
         self
     }
 
-    fn headed(mut self, headers: &[&str]) -> Self {
+    /// What else it may answer when all goes well.
+    pub fn or(mut self, status: &str, schema: Value) -> Self {
+        let answer =
+            json!({ "description": self.route["summary"], "content": { "application/json": { "schema": schema } } });
+        self.others.insert(status.into(), answer);
+        self
+    }
+
+    pub fn headed(mut self, headers: &[&str]) -> Self {
         for name in headers {
             let title = if *name == "etag" { "ETag" } else { "Location" };
             self.headers.insert(title.into(), part("headers", name));
@@ -155,9 +183,14 @@ impl Route {
         self
     }
 
-    fn answers(self, status: &str, schema: Value) -> Value {
+    pub fn answers(self, status: &str, schema: Value) -> Value {
         let content = json!({ "application/json": { "schema": schema } });
         self.closed(status, json!({ "content": content }))
+    }
+
+    pub fn answers_file(self) -> Value {
+        let content = json!({ "application/octet-stream": { "schema": { "type": "string", "format": "binary" } } });
+        self.closed("200", json!({ "content": content }))
     }
 
     fn answers_nothing(self) -> Value {
@@ -173,7 +206,7 @@ impl Route {
         }
         let mut responses = Map::new();
         responses.insert(status.into(), answer);
-        responses.extend(self.refusals);
+        responses.extend(self.others);
         self.route.insert("responses".into(), responses.into());
         self.route.into()
     }

@@ -4,8 +4,8 @@ use kit::Kind;
 use kit::catalogue::{Field, Type};
 use serde_json::{Map, Value, json};
 
-use super::Asker;
 use super::shared::part;
+use super::{Asker, doings};
 
 pub fn all(asker: &Asker<'_>) -> Value {
     let mut schemas = common();
@@ -111,10 +111,13 @@ fn common() -> Map<String, Value> {
             },
         },
     });
-    match schemas {
-        Value::Object(schemas) => schemas,
-        _ => Map::new(),
-    }
+    let parts = [schemas, doings::schemas()]
+        .into_iter()
+        .filter_map(|schemas| match schemas {
+            Value::Object(schemas) => Some(schemas),
+            _ => None,
+        });
+    parts.flatten().collect()
 }
 
 fn page(items: Value) -> Value {

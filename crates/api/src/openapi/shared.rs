@@ -29,6 +29,12 @@ pub fn parameters(pen: Pen<'_>) -> Value {
         "on": query("on", json!({ "type": "string", "format": "date" }), "2025-09-01"),
         "by": query("by", text(), "level,nationality"),
         "measure": query("measure", json!({ "type": "string", "default": "count" }), "distinct:city"),
+        "text": {
+            "name": "q", "in": "query", "description": pen.t("api-doc-parameter-text"), "schema": text(), "example": "ozane lou",
+        },
+        "kinds": query("kinds", text(), "students,guardians"),
+        "format": query("format", json!({ "enum": ["csv", "xlsx"], "default": "csv" }), "xlsx"),
+        "with_ids": query("with_ids", json!({ "type": "boolean", "default": false }), "true"),
         "id": {
             "name": "id",
             "in": "path",

@@ -41,8 +41,13 @@ fn every_route_that_is_described_is_there() {
         let paths = document.json["paths"].as_object().unwrap();
         assert!(paths.len() > 60);
         for (path, routes) in paths {
-            assert!(routes["get"]["operationId"].is_string(), "{path}");
             let answer = house.get("office", &path.replace("{id}", &uid));
+            if routes.get("get").is_none() {
+                assert!(routes["post"]["operationId"].is_string(), "{path}");
+                assert_eq!(answer.status, 405, "{path}");
+                continue;
+            }
+            assert!(routes["get"]["operationId"].is_string(), "{path}");
             // A student is a person too; they are nothing else.
             let known = ["/api/v1/students", "/api/v1/persons"]
                 .iter()
@@ -65,5 +70,18 @@ fn a_kind_or_a_field_outside_the_profile_is_not_described() {
             .as_object()
             .unwrap();
         assert!(written.contains_key("preferred_name") && !written.contains_key("first_name"));
+    });
+}
+
+#[test]
+fn the_description_is_also_a_page_within_the_same_rights() {
+    each_house(|house| {
+        let page = house.get("office", "/api/docs");
+        assert!(page.is(200).header("content-type").starts_with("text/html"));
+        assert!(page.text.contains(r#"id="list_student""#) && page.text.contains("health_instruction"));
+        assert!(page.text.contains("curl -X POST"));
+        let teacher = house.get("teacher", "/api/docs");
+        assert!(!teacher.is(200).text.contains("health_instruction"));
+        house.get("", "/api/docs").is(200);
     });
 }
