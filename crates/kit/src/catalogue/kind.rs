@@ -307,6 +307,20 @@ impl Kind {
         self.tables.iter().map(|(_, alias)| *alias)
     }
 
+    /// The table that an alias stands for: the word before it in the text of its join.
+    pub(crate) fn table_behind(&self, alias: &str) -> Option<&str> {
+        let own = self
+            .tables
+            .iter()
+            .find(|(_, own)| *own == alias)
+            .map(|(table, _)| *table);
+        own.or_else(|| {
+            let join = self.joins.iter().find(|join| join.alias == alias)?;
+            let (before, _) = join.sql.split_once(&format!("{{{alias}}}"))?;
+            before.split_whitespace().next_back()
+        })
+    }
+
     pub fn find(&self, key: &str) -> Option<(usize, &Arc<Field>)> {
         self.by_key.get(key).map(|index| (*index, &self.fields[*index]))
     }

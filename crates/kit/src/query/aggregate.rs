@@ -4,7 +4,7 @@ use filter::Filter;
 use jiff::civil::Date;
 
 use super::compile::Compiler;
-use super::list::{Queries, readable, where_clause};
+use super::list::{Queries, code_of, readable, where_clause};
 use super::schema::KindSchema;
 use super::{Cell, Query};
 use crate::access::Access;
@@ -97,16 +97,17 @@ impl Queries {
             let n = grouped.len();
             let other = field
                 .target
-                .and_then(|target| Some((access.catalogue.kind(field.refers_to()?)?, target)));
+                .and_then(|target| Some((kind.table_behind(target.alias)?, target)));
             select.push(format!("g.k{n}"));
             select.push(match other {
                 // Labels are read once for a group, not for each of its rows.
                 Some((other, target)) => {
-                    let of = |column: &str| format!("(SELECT {column} FROM {} WHERE id = g.k{n})", other.table);
+                    let of = |column: &str| format!("(SELECT {column} FROM {other} WHERE id = g.k{n})");
                     let rank = field
                         .sort
                         .and_then(|sort| sort.strip_prefix(&format!("{{{}}}.", target.alias)));
-                    let [code, rank] = [target.code, rank].map(|column| column.map_or("NULL".to_owned(), of));
+                    let [code, rank] =
+                        [code_of(access, &field), rank].map(|column| column.map_or("NULL".to_owned(), of));
                     format!("{}, {}, {code}, {rank}", of(target.label), of("uid"))
                 }
                 None => "NULL, NULL, NULL, NULL".to_owned(),

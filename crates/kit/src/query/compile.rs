@@ -5,6 +5,7 @@
 
 use filter::{Condition, Filter, FilterError, Literal, Op};
 
+use super::list::code_of;
 use super::sql::{Frame, Sql};
 use crate::access::Access;
 use crate::catalogue::{Field, Kind, Type};
@@ -139,16 +140,17 @@ impl Compiler<'_> {
 
     /// Codes (or public ids) of the records that a reference may lead to, as keys.
     fn record_keys(&self, db: &mut Db<'_>, field: &Field, values: &[Literal]) -> Result<Vec<i64>> {
-        let (Type::Ref(kind), Some(target)) = (&field.ty, field.target) else {
+        let Type::Ref(kind) = field.ty else {
             return Ok(Vec::new());
         };
+        let code = code_of(self.access, field);
         let Some(kind) = self.access.catalogue.kind(kind) else {
             return Ok(Vec::new());
         };
         let mut keys = Vec::new();
         for value in values {
             let written = value.plain();
-            let (column, value) = match (uuid::Uuid::parse_str(&written), target.code) {
+            let (column, value) = match (uuid::Uuid::parse_str(&written), code) {
                 (Ok(uid), _) => ("uid", Value::from(uid)),
                 (Err(_), Some(code)) => (code, Value::Text(written)),
                 (Err(_), None) => continue,

@@ -103,9 +103,7 @@ impl Queries {
         let (sql, args, _) = self.statement(db, access, &kind, &fields, query, None)?;
         let mut failed = None;
         db.each(&sql, &args, &mut |row| {
-            let outcome = record(row.to_vec(), &fields)
-                .map_err(Error::from)
-                .and_then(&mut *each);
+            let outcome = record(row.to_vec(), &fields).map_err(Error::from).and_then(&mut *each);
             Ok(outcome.unwrap_or_else(|error| {
                 failed = Some(error);
                 false
@@ -247,7 +245,10 @@ impl Queries {
                 let order = order_by(sql.dialect, terms.iter().map(|term| (term.expression.clone(), term)));
                 let tables = sql.tables(&mut frame);
                 let limit = limit.map(|limit| format!(" LIMIT {limit}")).unwrap_or_default();
-                format!("SELECT {select} FROM {tables}{} ORDER BY {order}{limit}", where_clause(&conditions))
+                format!(
+                    "SELECT {select} FROM {tables}{} ORDER BY {order}{limit}",
+                    where_clause(&conditions)
+                )
             }
         };
         let (text, args) = sql.finish(&text);
@@ -275,8 +276,11 @@ fn sorted_first(
     limit: usize,
 ) -> String {
     let names = |alias: &str| (0..terms.len()).map(|n| format!("{alias}o{n}")).collect::<Vec<_>>();
-    let columns: Vec<String> =
-        terms.iter().zip(names("")).map(|(term, name)| format!("{} AS {name}", term.expression)).collect();
+    let columns: Vec<String> = terms
+        .iter()
+        .zip(names(""))
+        .map(|(term, name)| format!("{} AS {name}", term.expression))
+        .collect();
     let order = order_by(sql.dialect, terms.iter().map(|term| (term.expression.clone(), term)));
     let tables = sql.tables(frame);
     let page = format!(
@@ -298,7 +302,11 @@ fn sorted_first(
 
 fn order_by<'t>(dialect: Dialect, terms: impl Iterator<Item = (String, &'t Term)>) -> String {
     let terms = terms.map(|(expression, term)| {
-        let nulls = if term.never_null { "" } else { dialect.null_order(term.descending) };
+        let nulls = if term.never_null {
+            ""
+        } else {
+            dialect.null_order(term.descending)
+        };
         format!("{expression}{}{nulls}", if term.descending { " DESC" } else { "" })
     });
     terms.collect::<Vec<_>>().join(", ")
@@ -318,6 +326,14 @@ fn chosen(access: &Access, kind: &Kind, keys: &[String]) -> Result<Vec<Arc<Field
         return Ok(access.readable(kind).cloned().collect());
     }
     keys.iter().map(|key| readable(access, kind, key).cloned()).collect()
+}
+
+/// The column by which people write the record that a reference leads to: its code, for who may read it. Whoever may
+/// not writes its public id.
+pub(super) fn code_of(access: &Access, field: &Field) -> Option<&'static str> {
+    let code = field.target?.code?;
+    let kind = access.kind(field.refers_to()?).ok()?;
+    access.can_read(kind, code).then_some(code)
 }
 
 pub(super) fn readable<'k>(access: &Access, kind: &'k Kind, key: &str) -> Result<&'k Arc<Field>> {
@@ -390,7 +406,12 @@ pub(super) fn order(sql: &mut Sql, frame: &mut Frame<'_>, access: &Access, sort:
         if terms.iter().all(|known| known.expression != expression) {
             let never_null = field.never_null && field.target.is_none();
             let indexed = never_null && field.sort.is_some();
-            terms.push(Term { expression, descending: term.descending, never_null, indexed });
+            terms.push(Term {
+                expression,
+                descending: term.descending,
+                never_null,
+                indexed,
+            });
         }
     }
     let descending = terms.last().is_some_and(|term| term.descending);
@@ -410,10 +431,21 @@ pub(super) fn record(row: Row, fields: &[Arc<Field>]) -> Result<Record, StoreErr
     let cells = fields
         .iter()
         .map(|field| match (next(), field.target) {
-            (value, None) => Cell { value, ..Cell::default() },
+            (value, None) => Cell {
+                value,
+                ..Cell::default()
+            },
             (value, Some(_)) => {
-                let label = if let Value::Text(label) = next() { Some(label) } else { None };
-                Cell { value, label, target: next().as_uid() }
+                let label = if let Value::Text(label) = next() {
+                    Some(label)
+                } else {
+                    None
+                };
+                Cell {
+                    value,
+                    label,
+                    target: next().as_uid(),
+                }
             }
         })
         .collect();
