@@ -212,9 +212,8 @@ impl Doorkeeper for Accounts {
         self.read(|db| {
             if let Some(user) = asker.user {
                 let account = admission::account(db, user)?;
-                let is_theirs = account.is_some_and(|account| {
-                    account.state == "active" && account.profiles.iter().any(|profile| *profile == asker.profile)
-                });
+                let is_theirs = account
+                    .is_some_and(|account| account.state == "active" && account.profiles.contains(&asker.profile));
                 if !is_theirs {
                     return Ok(None);
                 }

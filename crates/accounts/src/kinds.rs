@@ -158,7 +158,10 @@ fn check_user(tx: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
         return Err(Error::invalid("profiles", "error-required"));
     }
     if draft.changes("profiles") {
-        let had = draft.before.map(|before| profiles_of(&before.get("profiles").to_text())).unwrap_or_default();
+        let had = draft
+            .before
+            .map(|before| profiles_of(&before.get("profiles").to_text()))
+            .unwrap_or_default();
         may_give(draft.access, held.iter().chain(&had))?;
         for key in &held {
             known_profile(tx, key, "profiles")?;

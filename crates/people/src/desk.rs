@@ -17,12 +17,36 @@ pub(crate) const CONTEXTS: &[(&str, &[&str])] = &[
 
 /// The headcounts that a school and a training centre ask for most.
 pub(crate) const HEADCOUNTS: &[Preset] = &[
-    preset("student", "headcount-levels", "by=level&then=sex&q=status:enrolled,on_leave"),
-    preset("student", "headcount-classes", "by=class&then=sex&q=status:enrolled,on_leave"),
-    preset("student", "headcount-campuses", "by=campus&then=level&q=status:enrolled,on_leave"),
-    preset("student", "headcount-nationalities", "by=nationality&then=level&q=status:enrolled,on_leave"),
-    preset("student", "headcount-regimes", "by=level&then=regime&q=status:enrolled,on_leave"),
-    preset("student", "headcount-ages", "by=age&then=sex&q=status:enrolled,on_leave"),
+    preset(
+        "student",
+        "headcount-levels",
+        "by=level&then=sex&q=status:enrolled,on_leave",
+    ),
+    preset(
+        "student",
+        "headcount-classes",
+        "by=class&then=sex&q=status:enrolled,on_leave",
+    ),
+    preset(
+        "student",
+        "headcount-campuses",
+        "by=campus&then=level&q=status:enrolled,on_leave",
+    ),
+    preset(
+        "student",
+        "headcount-nationalities",
+        "by=nationality&then=level&q=status:enrolled,on_leave",
+    ),
+    preset(
+        "student",
+        "headcount-regimes",
+        "by=level&then=regime&q=status:enrolled,on_leave",
+    ),
+    preset(
+        "student",
+        "headcount-ages",
+        "by=age&then=sex&q=status:enrolled,on_leave",
+    ),
     preset("student", "headcount-statuses", "by=status&then=level"),
     preset("student", "headcount-entries", "by=entry_date:year&then=level"),
     preset("learner", "headcount-funders", "by=funder&then=status"),
@@ -43,7 +67,13 @@ pub(crate) fn settings() -> Vec<MenuEntry> {
         ("campus", "kind-campus-many", "pin", "/campuses", 21),
         ("level", "kind-level-many", "bulk", "/levels", 22),
         ("track", "kind-track-many", "tag", "/tracks", 23),
-        ("document_type", "kind-document_type-many", "document", "/document-types", 24),
+        (
+            "document_type",
+            "kind-document_type-many",
+            "document",
+            "/document-types",
+            24,
+        ),
     ];
     lists
         .map(|(kind, label, icon, address, position)| {
@@ -66,6 +96,11 @@ pub(crate) fn menu() -> Vec<MenuEntry> {
     };
     vec![
         entry("headcounts", "/headcounts", "student", Group::School),
-        entry("headcounts-learners", "/headcounts?kind=learner", "learner", Group::Training),
+        entry(
+            "headcounts-learners",
+            "/headcounts?kind=learner",
+            "learner",
+            Group::Training,
+        ),
     ]
 }

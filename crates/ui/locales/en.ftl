@@ -6,7 +6,6 @@ shell-menu-phone = Shortcuts
 shell-menu = Menu
 shell-narrow = Fold the menu
 shell-search = Find a person, a page…
-shell-search-label = Search (Ctrl K)
 shell-search-short = Search
 shell-create = Create
 shell-account-of = Account of { $name }

@@ -6,7 +6,6 @@ shell-menu-phone = Raccourcis
 shell-menu = Menu
 shell-narrow = Réduire le menu
 shell-search = Rechercher une personne, une page…
-shell-search-label = Rechercher (Ctrl K)
 shell-search-short = Rechercher
 shell-create = Créer
 shell-account-of = Compte de { $name }

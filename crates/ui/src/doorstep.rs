@@ -106,7 +106,11 @@ mod tests {
     #[test]
     fn a_bucket_left_alone_is_full_again_and_no_fuller() {
         let door = Doorstep::new();
-        let tries = |seconds| (0..10 * BURST).filter(|_| door.attempt(HERE, at(seconds)).is_ok()).count() as i64;
+        let tries = |seconds| {
+            (0..10 * BURST)
+                .filter(|_| door.attempt(HERE, at(seconds)).is_ok())
+                .count() as i64
+        };
         assert_eq!((tries(0), tries(10), tries(100_000)), (BURST, 10, BURST));
     }
 
@@ -122,7 +126,9 @@ mod tests {
     fn a_header_is_believed_only_behind_a_proxy() {
         let mut request = Request::new(axum::body::Body::empty());
         assert_eq!(client(&request, true), None);
-        request.extensions_mut().insert(ConnectInfo(SocketAddr::from((HERE, 1))));
+        request
+            .extensions_mut()
+            .insert(ConnectInfo(SocketAddr::from((HERE, 1))));
         request
             .headers_mut()
             .insert(FORWARDED, "6.6.6.6, 10.0.0.7".parse().unwrap());

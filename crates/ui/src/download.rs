@@ -21,7 +21,8 @@ pub fn hand_over(file: File, name: &str, media_type: &str) -> Result<Response> {
 
 /// The same for a body at hand (RFC 6266, the name as in RFC 8187).
 pub fn attachment(body: impl Into<Body>, name: &str, media_type: &str) -> Result<Response> {
-    let value = |text: &str| HeaderValue::from_str(text).map_err(|_| Error::Fault("a name does not fit a header".into()));
+    let value =
+        |text: &str| HeaderValue::from_str(text).map_err(|_| Error::Fault("a name does not fit a header".into()));
     let name = utf8_percent_encode(name, NON_ALPHANUMERIC);
     let headers = [
         (header::CONTENT_TYPE, value(media_type)?),

@@ -159,7 +159,11 @@ async fn show(visit: Visit) -> Answer {
                 pen,
                 hello: pen.t1("home-hello", "name", name.split(' ').next().unwrap_or(name)),
                 day: format::long_date(pen.language, today),
-                may_import: access.catalogue.kinds().iter().any(|kind| access.may(kind.key, "import")),
+                may_import: access
+                    .catalogue
+                    .kinds()
+                    .iter()
+                    .any(|kind| access.may(kind.key, "import")),
                 home,
                 recent,
                 changes,
@@ -192,8 +196,15 @@ fn change(db: &mut Db<'_>, visit: &Visit, past: &Past) -> Result<Option<Change>>
         return Ok(None);
     };
     let with_page = |kind: &Kind| visit.site.has_pages(kind.key);
-    let about = past.entries.iter().find(|entry| with_page(&entry.kind)).unwrap_or(first);
-    let found = visit.site.queries.chosen(db, access, &about.kind, &[], &[about.record])?;
+    let about = past
+        .entries
+        .iter()
+        .find(|entry| with_page(&entry.kind))
+        .unwrap_or(first);
+    let found = visit
+        .site
+        .queries
+        .chosen(db, access, &about.kind, &[], &[about.record])?;
     let subject = found.first();
     Ok(Some(Change {
         what: timeline::what(pen, &past.operation.verb, Some(about.action)),

@@ -55,7 +55,9 @@ fn routes(site: &Site) -> Routes {
         .rooms
         .iter()
         .flat_map(|room| room.listed)
-        .fold(ordinary, |routes, kind| routes.and(list::routes(catalogue.expect(kind))));
+        .fold(ordinary, |routes, kind| {
+            routes.and(list::routes(catalogue.expect(kind)))
+        });
     let own = site
         .rooms
         .iter()

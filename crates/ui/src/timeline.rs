@@ -21,8 +21,8 @@ use crate::visit::Visit;
 
 pub(crate) use page::show;
 pub use tell::Told;
-pub use undo::{JOB as UNDO, Left, Undoing, begin as undo, left};
 pub(crate) use tell::what;
+pub use undo::{JOB as UNDO, Left, Undoing, begin as undo, left};
 
 /// Operations on the record's own page.
 const LATEST: usize = 6;

@@ -58,12 +58,7 @@ pub async fn show(guest: Guest, arrival: Arrival, Query(asked): Query<Ask>) -> A
 }
 
 /// `POST /demo/sign-in`, the profile in a form, or in the address alone.
-pub async fn enter(
-    guest: Guest,
-    arrival: Arrival,
-    Query(asked): Query<Ask>,
-    form: Result<Form, Failure>,
-) -> Answer {
+pub async fn enter(guest: Guest, arrival: Arrival, Query(asked): Query<Ask>, form: Result<Form, Failure>) -> Answer {
     only_in_a_demonstration(&guest)?;
     let profile = match asked.profile {
         Some(profile) => profile,

@@ -1,8 +1,8 @@
 //! What the record page of an account shows beside its fields: its sessions, and what an administrator does with it.
 
 use askama::Template;
-use kit::{Db, Kind};
 use kit::query::Record;
+use kit::{Db, Kind};
 use ui::{Pen, Visit};
 use uuid::Uuid;
 use words::format;

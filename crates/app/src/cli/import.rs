@@ -134,12 +134,15 @@ impl Import {
     }
 }
 
+/// How many records of a kind had an outcome.
+type CountOf = fn(&exchange::plan::Count) -> usize;
+
 /// What is or would be done: by kind and then by what became of it, and the other way about, so that a script reads
 /// `students.created` or `created.students` as it likes.
 fn described(desk: &Desk, importer: &Importer<'_>, prepared: &Prepared, preview: &Preview) -> Value {
     let mut result = Map::new();
     let counts = importer.counts(preview);
-    let outcomes: [(&str, fn(&exchange::plan::Count) -> usize); 5] = [
+    let outcomes: [(&str, CountOf); 5] = [
         ("created", |count| count.created),
         ("updated", |count| count.updated),
         ("unchanged", |count| count.unchanged),

@@ -86,7 +86,11 @@ pub fn kind() -> Kind {
         .card("import")
         .field(Field::instant("at").computed("{im}.at").sorted_by("{im}.at").listed())
         .field(Field::text("file_names").computed("{im}.file_names"))
-        .field(Field::choice("shape", "import-shape", SHAPE_KEYS).computed("{im}.shape").listed())
+        .field(
+            Field::choice("shape", "import-shape", SHAPE_KEYS)
+                .computed("{im}.shape")
+                .listed(),
+        )
         .field(
             Field::choice("state", "import-state", State::CODES)
                 .computed("{im}.state")

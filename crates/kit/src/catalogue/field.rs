@@ -272,7 +272,11 @@ impl Field {
 
     /// The kind that a reference leads to.
     pub fn refers_to(&self) -> Option<&'static str> {
-        if let Type::Ref(kind) = self.ty { Some(kind) } else { None }
+        if let Type::Ref(kind) = self.ty {
+            Some(kind)
+        } else {
+            None
+        }
     }
 
     /// Whether its value is kept, and so told by the journal.

@@ -77,7 +77,10 @@ pub fn find(db: &mut Db<'_>, uid: Uuid) -> Result<Job> {
 
 /// The job that holds a unique key, if one ever did.
 pub fn find_unique(db: &mut Db<'_>, key: &str) -> Result<Option<Job>, StoreError> {
-    let row = db.row(&format!("SELECT {COLUMNS} FROM job WHERE unique_key = $1"), &[key.into()])?;
+    let row = db.row(
+        &format!("SELECT {COLUMNS} FROM job WHERE unique_key = $1"),
+        &[key.into()],
+    )?;
     Ok(row.as_ref().map(Job::read))
 }
 

@@ -77,9 +77,13 @@ impl<'a> Tx<'a> {
     pub fn insert(&mut self, table: &'static str, columns: &[&'static str], row: Row) -> Result<(), StoreError> {
         debug_assert_eq!(columns.len(), row.len(), "{table}");
         if let Link::Sqlite(connection) = &self.db.link {
-            let known = self.inserts.iter().position(|(of, with, _)| *of == table && with == columns);
+            let known = self
+                .inserts
+                .iter()
+                .position(|(of, with, _)| *of == table && with == columns);
             let known = known.unwrap_or_else(|| {
-                self.inserts.push((table, columns.to_vec(), insert_sql(table, columns, 1)));
+                self.inserts
+                    .push((table, columns.to_vec(), insert_sql(table, columns, 1)));
                 self.inserts.len() - 1
             });
             return sqlite::execute(connection, &self.inserts[known].2, &row).map(drop);

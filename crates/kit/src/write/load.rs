@@ -103,7 +103,11 @@ fn selection<'k>(db: &Db<'_>, kind: &'k Kind, tables: &[(&'static str, &'static 
     for (table, alias) in &tables[1..] {
         from.push_str(&format!(" JOIN {table} {alias} ON {alias}.id = {base_alias}.id"));
     }
-    Selection { sql: format!("SELECT {select} FROM {from}"), keys, has_extra: extra.is_some() }
+    Selection {
+        sql: format!("SELECT {select} FROM {from}"),
+        keys,
+        has_extra: extra.is_some(),
+    }
 }
 
 fn read(kind: &Kind, keys: &[&str], has_extra: bool, mut row: Row) -> Result<Stored, StoreError> {

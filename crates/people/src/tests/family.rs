@@ -52,11 +52,7 @@ fn parent(house: &House, person: i64) -> Access {
     let grants: BTreeMap<String, Grant> = crate::kinds()
         .into_iter()
         .map(|kind| {
-            let cards = kind
-                .cards
-                .iter()
-                .map(|card| (card.to_string(), Level::Read))
-                .collect();
+            let cards = kind.cards.iter().map(|card| (card.to_string(), Level::Read)).collect();
             (
                 kind.key.to_owned(),
                 Grant {

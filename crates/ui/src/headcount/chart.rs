@@ -202,7 +202,11 @@ impl Chart<'_> {
 
     fn lying(&self, bars: &[Bar]) -> String {
         // Short names, as levels, leave their room to the bars.
-        let longest = bars.iter().map(|bar| bar.name.chars().count().min(22)).max().unwrap_or_default();
+        let longest = bars
+            .iter()
+            .map(|bar| bar.name.chars().count().min(22))
+            .max()
+            .unwrap_or_default();
         let (line, left, right) = (22.0, longest as f64 * 6.0 + 20.0, 590.0);
         let most = bars.iter().map(Bar::length).fold(0.0, f64::max);
         let mut out = self.open(line * bars.len() as f64 + 4.0);

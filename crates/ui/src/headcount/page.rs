@@ -189,7 +189,11 @@ impl Page<'_> {
     /// How many records are counted, and of what.
     fn counted(&self) -> String {
         let count = self.cross.total.count;
-        let kind = if count > 1 { self.pen.kinds(self.kind) } else { self.pen.kind(self.kind) };
+        let kind = if count > 1 {
+            self.pen.kinds(self.kind)
+        } else {
+            self.pen.kind(self.kind)
+        };
         format!("{} {}", self.pen.number(count), kind.to_lowercase())
     }
 

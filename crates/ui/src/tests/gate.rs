@@ -89,7 +89,9 @@ async fn strangers_who_try_too_often_wait_whoever_they_say_they_are() {
     let house = House::new();
     let guess = async |who: &str| {
         let peer = ConnectInfo(SocketAddr::from(([192, 0, 2, 7], 4000)));
-        let request = Request::post("/preferences").extension(peer).header("x-forwarded-for", who);
+        let request = Request::post("/preferences")
+            .extension(peer)
+            .header("x-forwarded-for", who);
         house.ask("", request.header("sec-fetch-site", "same-origin")).await
     };
     let mut refused = None;

@@ -237,16 +237,21 @@ fn report(visit: &Visit, undone: &Undone, back: &str) -> Answer {
 
 fn drawn<'a>(visit: &'a Visit, undone: &Undone, back: &'a str) -> Report<'a> {
     let (pen, access) = (visit.pen(), visit.access());
-    let told = left(&visit.site, access, undone).into_iter().map(|Left { kind, record, fields }| {
-        let labels: Vec<String> = fields.iter().map(|field| pen.label(&kind, field).into_owned()).collect();
-        let why = if labels.is_empty() {
-            pen.t("timeline-kept-needed").to_owned()
-        } else {
-            pen.t1("timeline-kept-fields", "fields", &labels.join(", "))
-        };
-        let name = format!("{} : {}", pen.kind(&kind), record.title);
-        (name, address_of(pen, access, kind.key, record.uid), why)
-    });
+    let told = left(&visit.site, access, undone)
+        .into_iter()
+        .map(|Left { kind, record, fields }| {
+            let labels: Vec<String> = fields
+                .iter()
+                .map(|field| pen.label(&kind, field).into_owned())
+                .collect();
+            let why = if labels.is_empty() {
+                pen.t("timeline-kept-needed").to_owned()
+            } else {
+                pen.t1("timeline-kept-fields", "fields", &labels.join(", "))
+            };
+            let name = format!("{} : {}", pen.kind(&kind), record.title);
+            (name, address_of(pen, access, kind.key, record.uid), why)
+        });
     let kept = told.collect();
     Report {
         pen,
