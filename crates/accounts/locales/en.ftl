@@ -285,6 +285,7 @@ mail-security-tls = TLS (port 465)
 mail-security-starttls = STARTTLS (port 587)
 mail-security-none = None (same machine only)
 mail-sender = Sender
+mail-sender-example = School office <office@example.org>
 mail-user = User name
 mail-password-hint = Leave empty to keep the one that is stored.
 mail-saved = Mail is set up.

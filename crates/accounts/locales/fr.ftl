@@ -285,6 +285,7 @@ mail-security-tls = TLS (port 465)
 mail-security-starttls = STARTTLS (port 587)
 mail-security-none = Aucune (même machine seulement)
 mail-sender = Expéditeur
+mail-sender-example = Secrétariat <secretariat@example.fr>
 mail-user = Identifiant
 mail-password-hint = Laissez vide pour garder celui qui est enregistré.
 mail-saved = Courrier réglé.

@@ -524,7 +524,6 @@ error-reason-required = Give the reason.
 error-class-needed = This is an elective or a group: choose a class.
 error-class-not-a-group = A class is changed by an assignment, not by adding to a group.
 error-period-backwards = The end is before the beginning.
-error-already-member = This person already belongs to the group on that date.
 error-nobody-chosen = No record is chosen.
 error-merge-needs-two = Choose at least two records to merge.
 error-merge-keep-student = One of these people is also a student: keep the student’s record.

@@ -524,7 +524,6 @@ error-reason-required = Indiquez le motif.
 error-class-needed = Il s’agit d’une option ou d’un groupe : choisissez une classe.
 error-class-not-a-group = La classe se change par une affectation, non par l’ajout à un groupe.
 error-period-backwards = La fin est antérieure au début.
-error-already-member = Cette personne fait déjà partie du groupe à cette date.
 error-nobody-chosen = Aucune fiche n’est choisie.
 error-merge-needs-two = Choisissez au moins deux fiches à fusionner.
 error-merge-keep-student = L’une de ces personnes est aussi élève : gardez sa fiche d’élève.

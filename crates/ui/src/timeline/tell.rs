@@ -73,7 +73,7 @@ impl Told {
                 parts.push(part);
             }
         }
-        let via = format!("via-{}", operation.via);
+        let via = format!("choice-via-{}", operation.via);
         Told {
             operation: operation.uid,
             tone: match (action, operation.undo_of, operation.via.as_str()) {

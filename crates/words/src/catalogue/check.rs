@@ -21,7 +21,7 @@ pub enum Problem {
         /// The language where it is missing.
         language: Language,
     },
-    /// The two languages do not use the same arguments.
+    /// The two languages do not say the same arguments; one that only chooses between forms does not count.
     Arguments {
         /// The key.
         key: String,
@@ -161,7 +161,10 @@ impl Outline {
         match expression {
             Expression::Inline(inline) => self.inline(inline),
             Expression::Select { selector, variants } => {
-                self.inline(selector);
+                // What only chooses a form is no part of what is said: a language may have one form for all.
+                if !matches!(selector, InlineExpression::VariableReference { .. }) {
+                    self.inline(selector);
+                }
                 for variant in variants {
                     self.pattern(&variant.value);
                 }

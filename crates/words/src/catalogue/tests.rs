@@ -125,6 +125,15 @@ fn the_check_finds_every_fault_between_languages() {
 }
 
 #[test]
+fn a_language_without_plural_forms_for_a_message_needs_no_count() {
+    let one_form = with(
+        "kept = { $count ->\n    [one] { $number } gardé\n   *[other] { $number } gardés\n}\n",
+        "kept = { $number } kept\n",
+    );
+    assert_eq!(check(&[one_form]), []);
+}
+
+#[test]
 fn the_check_reports_a_catalogue_that_cannot_be_built() {
     assert!(matches!(
         check(&[SCHOOL, SCHOOL])[..],
