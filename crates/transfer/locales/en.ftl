@@ -109,9 +109,18 @@ imports-are-in = { $count ->
     [one] { $number } record is in Préau
    *[other] { $number } records are in Préau
  }
-imports-created = { $number } created
-imports-updated = { $number } changed
-imports-unchanged = { $number } right already
+imports-created = { $count ->
+    [one] { $number } created
+   *[other] { $number } created
+ }
+imports-updated = { $count ->
+    [one] { $number } changed
+   *[other] { $number } changed
+ }
+imports-unchanged = { $count ->
+    [one] { $number } right already
+   *[other] { $number } right already
+ }
 imports-see = See the records
 imports-open = Open the import
 imports-rejected = { $count ->
@@ -178,8 +187,14 @@ bulk-changed = { $count ->
     [one] { $number } record changed
    *[other] { $number } records changed
  }
-bulk-unchanged = { $number } so already
-bulk-refused = { $number } refused
+bulk-unchanged = { $count ->
+    [one] { $number } so already
+   *[other] { $number } so already
+ }
+bulk-refused = { $count ->
+    [one] { $number } refused
+   *[other] { $number } refused
+ }
 bulk-left-as-is = Left as they were
 bulk-back = Back to the list
 bulk-undo = Undo these changes
