@@ -1,6 +1,7 @@
 //! The whole house in this process: the sample establishment on a store of its own, and its people at the door.
 
 use accounts::Accounts;
+use accounts::rights::Rights;
 use accounts::users::NewUser;
 use app::settings::{Place, Settings};
 use app::{founding, house, rooms};
@@ -11,8 +12,8 @@ use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 use kit::query::{Page as Records, Query};
 use kit::store::Location;
 use kit::testing::each_location;
-use kit::write::{Hand, Values, Written};
-use kit::{Access, Clock, Via};
+use kit::write::{Expect, Hand, Values, Written};
+use kit::{Access, Clock, Profile, Via};
 use sample::Plan;
 use serde_json::Value as Json;
 use tempfile::TempDir;
@@ -254,6 +255,44 @@ impl House {
                 body: String::from_utf8_lossy(&body).into_owned(),
             }
         })
+    }
+
+    /// Sends a file with a form, as a browser does; `file` is its name and its content.
+    pub fn hand_in(&self, cookie: &str, address: &str, form: &[(&str, &str)], file: (&str, &str)) -> Page {
+        let field = |(name, value): &(&str, &str)| {
+            format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        };
+        let (name, content) = file;
+        let body = form.iter().map(field).collect::<String>()
+            + &format!(
+                "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+                 Content-Type: text/csv\r\n\r\n{content}\r\n--edge--\r\n"
+            );
+        let request = Request::post(address)
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge")
+            .header("sec-fetch-site", "same-origin");
+        self.send(cookie, request, body)
+    }
+
+    /// Changes what a profile grants, as the rights matrix does.
+    pub fn grant(&self, key: &str, change: impl FnOnce(&mut Profile)) {
+        let profiles = self
+            .list(
+                &self.access,
+                &Query::of("profile").fields(&["key", "grants"]).limit(200),
+            )
+            .records;
+        let record = profiles.iter().find(|record| record.cells[0].value.to_text() == key);
+        let record = record.unwrap_or_else(|| panic!("no profile is {key}"));
+        let rights = Rights::parse(&record.cells[1].value.to_text()).expect("what it grants");
+        let mut profile = rights.into_profile(key);
+        change(&mut profile);
+        let values = Values::new().with("grants", Rights::of(&profile).to_json());
+        let written: kit::Result<_> = self.site.store.write(|tx| {
+            tx.begin(&self.access, &self.site.clock, "update", "")?;
+            Hand::new(&self.access, &self.site.clock).update(tx, "profile", record.id, values, Expect::Anything)
+        });
+        written.expect("the profile is changed");
     }
 
     /// Works every queued job off, as the server's threads would.

@@ -2,6 +2,8 @@
 
 mod doors;
 mod house;
+mod recipes;
 mod routes;
 mod secrets;
+mod two_people;
 mod words;

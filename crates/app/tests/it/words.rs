@@ -56,7 +56,10 @@ fn messages() -> words::Catalogue {
 
 fn sources() -> Vec<words::Source> {
     let rooms = rooms::all();
-    [words::SOURCE, kit::SOURCE].into_iter().chain(rooms.iter().map(|room| room.words)).collect()
+    [words::SOURCE, kit::SOURCE]
+        .into_iter()
+        .chain(rooms.iter().map(|room| room.words))
+        .collect()
 }
 
 fn catalogue() -> Catalogue {
@@ -73,12 +76,26 @@ fn files(below: &str, endings: &[&str]) -> Vec<(String, String)> {
             let path = entry.path();
             let name = entry.file_name().to_string_lossy().into_owned();
             if path.is_dir() {
-                if !["tests", "testing", "target", "node_modules", "dist", "examples", "gallery"].contains(&name.as_str()) {
+                if ![
+                    "tests",
+                    "testing",
+                    "target",
+                    "node_modules",
+                    "dist",
+                    "examples",
+                    "gallery",
+                ]
+                .contains(&name.as_str())
+                {
                     folders.push(path);
                 }
             } else if name != "tests.rs" && endings.iter().any(|ending| name.ends_with(ending)) {
                 let text = std::fs::read_to_string(&path).expect("a source file");
-                let place = path.strip_prefix(root()).expect("inside the house").to_string_lossy().into_owned();
+                let place = path
+                    .strip_prefix(root())
+                    .expect("inside the house")
+                    .to_string_lossy()
+                    .into_owned();
                 found.push((place, without_tests(&text)));
             }
         }
@@ -88,7 +105,10 @@ fn files(below: &str, endings: &[&str]) -> Vec<(String, String)> {
 
 /// What stands before the tests at the end of a file.
 fn without_tests(text: &str) -> String {
-    text.split("\n#[cfg(test)]\nmod tests {").next().unwrap_or_default().to_owned()
+    text.split("\n#[cfg(test)]\nmod tests {")
+        .next()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 /// The text up to the next quote.
@@ -100,7 +120,9 @@ fn literal(text: &str) -> &str {
 fn is_key(text: &str) -> bool {
     text.contains('-')
         && text.starts_with(|c: char| c.is_ascii_lowercase())
-        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_')
+        && text
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_')
 }
 
 #[test]
@@ -118,7 +140,11 @@ fn every_message_that_code_and_templates_name_exists() {
             for (at, _) in text.match_indices(mark) {
                 let rest = &text[at + mark.len()..];
                 // The key is the second argument of an invalid field.
-                let rest = if mark.ends_with('(') { rest.split_once(", \"").map_or("", |(_, rest)| rest) } else { rest };
+                let rest = if mark.ends_with('(') {
+                    rest.split_once(", \"").map_or("", |(_, rest)| rest)
+                } else {
+                    rest
+                };
                 let key = literal(rest);
                 if !is_key(key) {
                     continue;
@@ -144,13 +170,24 @@ fn no_message_is_kept_that_nothing_says() {
     let composed = composed(&written);
     let is_said = |key: &str| {
         PUT_TOGETHER.iter().any(|before| key.starts_with(before))
-            || composed.iter().any(|(before, after)| key.len() > before.len() + after.len() && key.starts_with(before) && key.ends_with(after))
-            || written.iter().any(|text| text.match_indices(key).any(|(at, _)| is_whole(text, at, key.len())))
+            || composed.iter().any(|(before, after)| {
+                key.len() > before.len() + after.len() && key.starts_with(before) && key.ends_with(after)
+            })
+            || written
+                .iter()
+                .any(|text| text.match_indices(key).any(|(at, _)| is_whole(text, at, key.len())))
     };
     let own = messages();
-    let catalogues: Vec<String> = sources().iter().flat_map(|source| [source.fr, source.en]).map(str::to_owned).collect();
+    let catalogues: Vec<String> = sources()
+        .iter()
+        .flat_map(|source| [source.fr, source.en])
+        .map(str::to_owned)
+        .collect();
     let is_taken_in = |key: &str| catalogues.iter().any(|text| text.contains(&format!("{{ {key} }}")));
-    let silent: BTreeSet<&str> = own.keys(Language::Fr).filter(|key| !is_said(key) && !is_taken_in(key)).collect();
+    let silent: BTreeSet<&str> = own
+        .keys(Language::Fr)
+        .filter(|key| !is_said(key) && !is_taken_in(key))
+        .collect();
     assert!(silent.is_empty(), "{silent:#?}");
 }
 
@@ -161,7 +198,9 @@ fn composed(written: &[String]) -> Vec<(String, String)> {
         for (at, _) in text.match_indices("-{") {
             let start = text[..at].rfind('"').map_or(0, |quote| quote + 1);
             let (before, rest) = (&text[start..=at], literal(&text[at + 1..]));
-            if is_key(&before[..before.len() - 1]) || before[..before.len() - 1].chars().all(|c| c.is_ascii_lowercase()) && before.len() > 2 {
+            if is_key(&before[..before.len() - 1])
+                || before[..before.len() - 1].chars().all(|c| c.is_ascii_lowercase()) && before.len() > 2
+            {
                 let after = rest.rsplit('}').next().unwrap_or_default();
                 composed.push((before.to_owned(), after.to_owned()));
             }
@@ -172,7 +211,8 @@ fn composed(written: &[String]) -> Vec<(String, String)> {
 
 /// Whether a key found in a text is not a part of a longer one.
 fn is_whole(text: &str, at: usize, length: usize) -> bool {
-    let is_edge = |byte: Option<&u8>| byte.is_none_or(|byte| !byte.is_ascii_alphanumeric() && *byte != b'-' && *byte != b'_');
+    let is_edge =
+        |byte: Option<&u8>| byte.is_none_or(|byte| !byte.is_ascii_alphanumeric() && *byte != b'-' && *byte != b'_');
     let bytes = text.as_bytes();
     is_edge(at.checked_sub(1).and_then(|before| bytes.get(before))) && is_edge(bytes.get(at + length))
 }
@@ -192,18 +232,26 @@ fn everything_in_the_catalogue_has_its_name_in_both_languages() {
             need(vec![format!("kind-{}", kind.key)]);
             need(vec![format!("kind-{}-many", kind.key)]);
             kind.cards.iter().for_each(|card| need(names(kind, "card", card)));
-            kind.relations.iter().for_each(|relation| need(names(kind, "relation", relation.key)));
+            kind.relations
+                .iter()
+                .for_each(|relation| need(names(kind, "relation", relation.key)));
             for field in &kind.fields {
                 need(names(kind, "field", &field.key));
                 if let Type::Choice { list, codes } = field.ty {
-                    codes.iter().for_each(|code| need(vec![format!("choice-{list}-{code}")]));
+                    codes
+                        .iter()
+                        .for_each(|code| need(vec![format!("choice-{list}-{code}")]));
                 }
             }
         }
         for room in rooms::all() {
             room.menu.iter().for_each(|entry| need(vec![entry.label.to_owned()]));
-            room.actions.iter().for_each(|action| need(vec![action.label.to_owned()]));
-            room.bulk_actions.iter().for_each(|action| need(vec![action.label.to_owned()]));
+            room.actions
+                .iter()
+                .for_each(|action| need(vec![action.label.to_owned()]));
+            room.bulk_actions
+                .iter()
+                .for_each(|action| need(vec![action.label.to_owned()]));
         }
     }
     assert!(missing.is_empty(), "{missing:#?}");
@@ -211,7 +259,11 @@ fn everything_in_the_catalogue_has_its_name_in_both_languages() {
 
 /// The keys under which a part of a kind may be named: its own, or that of the kind which it also is.
 fn names(kind: &Kind, what: &str, key: &str) -> Vec<String> {
-    [Some(kind.key), kind.is_a].into_iter().flatten().map(|kind| format!("{what}-{kind}-{key}")).collect()
+    [Some(kind.key), kind.is_a]
+        .into_iter()
+        .flatten()
+        .map(|kind| format!("{what}-{kind}-{key}"))
+        .collect()
 }
 
 /// Accents betray French: a heuristic, but nobody writes a page of French without one.
@@ -219,10 +271,18 @@ fn names(kind: &Kind, what: &str, key: &str) -> Vec<String> {
 fn no_french_stands_in_code_or_templates() {
     let mut french = Vec::new();
     let templates = files("crates", &[".html"]);
-    let code = files("crates", &[".rs"]).into_iter().filter(|(place, _)| !ABOUT_FRENCH.iter().any(|about| place.starts_with(about)));
+    let code = files("crates", &[".rs"])
+        .into_iter()
+        .filter(|(place, _)| !ABOUT_FRENCH.iter().any(|about| place.starts_with(about)));
     for (place, text) in templates.into_iter().chain(code).chain(files("front/src", &[".ts"])) {
         for (number, line) in text.lines().enumerate() {
-            let said = line.split("//").next().unwrap_or_default().split("{#").next().unwrap_or_default();
+            let said = line
+                .split("//")
+                .next()
+                .unwrap_or_default()
+                .split("{#")
+                .next()
+                .unwrap_or_default();
             // The name of the product is the same in every language.
             let said = said.replace("Préau", "");
             if said.contains(|c: char| "àâäéèêëîïôöùûüçœÀÂÉÈÊÎÔÙÇŒ«»".contains(c)) {
