@@ -167,11 +167,12 @@ impl<'a> Hand<'a> {
         }
         let mut changes = Map::new();
         for field in kind.fields.iter().filter(|field| field.is_stored()) {
-            let value = draft.after.get(&field.key);
-            if !value.is_missing() && shared.get(&field.key) != value {
+            let (before, value) = (shared.get(&field.key), draft.after.get(&field.key));
+            // What was known of the person and is taken away is a change too.
+            if before != value && !(before.is_missing() && value.is_missing()) {
                 changes.insert(
                     field.key.to_string(),
-                    Json::from(vec![shared.get(&field.key).to_json(), value.to_json()]),
+                    Json::from(vec![before.to_json(), value.to_json()]),
                 );
             }
         }

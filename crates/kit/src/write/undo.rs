@@ -6,7 +6,7 @@
 use serde_json::{Map, Value as Json};
 
 use super::{Hand, Values, load, store_row};
-use crate::catalogue::{Draft, Kind};
+use crate::catalogue::{Column, Draft, Kind};
 use crate::error::{Error, Result};
 use crate::journal::{self, Action, Change, Entry};
 use crate::store::Tx;
@@ -108,6 +108,7 @@ fn turn_round(hand: Hand<'_>, tx: &mut Tx<'_>, kind: &Kind, entry: &Entry) -> Re
                     .collect();
                 return Ok(kept(changed));
             }
+            give_back(hand, tx, kind, entry, &stored.values)?;
             remove(hand, tx, kind, entry)?;
             Ok(None)
         }
@@ -158,7 +159,7 @@ fn is_referred_to(tx: &mut Tx<'_>, hand: Hand<'_>, kind: &Kind, id: i64) -> Resu
             let crate::catalogue::Type::Ref(target) = field.ty else {
                 continue;
             };
-            let Some(crate::catalogue::Column::Of { table, column }) = &field.column else {
+            let Some(Column::Of { table, column }) = &field.column else {
                 continue;
             };
             let ours = target == kind.key || kind.is_a == Some(target);
@@ -184,8 +185,7 @@ pub(super) fn is_left_pointing(
     id: i64,
 ) -> Result<bool> {
     for field in catalogue.kinds().iter().flat_map(|kind| &kind.fields) {
-        let (crate::catalogue::Type::Ref(target), Some(crate::catalogue::Column::Of { table, column })) =
-            (&field.ty, &field.column)
+        let (crate::catalogue::Type::Ref(target), Some(Column::Of { table, column })) = (&field.ty, &field.column)
         else {
             continue;
         };
@@ -198,6 +198,27 @@ pub(super) fn is_left_pointing(
         }
     }
     Ok(false)
+}
+
+/// What a record that took a person over had changed of them is as before, unless someone changed it since.
+fn give_back(hand: Hand<'_>, tx: &mut Tx<'_>, kind: &Kind, entry: &Entry, stored: &Values) -> Result<()> {
+    let mut back = stored.clone();
+    let mut is_changed = false;
+    for (key, before, after) in &entry.changes {
+        let column = kind.find(key).and_then(|(_, field)| field.column.as_ref());
+        let Some(Column::Of { table, .. } | Column::Extra { table }) = column else {
+            continue;
+        };
+        let is_own = entry.tables.iter().any(|own| own == table);
+        if !is_own && same(stored.get(key), after) {
+            back.set(key.clone(), before.clone());
+            is_changed = true;
+        }
+    }
+    if is_changed {
+        hand.put_back(tx, kind, entry.record, stored, back)?;
+    }
+    Ok(())
 }
 
 /// Takes a created record out of the tables it was put into.

@@ -110,7 +110,7 @@ fn guardian(
         Some(_) => values.only(|key| {
             matches!(
                 key,
-                "profession" | "employer" | "accepts_sms" | "accepts_email" | "shares_address" | "work_phone"
+                "profession" | "employer" | "accepts_sms" | "accepts_email" | "shares_address"
             )
         }),
         None => values,

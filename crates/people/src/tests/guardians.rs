@@ -130,3 +130,39 @@ fn a_child_in_alternating_residence_keeps_one_main_home() {
         assert_eq!(house.int(&homes), 1);
     });
 }
+
+#[test]
+fn a_colleague_who_becomes_a_guardian_keeps_what_was_known_and_what_is_taken_away_is_in_the_journal() {
+    each_house(|house| {
+        let known = Values::new()
+            .with("last_name", "Arnon")
+            .with("first_name", "Laure")
+            .with("email", "laure@example.org")
+            .with("work_phone", "+33261919011");
+        let staff = house.does(|tx, hand| {
+            tx.begin(&house.access, &house.clock, "create", "")?;
+            hand.create(tx, "staff", known, None)
+        });
+        let laure = staff.expect("a colleague").id;
+        let said = Values::new()
+            .with("email", "laure@home.example")
+            .with("work_phone", kit::Value::Null);
+        let made = house.does(|tx, hand| {
+            tx.begin(&house.access, &house.clock, "create", "")?;
+            hand.create(tx, "guardian", said, Some(laure))
+        });
+        made.expect("a guardian");
+        assert_eq!(house.text("staff", laure, "email"), "laure@home.example");
+        assert_eq!(house.text("staff", laure, "work_phone"), "");
+        let told = house.store.read(|db| {
+            let sql = "SELECT changes FROM journal WHERE kind = 'guardian' AND record = $1";
+            db.scalar(sql, &[laure.into()])
+        });
+        let told = told.expect("the journal is read").to_text().into_owned();
+        assert!(told.contains(r#""work_phone":["+33261919011",null]"#), "{told}");
+
+        house.undo_last();
+        assert_eq!(house.text("staff", laure, "email"), "laure@example.org");
+        assert_eq!(house.text("staff", laure, "work_phone"), "+33261919011");
+    });
+}
