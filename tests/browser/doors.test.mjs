@@ -7,7 +7,7 @@ import { handOn } from './hand.mjs';
 const { test } = openPreau();
 
 /** The names of the first column of a list. */
-const names = (page) => page.locator('#list tbody th').allInnerTexts();
+const names = (page) => page.locator('#list tbody th b').allInnerTexts();
 
 test('one click comes in as each profile of the demonstration', async ({ page }) => {
   await page.goto('/demo/sign-in');
@@ -51,8 +51,7 @@ test('a guardian sees the children of the family and nobody else', { as: 'guardi
   const response = await page.goto(stranger);
   assert.equal(response.status(), 404, 'the record of another family answers as if it were not there');
   await page.goto('/');
-  const child = children[0].replace(/\n.*/s, '');
-  await page.getByRole('link', { name: child.split(' ')[0] }).first().waitFor();
+  await page.getByRole('link', { name: children[0] }).waitFor();
 });
 
 test('a teacher sees the pupils of the own classes alone, without their health nor the office’s notes', { as: 'teacher' }, async ({ page, signInAs }) => {
@@ -62,8 +61,6 @@ test('a teacher sees the pupils of the own classes alone, without their health n
   await office.goto('/students');
   const everyone = Number((await office.locator('h1 .count').innerText()).replace(/\D/g, ''));
   assert.ok(pupils > 0 && pupils < everyone / 4, `${pupils} of ${everyone}`);
-  const classes = await page.locator('#list tbody tr td').allInnerTexts();
-  assert.ok(classes.length > 0);
 
   await page.goto(await page.locator('#list tbody tr').first().getAttribute('data-href'));
   await page.getByRole('heading', { level: 1 }).waitFor();

@@ -90,7 +90,7 @@ test('a filter is kept as a view, a tab above the list', { as: 'administrator' }
   await page.goto('/students?q=level:6e');
   const first = await count(page);
   await page.locator('.tabs summary').click();
-  await page.getByLabel('Enregistrer cette vue sous').fill('Sixièmes');
+  await page.getByRole('textbox', { name: 'Enregistrer cette vue sous' }).fill('Sixièmes');
   await page.locator('.tabs').getByRole('button', { name: 'Enregistrer' }).click();
   await page.goto('/students');
   await page.getByRole('link', { name: 'Sixièmes' }).click();
