@@ -7,6 +7,7 @@ pub mod asked;
 pub(crate) mod chips;
 mod columns;
 mod compose;
+pub(crate) mod few;
 mod fields;
 mod operators;
 mod page;

@@ -19,6 +19,7 @@ use words::{Language, Source};
 use crate::assets::Assets;
 use crate::custom;
 use crate::doorstep::Doorstep;
+use crate::list::few::Few;
 use crate::room::{BulkAction, Group, JobEnd, MenuEntry, Panel, RecordAction, Room};
 use crate::visit::Doorkeeper;
 
@@ -144,6 +145,8 @@ pub struct Parts {
     /// What is known of the custom fields in the catalogue.
     pub(crate) watch: custom::Watch,
     pub(crate) doorkeeper: Box<dyn Doorkeeper>,
+    /// Levels, campuses and other small kinds, as answers to a filter.
+    pub(crate) few: Few,
     tones: HashMap<&'static str, Vec<(&'static str, &'static str)>>,
     /// Every entry of every room, in the order of the menu.
     pub(crate) menu: Vec<MenuEntry>,
@@ -200,6 +203,7 @@ impl Site {
             doorstep: Doorstep::new(),
             watch: custom::Watch::default(),
             doorkeeper,
+            few: Few::default(),
             menu,
             jobs: OnceLock::new(),
             catalogue: RwLock::new(Arc::new(catalogue)),

@@ -1,7 +1,11 @@
 //! The whole house: every room together, on both engines, and the program from the outside.
 
+mod commands;
+mod door;
 mod doors;
 mod house;
+mod kill;
+mod program;
 mod recipes;
 mod routes;
 mod secrets;

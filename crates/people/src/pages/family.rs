@@ -46,8 +46,8 @@ struct Panel<'a> {
 #[derive(Default)]
 struct Known {
     ways: HashMap<Uuid, Vec<(String, String)>>,
-    /// The drawing is about a student: each line leads to the link between the two.
-    is_student: bool,
+    /// The drawing is about a student: each line leads to the link between the two, for who may change it.
+    may_change: bool,
 }
 
 pub(super) fn panel(visit: &Visit, db: &mut Db<'_>, kind: &Kind, record: &Record) -> Result<Option<String>> {
@@ -60,7 +60,7 @@ pub(super) fn panel(visit: &Visit, db: &mut Db<'_>, kind: &Kind, record: &Record
     }
     let known = Known {
         ways: ways(visit, db, &graph)?,
-        is_student,
+        may_change: is_student && may_change_links(access),
     };
     let roles: Vec<String> = (0..graph.people.len()).map(|index| role(pen, &graph, index)).collect();
     let lines = |is_child: bool| {
@@ -150,9 +150,15 @@ fn line(pen: Pen<'_>, access: &Access, graph: &FamilyGraph, index: usize, person
         facts: facts.join(" · "),
         ways: known.ways.get(&person.uid).cloned().unwrap_or_default(),
         link: link
-            .filter(|_| known.is_student && !person.is_child)
+            .filter(|_| known.may_change && !person.is_child)
             .and_then(|link| address_of(pen, access, "guardianship", link.uid)),
     }
+}
+
+fn may_change_links(access: &Access) -> bool {
+    access
+        .kind("guardianship")
+        .is_ok_and(|kind| kind.fields.iter().any(|field| access.can_write(kind, &field.key)))
 }
 
 /// What ties someone to the one that the drawing is about; in a family, what ties a guardian to the first child.

@@ -8,6 +8,7 @@ use kit::Access;
 use kit::catalogue::{Field, Kind, Type};
 
 use super::asked::Asked;
+use super::few::Answer;
 use super::fields::Path;
 use super::operators::{self, Operator};
 use crate::pen::Pen;
@@ -193,8 +194,15 @@ impl Chips<'_> {
             Type::Bool => [("true", "value-yes"), ("false", "value-no")]
                 .map(|(code, key)| (code.to_owned(), self.pen.t(key).to_owned()))
                 .into(),
+            Type::Ref(_) => self.few(field).to_vec(),
             _ => Vec::new(),
         }
+    }
+
+    /// The answers to a reference to a small kind. Without them the value is typed: the list itself is what must answer.
+    fn few(&self, field: &Field) -> Arc<[Answer]> {
+        let site = self.pen.site;
+        site.few.of(site, self.access, field).unwrap_or_default()
     }
 
     /// A value of the filter as people read it.
@@ -205,6 +213,11 @@ impl Chips<'_> {
         ) {
             (_, Literal::Date(date)) => date_words(self.pen, &date),
             (_, Literal::Bool(yes)) => self.pen.t(if yes { "value-yes" } else { "value-no" }).to_owned(),
+            (Type::Ref(_), Literal::Text(code)) => {
+                let few = self.few(field);
+                let known = few.iter().find(|(known, _)| *known == code);
+                known.map_or(code, |(_, words)| words.clone())
+            }
             (_, Literal::Text(code)) => self.pen.choice(field, &code).into_owned(),
             (_, other) => other.plain(),
         }
