@@ -4,8 +4,13 @@ import axe from 'axe-core';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** Every barrier that axe finds on a page, each as a few readable lines. */
-export async function violations(page) {
+/**
+ * Every barrier that axe finds on a page, each as a few readable lines.
+ *
+ * @param {import('playwright-core').Page} page
+ * @param {string[]} [rules] only these rules of axe, where the page was already looked at whole
+ */
+export async function violations(page, rules) {
   // Evaluated through the debugger's protocol: the page's content security policy rightly forbids it to a script.
   const session = await page.context().newCDPSession(page);
   const evaluate = async (expression) => {
@@ -19,8 +24,8 @@ export async function violations(page) {
     return result.value;
   };
   try {
-    await evaluate(`${axe.source}; undefined`);
-    const options = { runOnly: TAGS, resultTypes: ['violations'] };
+    if (await evaluate('typeof window.axe') === 'undefined') await evaluate(`${axe.source}; undefined`);
+    const options = { runOnly: rules ?? TAGS, resultTypes: ['violations'] };
     return (await evaluate(`axe.run(document, ${JSON.stringify(options)}).then((results) => results.violations)`)).map(readable);
   } finally {
     await session.detach();

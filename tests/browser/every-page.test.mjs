@@ -8,7 +8,8 @@ const { test } = openPreau();
 
 const LOOKS = [
   ['in light', DESKTOP, 'light'],
-  ['in dark', DESKTOP, 'dark'],
+  // Dark changes colours alone.
+  ['in dark', DESKTOP, 'dark', ['color-contrast']],
   ['on a phone', PHONE, 'light'],
 ];
 
@@ -20,10 +21,10 @@ for (const { name, as = 'administrator', path, then, status = 200 } of PAGES) {
     assert.equal(response.status(), status);
     await then?.(page);
     const found = [];
-    for (const [look, viewport, colorScheme] of LOOKS) {
+    for (const [look, viewport, colorScheme, rules] of LOOKS) {
       await page.setViewportSize(viewport);
       await page.emulateMedia({ colorScheme });
-      await axe().catch((error) => found.push(`${look}: ${error.message}`));
+      await axe(page, rules).catch((error) => found.push(`${look}: ${error.message}`));
       const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       if (excess > 0) found.push(`${look}: ${excess} pixels wider than the screen`);
     }

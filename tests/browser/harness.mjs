@@ -44,7 +44,8 @@ export function openPreau(options) {
    * @property {string} url the address of this Préau; @property {string} data its data folder
    * @property {(profile: string, more?: object) => Promise<import('playwright-core').Page>} signInAs
    *   someone else, beside: another context, signed in as the profile
-   * @property {(page?: import('playwright-core').Page) => Promise<void>} axe fails on any barrier to access
+   * @property {(page?: import('playwright-core').Page, rules?: string[]) => Promise<void>} axe fails on any
+   *   barrier to access, or on those that the rules alone find
    * @property {(pattern: RegExp) => void} expectTrouble a trouble that this test provokes on
    *   purpose, such as /403/: it is let pass, and must happen
    */
@@ -75,7 +76,7 @@ export function openPreau(options) {
           url: preau.url,
           data: preau.data,
           signInAs: (profile, more = {}) => open({ as: profile, ...more }),
-          axe: (other = page) => assertNoBarrier(other),
+          axe: (other = page, rules) => assertNoBarrier(other, rules),
           expectTrouble: troubles.expect,
         });
         await troubles.assertNone(contexts);
@@ -115,8 +116,8 @@ function watchTroubles() {
   };
 }
 
-async function assertNoBarrier(page) {
-  const found = await violations(page);
+async function assertNoBarrier(page, rules) {
+  const found = await violations(page, rules);
   assert.ok(found.length === 0, `barriers to access on ${page.url()}\n\n${found.join('\n\n')}`);
 }
 

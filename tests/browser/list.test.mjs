@@ -168,3 +168,25 @@ test('dark is chosen in the menu of the account, and stays', { as: 'administrato
   assert.equal(await page.locator('html').getAttribute('data-theme'), 'dark');
   assert.equal(await paper(), dark);
 });
+
+test('on paper a list is its rows and a record its cards, without menus nor buttons', { as: 'administrator' }, async ({ page }) => {
+  const unseen = ['.side', '.top', '.paging', '.filter-text', '.page-head .actions', '.col-pick'];
+  await page.goto('/students?q=status:enrolled%20level:6e');
+  const rows = await page.locator('#list tbody tr').count();
+  await page.emulateMedia({ media: 'print' });
+  for (const place of unseen) assert.ok(!(await page.locator(place).first().isVisible()), `${place} is printed`);
+  assert.ok(await page.getByRole('heading', { level: 1 }).isVisible());
+  assert.ok(await chip(page, '6e').isVisible(), 'the paper says what is listed');
+  // Every row is on paper, and nothing is cut off at the height of a screen.
+  const { height } = await page.locator('#list table').boundingBox();
+  const tall = await page.locator('.table-wrap').evaluate((wrap) => wrap.clientHeight);
+  assert.ok(tall >= height - 1, `${tall} of ${height} pixels`);
+  assert.ok(await page.locator('#list tbody tr').nth(rows - 1).isVisible());
+
+  await page.goto(await page.locator('#list tbody tr').first().getAttribute('data-href'));
+  for (const place of ['.side', '.top', '.tabs', '.record-head .actions', '#card-identity .button']) {
+    assert.ok(!(await page.locator(place).first().isVisible()), `${place} is printed`);
+  }
+  assert.ok(await page.locator('#card-identity').isVisible());
+  assert.ok(await page.locator('#panel-family').isVisible());
+});

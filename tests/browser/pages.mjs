@@ -35,7 +35,7 @@ const openMenu = (words) => async (page) => {
 const askPalette = (words) => async (page) => {
   await page.keyboard.press('Control+k');
   await page.locator('#palette input').fill(words);
-  await page.locator('#palette [role=option]').first().waitFor();
+  await page.locator('#palette [role=option] mark').first().waitFor();
 };
 
 /** @type {Page[]} */

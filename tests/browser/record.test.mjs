@@ -66,12 +66,12 @@ test('a student is found and opened with Ctrl-K, a word and Enter', { as: 'schoo
   hand.assertWithin({ clicks: 2, fields: 1 });
 });
 
-test('a slip of the finger and the digits of a phone find people too', { as: 'school_office' }, async ({ page }) => {
+test('a slip of the finger and the first digits of a phone find people too', { as: 'school_office' }, async ({ page }) => {
   await page.goto('/guardians?q=mobile:filled');
   await page.goto(await page.locator('#list tbody tr').first().getAttribute('data-href'));
   const title = (await page.getByRole('heading', { level: 1 }).innerText()).trim();
   const phone = await page.locator('[data-field=mobile] dd').innerText();
-  for (const typed of [phone.replace(/\D/g, '').slice(2), title.replace(/^(.)(.)/, '$1').toLowerCase()]) {
+  for (const typed of [phone.replace(/\D/g, '').slice(0, -1), title.replace(/^(.)(.)/, '$1').toLowerCase()]) {
     await page.keyboard.press('Control+k');
     await page.locator('#palette input').fill(typed);
     await page.getByRole('option', { name: title }).first().waitFor();
@@ -99,14 +99,44 @@ test('a card is changed in place, and the toast undoes it', { as: 'school_office
   assert.notEqual((await field.innerText()).trim(), 'Saint-Malo');
 });
 
-test('Escape leaves a card as it was', { as: 'school_office' }, async ({ page }) => {
+test('Escape leaves a card as it was, in its place or on a page of its own', { as: 'school_office' }, async ({ page }) => {
   await openStudent(page);
-  await page.keyboard.press('e');
-  const first = page.locator('form.is-editing input:not([type=hidden]), form.is-editing select').first();
-  await first.waitFor();
+  const address = page.url();
+  const form = page.locator('form.is-editing');
+  const focused = () => form.evaluate((form) => form.contains(document.activeElement));
+
+  await page.getByRole('link', { name: 'Modifier la carte Identité' }).click();
+  await form.waitFor();
+  await page.keyboard.type('x');
   await page.keyboard.press('Escape');
   await page.locator('section#card-identity').waitFor();
-  assert.equal(await page.locator('form.is-editing').count(), 0);
+  assert.equal(page.url(), address);
+  assert.equal(await form.count(), 0);
+
+  await page.goto(`${address}/cards/identity/edit`);
+  await page.waitForFunction(() => document.querySelector('form.is-editing')?.contains(document.activeElement));
+  assert.ok(await focused());
+  await page.keyboard.press('Escape');
+  await page.waitForURL(address);
+  await page.locator('section#card-identity').waitFor();
+});
+
+test('a card is changed by keys alone: e, the value, Ctrl-Enter', { as: 'school_office' }, async ({ page }) => {
+  await openStudent(page);
+  await page.keyboard.press('e');
+  const form = page.locator('form.is-editing');
+  await form.waitFor();
+  // From the first field on, by Tab.
+  for (let step = 0; step < 20; step += 1) {
+    const name = await page.evaluate(() => document.activeElement?.getAttribute('name'));
+    if (name === 'birth_city') break;
+    await page.keyboard.press('Tab');
+  }
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('Paimpol');
+  await page.keyboard.press('Control+Enter');
+  await toast(page, 'Enregistré').waitFor();
+  assert.equal((await page.locator('[data-field=birth_city] dd').innerText()).trim(), 'Paimpol');
 });
 
 test('two people who change the same field: the second sees the difference and chooses', { as: 'school_office' }, async ({ page, signInAs, axe, expectTrouble }) => {
@@ -143,7 +173,7 @@ test('a change of class opens over the record, keeps the period before, and is u
   await page.locator('summary[aria-label="Autres actions"]').click();
   await page.getByRole('link', { name: 'Changer de classe…' }).click();
   const sheet = page.getByRole('dialog');
-  await sheet.getByLabel('Classe').fill(wanted);
+  await sheet.getByRole('combobox', { name: 'Classe' }).fill(wanted);
   await sheet.getByRole('option', { name: wanted }).first().click();
   await sheet.getByLabel('Motif').fill('Équilibre des classes');
   await axe();

@@ -28,7 +28,7 @@ test('the sign-in page is as accessible in dark as in light', { colorScheme: 'da
 test('the sign-in page is there without JavaScript', { javaScriptEnabled: false }, async ({ page }) => {
   await page.goto('/');
   assert.ok(await page.locator('input[type=password]').isVisible());
-  assert.ok(await page.locator('button[type=submit]').first().isVisible());
+  assert.ok(await page.getByRole('button', { name: 'Se connecter' }).isVisible());
 });
 
 test('one click comes in as the administrator of the demonstration', { as: 'administrator' }, async ({ page, axe }) => {

@@ -4,7 +4,7 @@ menu-users = Comptes
 menu-rights = Droits
 menu-sign-ins = Connexions
 menu-tokens = Jetons d’API
-menu-mail = Courrier
+menu-mail = Envoi d’e-mails
 create-user = Compte
 
 ## Fiches
@@ -37,12 +37,12 @@ field-user-language = Langue
 field-user-theme = Apparence
 field-user-state = État
 field-user-profiles = Profils
-field-user-campuses = Campus
+field-user-campuses = Sites
 field-user-last_sign_in = Dernière connexion
-field-user-two_factor = Double facteur
+field-user-two_factor = Double authentification
 field-profile-key = Clé
 field-profile-label = Nom du profil
-field-profile-two_factor = Double facteur exigé
+field-profile-two_factor = Double authentification exigée
 field-profile-idle_minutes = Minutes d’inactivité avant déconnexion
 field-profile-longest_hours = Durée maximale d’une session, en heures
 field-profile-position = Rang
@@ -156,23 +156,23 @@ account-password = Mot de passe
 account-password-present = Mot de passe actuel
 account-password-change = Changer le mot de passe
 account-password-changed = Mot de passe changé. Vos autres sessions sont fermées.
-account-two-factor = Double facteur
-account-two-factor-on = En service
-account-two-factor-advice = Un code de votre téléphone, en plus du mot de passe : un mot de passe volé ne suffit plus.
-account-two-factor-set-up = Mettre en service
-account-two-factor-give-up = Retirer le double facteur
+account-two-factor = Double authentification
+account-two-factor-on = Activée
+account-two-factor-advice = Un code donné par votre téléphone, en plus du mot de passe : un mot de passe volé ne suffit plus pour entrer.
+account-two-factor-set-up = Activer
+account-two-factor-give-up = Désactiver
 account-sessions = Mes sessions
 account-session-this = Cette session
 account-session-end = Fermer
-account-session-ended = Fermé.
+account-session-ended = Session fermée.
 account-sessions-end-others = Fermer les autres
-two-factor-title = Mettre le double facteur en service
-two-factor-lede = Scannez l’image avec une application d’authentification, puis recopiez le code qu’elle montre.
-two-factor-scan = L’image à scanner
-two-factor-type = Ou la clé à recopier
-two-factor-turn-on = Mettre en service
-two-factor-off = Le double facteur est retiré.
-two-factor-already = Le double facteur est déjà en service.
+two-factor-title = Activer la double authentification
+two-factor-lede = Scannez ce code avec une application d’authentification, puis recopiez les six chiffres qu’elle affiche.
+two-factor-scan = Code à scanner
+two-factor-type = Ou clé à saisir dans l’application
+two-factor-turn-on = Activer
+two-factor-off = La double authentification est désactivée.
+two-factor-already = La double authentification est déjà activée.
 recovery-title = Vos codes de secours
 recovery-lede = Notez-les maintenant : ils ne seront plus montrés. Chacun remplace une fois le code du téléphone.
 recovery-done = C’est noté
@@ -182,24 +182,24 @@ recovery-done = C’est noté
 invite-title = Inviter une personne
 invite-profiles-hint = Un seul profil est actif à la fois ; la personne change dans « Mon compte ».
 invite-send = Inviter
-invite-by-hand = Aucun courrier n’est réglé : le lien s’affichera pour que vous le remettiez.
+invite-by-hand = L’envoi d’e-mails n’est pas réglé : le lien d’invitation s’affichera ici, à vous de le transmettre.
 user-invited = Invitation envoyée.
 user-link-sent = Lien envoyé.
 user-suspended = Compte suspendu. Ses sessions sont fermées.
 user-reinstated = Compte rouvert.
-user-second-factor-forgotten = Le double facteur de ce compte est retiré.
+user-second-factor-forgotten = La double authentification de ce compte est désactivée.
 user-sessions-ended = Sessions fermées.
 user-is-suspended = Ce compte est suspendu : rouvrez-le d’abord.
 user-panel-title = Accès
 user-invite-again = Inviter de nouveau
 user-send-link = Lien pour un nouveau mot de passe
 user-end-sessions = Fermer ses sessions
-user-forget-second-factor = Retirer le double facteur
+user-forget-second-factor = Désactiver la double authentification
 user-suspend = Suspendre
 user-suspend-confirm = Suspendre ce compte ? Ses sessions se ferment aussitôt.
 user-reinstate = Rouvrir le compte
-hand-over-title = Un lien à remettre
-hand-over-lede = Donnez ce lien à son titulaire, et à lui seul. Il sert une fois.
+hand-over-title = Lien à transmettre
+hand-over-lede = Donnez ce lien à son titulaire et à lui seul : il ne sert qu’une fois.
 hand-over-link = Lien
 hand-over-back = Revenir au compte
 copy = Copier
@@ -266,18 +266,18 @@ why-no-rows = Ce profil ne voit aucune de ces fiches.
 ## Voir comme
 
 see-as-title = Voir comme…
-see-as-lede = Regardez Préau avec les yeux d’un autre. Rien ne peut être modifié, et ce que vous voyez est inscrit sous vos deux noms.
+see-as-lede = Voyez Préau comme le voit quelqu’un d’autre. Rien ne peut être modifié, et ce que vous consultez est inscrit sous vos deux noms.
 see-as-profile = Un profil
 see-as-person = Une personne
 see-as-look = Voir
 see-as-everything = Ce profil peut tout : vous verriez ce que vous voyez déjà.
 
-## Courrier
+## Envoi d’e-mails
 
-mail-title = Courrier
-mail-lede = Par où partent les invitations et les liens de connexion.
+mail-title = Envoi d’e-mails
+mail-lede = Le serveur par lequel partent les invitations et les liens de connexion.
 mail-public-address = Adresse publique de Préau
-mail-public-address-hint = Ce par quoi commencent les liens des lettres.
+mail-public-address-hint = Le début des liens écrits dans les e-mails.
 mail-host = Serveur SMTP
 mail-port = Port
 mail-security = Protection
@@ -288,12 +288,12 @@ mail-sender = Expéditeur
 mail-sender-example = Secrétariat <secretariat@example.fr>
 mail-user = Identifiant
 mail-password-hint = Laissez vide pour garder celui qui est enregistré.
-mail-saved = Courrier réglé.
+mail-saved = Réglage enregistré.
 mail-address-unreadable = Commencez par https:// ou http://.
 mail-sender-unreadable = Écrivez une adresse, ou « Nom <adresse> ».
 mail-waiting = { $count ->
-    [one] Une lettre attend de partir.
-   *[other] { $number } lettres attendent de partir.
+    [one] Un e-mail attend de partir.
+   *[other] { $number } e-mails attendent de partir.
   }
 
 letter-sign-in-subject = Votre lien de connexion à { $organisation }
@@ -303,7 +303,7 @@ letter-sign-in-body = Bonjour { $name },
 
     { $link }
 
-    Si vous n’avez rien demandé, laissez cette lettre : personne n’entre sans ce lien.
+    Si vous n’avez rien demandé, ignorez cet e-mail : personne n’entre sans ce lien.
 letter-invitation-subject = { $organisation } vous ouvre un compte
 letter-invitation-body = Bonjour { $name },
 
@@ -327,7 +327,7 @@ error-last-administrator = Il faut qu’une personne au moins puisse tout admini
 error-administrator-exists = Une personne administre déjà cet établissement.
 error-administrator-keeps-everything = Le profil d’administration garde tous les droits.
 error-profile-held = Ce profil sert encore : retirez-le d’abord des comptes.
-error-mail-not-set-up = Aucun courrier n’est réglé : demandez à une personne qui administre.
+error-mail-not-set-up = L’envoi d’e-mails n’est pas réglé : demandez à une personne qui administre.
 
 operation-profiles_installed = a installé les profils
 operation-profile_reset = a rendu un profil à ses droits d’origine

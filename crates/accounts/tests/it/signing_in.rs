@@ -141,7 +141,7 @@ fn with_a_second_factor_the_password_alone_opens_nothing() {
         assert_eq!(page.location(), "/account");
         house
             .get("/account", &page.cookie("preau_session").unwrap())
-            .says("En service");
+            .says("Activée");
     });
 }
 

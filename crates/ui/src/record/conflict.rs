@@ -37,6 +37,8 @@ pub(super) struct Conflict<'a> {
     at: String,
     versus: Vec<Versus>,
     kept: Vec<Kept>,
+    /// Whether it stands among the other cards, and not on a page of its own.
+    in_place: bool,
 }
 
 impl Conflict<'_> {
@@ -117,6 +119,7 @@ impl Conflict<'_> {
                 .unwrap_or_default(),
             versus,
             kept,
+            in_place: visit.wants_part,
         };
         conflict
             .render()

@@ -44,6 +44,8 @@ struct CardForm<'a> {
     /// What is wrong with the record and stands on no line of this card.
     elsewhere: Vec<String>,
     has_proposals: bool,
+    /// Whether it stands among the other cards, and not on a page of its own.
+    in_place: bool,
 }
 
 /// The form on a page of its own, for a browser without script.
@@ -262,6 +264,7 @@ fn draw(
         address: subject.address(),
         version: typed.get("version").parse().unwrap_or(record.version),
         elsewhere: elsewhere.collect(),
+        in_place: visit.wants_part,
         has_proposals: lines
             .iter()
             .any(|line| matches!(line, Line::Fact(fact) if fact.is_proposed)),
