@@ -51,7 +51,11 @@ impl Few {
         let page = site.store.read(|db| site.queries.page(db, access, &query))?;
         let answers = page.records.into_iter().filter_map(|record| {
             let written = record.cells.first()?.value.to_text().into_owned();
-            let words = if target.label == code { written.clone() } else { record.title };
+            let words = if target.label == code {
+                written.clone()
+            } else {
+                record.title
+            };
             Some((written, words))
         });
         let answers: Arc<[Answer]> = answers.collect();
