@@ -14,6 +14,7 @@ mod fold;
 mod migrate;
 mod postgres;
 mod sqlite;
+mod tally;
 mod tx;
 
 use std::path::{Path, PathBuf};

@@ -138,28 +138,27 @@ impl Queries {
             }
         };
         select.extend(["g.measure".to_owned(), "g.counted".to_owned()]);
-        let mut inner: Vec<String> = grouped
-            .iter()
-            .enumerate()
-            .map(|(n, value)| format!("{value} AS k{n}"))
-            .collect();
-        inner.extend([format!("{measure} AS measure"), "count(*) AS counted".to_owned()]);
+        let from = format!("{}{}", sql.tables(&mut frame), where_clause(&conditions));
         let keys: Vec<String> = (0..grouped.len()).map(|n| format!("g.k{n}")).collect();
-        let (group_by, order) = if grouped.is_empty() {
-            (String::new(), String::new())
+        let groups = if keys.is_empty() {
+            format!("SELECT {measure} AS measure, count(*) AS counted FROM {from}")
+        } else if grouping.measure == Measure::Count {
+            let counted = sql.dialect.counted_by(&grouped, &from);
+            format!("SELECT c.*, c.counted AS measure FROM ({counted}) c")
         } else {
-            (
-                format!(" GROUP BY {}", grouped.join(", ")),
-                format!(" ORDER BY {}", keys.join(", ")),
-            )
+            let named = grouped
+                .iter()
+                .enumerate()
+                .map(|(n, value)| format!("{value} AS k{n}, "));
+            let named: String = named.collect();
+            let by = grouped.join(", ");
+            format!("SELECT {named}{measure} AS measure, count(*) AS counted FROM {from} GROUP BY {by}")
         };
-        let tables = sql.tables(&mut frame);
-        let text = format!(
-            "SELECT {} FROM (SELECT {} FROM {tables}{}{group_by}) g{order}",
-            select.join(", "),
-            inner.join(", "),
-            where_clause(&conditions)
-        );
+        let order = match keys.as_slice() {
+            [] => String::new(),
+            keys => format!(" ORDER BY {}", keys.join(", ")),
+        };
+        let text = format!("SELECT {} FROM ({groups}) g{order}", select.join(", "));
         let (text, args) = sql.finish(&text);
         let rows = db.rows(&text, &args)?;
         Ok(rows.into_iter().map(|row| group(row, grouping.by.len())).collect())

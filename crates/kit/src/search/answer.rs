@@ -18,6 +18,8 @@ use crate::store::Db;
 const MOST_SHOWN: usize = 200;
 /// Records shown under another that a search found, at most.
 const MOST_RELATED: usize = 6;
+/// Candidates put in order at once for who sees them all: the first of them suffice.
+const FEW_AT_ONCE: usize = 32;
 /// A person who sees no more records than this of a kind has them all looked through.
 const FEW_SEEN: usize = 1_000;
 
@@ -126,16 +128,13 @@ impl Queries {
             let fields = fields(access, kind, place, request)?;
             let records = self.chosen(db, access, kind, &fields, &ids)?;
             let mut related = self.related(db, access, kind, &ids)?;
-            let fields_of: HashMap<i64, &[usize]> = candidates
-                .records
-                .iter()
-                .map(|candidate| (candidate.id, candidate.fields.as_slice()))
-                .collect();
+            let matched = |id: i64| {
+                let candidate = candidates.records.iter().find(|candidate| candidate.id == id);
+                let answered = candidate.into_iter().flat_map(|found| place.answered_by(found));
+                answered.map(|index| kind.fields[index].key.to_string()).collect()
+            };
             let hits = records.into_iter().map(|record| Hit {
-                matched: fields_of[&record.id]
-                    .iter()
-                    .map(|index| kind.fields[*index].key.to_string())
-                    .collect(),
+                matched: matched(record.id),
                 related: related.remove(&record.id).unwrap_or_default(),
                 record,
             });
@@ -184,7 +183,12 @@ impl Queries {
     ) -> Result<(Vec<i64>, Count)> {
         let mut shown: Vec<i64> = Vec::new();
         let mut looked_at = 0;
-        for some in candidates.records.chunks(SEEN_AT_ONCE) {
+        let at_once = if narrow {
+            SEEN_AT_ONCE
+        } else {
+            FEW_AT_ONCE.max(limit).min(SEEN_AT_ONCE)
+        };
+        for some in candidates.records.chunks(at_once) {
             looked_at += some.len();
             let scores: HashMap<i64, u32> = some.iter().map(|candidate| (candidate.id, candidate.score)).collect();
             let mut seen = self.seen(db, access, kind, &scores.keys().copied().collect::<Vec<_>>())?;

@@ -5,6 +5,7 @@
 //! (its entry) decide.
 
 use std::cmp::Reverse;
+use std::ops::RangeInclusive;
 
 use rustc_hash::FxHashMap;
 
@@ -13,12 +14,15 @@ use super::question::{Form, Token};
 use crate::store::{Db, StoreError};
 use crate::value::Value;
 
-/// Rows of the index read for a word that stands alone, in each kind.
-const ROWS_ALONE: usize = 1_000;
+/// Rows of the index read for a word that stands alone, in each kind, for each record wanted; and how few and many.
+const ROWS_FOR_ONE: usize = 50;
+const ROWS_ALONE: RangeInclusive<usize> = 250..=1_000;
 /// Rows read for each word when there are several: they must meet.
-const ROWS_TOGETHER: usize = 2_000;
+const ROWS_TOGETHER: RangeInclusive<usize> = 1_000..=2_000;
 /// Below this many records, the other words are checked in the entries and not read from the index.
 const FEW: usize = 64;
+/// Answers looked for among doubtful records, at least.
+const FEW_WANTED: usize = 16;
 /// Entries read, to check the words whose list was cut, for each record wanted. An entry costs as much as fifteen rows.
 const ENTRIES_FOR_ONE: usize = 4;
 /// Entries read by one statement.
@@ -35,12 +39,12 @@ pub(super) struct Place<'a> {
 }
 
 /// A record that answers.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Candidate {
     pub id: i64,
     pub score: u32,
-    /// Places in the kind of the fields that answered.
-    pub fields: Vec<usize>,
+    /// Which sources of the place answered, a bit each.
+    answered: u64,
 }
 
 #[derive(Debug)]
@@ -51,8 +55,8 @@ pub(super) struct Candidates {
     pub complete: bool,
 }
 
-/// How well a record answers one word, and by which field.
-type Best = (u32, usize);
+/// How well a record answers one word, and by which source of the place.
+type Best = (u32, u8);
 /// A record, and the words that it may not answer.
 type Doubtful = (Candidate, Vec<usize>);
 
@@ -63,8 +67,16 @@ struct List {
 
 impl Place<'_> {
     fn best(&self, source: i64, found: super::question::Match) -> Option<Best> {
-        let (_, field, weight) = self.sources.iter().find(|(known, ..)| *known == source)?;
-        Some(((found as u32) * 256 + u32::from(*weight), *field))
+        let index = self.sources.iter().position(|(known, ..)| *known == source)?;
+        let weight = self.sources[index].2;
+        Some(((found as u32) * 256 + u32::from(weight), u8::try_from(index).ok()?))
+    }
+
+    /// Places in the kind of the fields by which a record answered.
+    pub fn answered_by(&self, candidate: &Candidate) -> impl Iterator<Item = usize> {
+        let sources = self.sources.iter().enumerate();
+        let answered = sources.filter(move |(index, _)| candidate.answered >> index & 1 == 1);
+        answered.map(|(_, (_, field, _))| *field)
     }
 }
 
@@ -75,7 +87,8 @@ pub(super) fn find(
     tokens: &[Token],
     wanted: usize,
 ) -> Result<Candidates, StoreError> {
-    let most = if tokens.len() == 1 { ROWS_ALONE } else { ROWS_TOGETHER };
+    let bounds = if tokens.len() == 1 { ROWS_ALONE } else { ROWS_TOGETHER };
+    let most = (wanted * ROWS_FOR_ONE).clamp(*bounds.start(), *bounds.end());
     let mut lists: Vec<List> = Vec::with_capacity(tokens.len());
     for token in tokens {
         let list = read(db, place, token, most)?;
@@ -96,11 +109,8 @@ pub(super) fn find(
     };
     let (mut answers, mut doubtful) = (Vec::new(), Vec::new());
     'records: for (id, best) in &base.records {
-        let mut candidate = Candidate {
-            id: *id,
-            score: best.0,
-            fields: vec![best.1],
-        };
+        let mut candidate = Candidate::unanswered(*id);
+        candidate.add(*best);
         let mut open = Vec::new();
         for index in (0..tokens.len()).filter(|index| *index != first) {
             let list = lists.get(index);
@@ -119,7 +129,7 @@ pub(super) fn find(
     }
     let mut complete = base.complete;
     if !doubtful.is_empty() {
-        let wanted = wanted.max(FEW);
+        let wanted = wanted.max(FEW_WANTED);
         doubtful.sort_unstable_by_key(|(candidate, _)| candidate.rank());
         complete = complete && doubtful.len() <= wanted * ENTRIES_FOR_ONE;
         doubtful.truncate(wanted * ENTRIES_FOR_ONE);
@@ -139,16 +149,7 @@ pub(super) fn among(
     tokens: &[Token],
     ids: Vec<i64>,
 ) -> Result<Candidates, StoreError> {
-    let all = |id| {
-        (
-            Candidate {
-                id,
-                score: 0,
-                fields: Vec::new(),
-            },
-            (0..tokens.len()).collect(),
-        )
-    };
+    let all = |id| (Candidate::unanswered(id), (0..tokens.len()).collect());
     let doubtful: Vec<Doubtful> = ids.into_iter().map(all).collect();
     let mut records = Vec::new();
     check(db, place, tokens, &doubtful, usize::MAX, &mut records)?;
@@ -160,11 +161,17 @@ pub(super) fn among(
 }
 
 impl Candidate {
-    fn add(&mut self, (score, field): Best) {
-        self.score += score;
-        if !self.fields.contains(&field) {
-            self.fields.push(field);
+    fn unanswered(id: i64) -> Self {
+        Candidate {
+            id,
+            score: 0,
+            answered: 0,
         }
+    }
+
+    fn add(&mut self, (score, source): Best) {
+        self.score += score;
+        self.answered |= 1 << source;
     }
 
     /// Best first; among equals the newest record.
@@ -221,7 +228,8 @@ fn scan(
     };
     let sql = format!(
         "SELECT record, source FROM search_word WHERE kind = $1 AND {range}{only}
-         ORDER BY kind DESC, word DESC, record DESC, source DESC LIMIT {ROWS_TOGETHER}"
+         ORDER BY kind DESC, word DESC, record DESC, source DESC LIMIT {}",
+        ROWS_TOGETHER.end()
     );
     let form = token.forms.iter().find(|form| form.text == text);
     let found = form.map(|form| if whole { form.whole() } else { form.beginning() });
@@ -265,7 +273,7 @@ fn check(
                     .map(|index| best_in(place, words, &tokens[*index]))
                     .collect();
                 if let Some(bests) = bests {
-                    let mut candidate = candidate.clone();
+                    let mut candidate = *candidate;
                     bests.into_iter().for_each(|best| candidate.add(best));
                     answers.push(candidate);
                 }

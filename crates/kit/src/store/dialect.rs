@@ -66,6 +66,27 @@ impl Dialect {
         format!("CAST({} AS BIGINT)", self.json_text(column, key))
     }
 
+    /// A statement that counts the rows of `from` (tables and conditions) by some expressions: columns `k0`, `k1`, … and
+    /// `counted`. SQLite would sort every row to group them; its `tally` looks at each once.
+    pub fn counted_by(self, expressions: &[String], from: &str) -> String {
+        let expressions_in_order = expressions.join(", ");
+        let keys = |key: &dyn Fn(usize) -> String| {
+            let keys = (0..expressions.len()).map(|n| format!("{} AS k{n}, ", key(n)));
+            keys.collect::<String>()
+        };
+        match self {
+            Dialect::Sqlite => format!(
+                "SELECT {}value ->> {} AS counted FROM json_each((SELECT tally({expressions_in_order}) FROM {from}))",
+                keys(&|n| format!("value ->> {n}")),
+                expressions.len()
+            ),
+            Dialect::Postgres => format!(
+                "SELECT {}count(*) AS counted FROM {from} GROUP BY {expressions_in_order}",
+                keys(&|n| expressions[n].clone())
+            ),
+        }
+    }
+
     /// The greatest of some expressions, none of which is null.
     pub fn greatest(self, expressions: &[String]) -> String {
         match (self, expressions) {

@@ -151,6 +151,7 @@ fn tune(connection: &Connection) -> Result<(), StoreError> {
     // A plan is made once for each text: without this, each new value bound to it has it made again.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+    super::tally::add(connection)?;
     add_fold(connection)
 }
 
