@@ -108,7 +108,7 @@ test('the list is walked by keys alone: j, k, x, Enter', { as: 'administrator' }
   assert.equal(await page.locator('tr.is-current').getAttribute('data-href'), second);
   await page.keyboard.press('x');
   assert.ok(await rows.nth(1).getByRole('checkbox').isChecked());
-  await page.getByText('1 sélectionnés').or(page.locator('#bulk', { hasText: '1' })).first().waitFor();
+  await page.getByText('1 dans la sélection').or(page.locator('#bulk', { hasText: '1' })).first().waitFor();
   await page.keyboard.press('Escape');
   assert.ok(!(await rows.nth(1).getByRole('checkbox').isChecked()));
   await page.keyboard.press('Enter');

@@ -208,7 +208,7 @@ copy = Copy
 
 tokens-title = API tokens
 tokens-lede = A token opens the API with the rights of a profile. It is shown only when it is made.
-tokens-none = No token
+tokens-none = No token yet.
 token-new = New token
 token-create = Create the token
 token-made = Copy it now: it is never shown again.
@@ -222,7 +222,7 @@ token-name-ambiguous = Several tokens have this name.
 
 rights-title = Rights
 rights-lede = A field is hidden until a right is given. What is chosen for a card goes down to its fields.
-rights-kinds = Records
+rights-kinds = Rights on
 rights-of = Rights on: { $kinds }
 rights-card-field = Card, field
 rights-rows = Records shown

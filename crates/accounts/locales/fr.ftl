@@ -208,7 +208,7 @@ copy = Copier
 
 tokens-title = Jetons d’API
 tokens-lede = Un jeton ouvre l’API avec les droits d’un profil. Il n’est montré qu’à sa création.
-tokens-none = Aucun jeton
+tokens-none = Aucun jeton pour l’instant.
 token-new = Nouveau jeton
 token-create = Créer le jeton
 token-made = Copiez-le maintenant : il ne sera plus montré.
@@ -222,7 +222,7 @@ token-name-ambiguous = Plusieurs jetons portent ce nom.
 
 rights-title = Droits
 rights-lede = Un champ est caché tant qu’un droit n’est pas donné. Le choix fait sur une carte descend sur ses champs.
-rights-kinds = Fiches
+rights-kinds = Droits sur les
 rights-of = Droits sur : { $kinds }
 rights-card-field = Carte, champ
 rights-rows = Fiches visibles

@@ -20,7 +20,7 @@ use words::Language;
 use crate::admission::{self, Key, Known};
 use crate::grants;
 use crate::rights::to_look_only;
-use crate::{Accounts, COOKIE, session};
+use crate::{Accounts, COOKIE, session, shipped};
 
 const REMEMBERED: Duration = Duration::from_secs(10);
 const SETTLING: Duration = Duration::from_secs(2);
@@ -345,12 +345,13 @@ fn borrowed(site: &Site, db: &mut kit::Db<'_>, known: &Known) -> Result<Option<V
     Ok(Some(visitor))
 }
 
-/// A profile as people read it: by its own label, or by the message of a shipped one.
+/// A profile as people read it: a shipped one that the house has not named otherwise in their own language.
 pub(crate) fn profile_label(site: &Site, language: Language, key: &str, label: Option<&str>) -> String {
-    let message = format!("profile-{}", key.replace('_', "-"));
+    let message = shipped::message(key);
+    let is_shipped = site.words.has(&message);
     match label {
-        Some(label) => label.to_owned(),
-        None if site.words.has(&message) => site.text(language, &message).to_owned(),
-        None => key.to_owned(),
+        Some(label) if !is_shipped || label != site.text(Language::Fr, &message) => label.to_owned(),
+        _ if is_shipped => site.text(language, &message).to_owned(),
+        _ => key.to_owned(),
     }
 }

@@ -6,7 +6,7 @@ use words::Source;
 use crate::{MIGRATION, kinds, letters, pages};
 
 /// Messages of the room.
-const WORDS: Source = Source {
+pub(crate) const WORDS: Source = Source {
     room: "accounts",
     fr: include_str!("../locales/fr.ftl"),
     en: include_str!("../locales/en.ftl"),

@@ -1,14 +1,17 @@
 //! The profiles that are shipped ready, read from `shipped.toml`, and put into the store as editable records.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use kit::access::Grant;
 use kit::write::{Expect, Hand, Values};
 use kit::{Access, Catalogue, Clock, Error, Level, Profile, Result, Tx};
 use serde::Deserialize;
+use words::{Catalogue as Words, CatalogueError, Language};
 
 use crate::kinds::{ADMINISTRATOR, IDLE_MINUTES, LONGEST_HOURS};
 use crate::rights::{Rights, level_of, scope_of};
+use crate::room::WORDS;
 
 const TABLE: &str = include_str!("shipped.toml");
 
@@ -102,12 +105,29 @@ pub fn install(tx: &mut Tx<'_>, access: &Access, clock: &Clock, more: &[Profile]
     let mut added = 0;
     for shipped in with_grants_of(profiles()?, more) {
         if find(tx, &shipped.profile.key)?.is_none() {
-            let values = shipped.values().with("key", shipped.profile.key.as_str());
+            let key = shipped.profile.key.as_str();
+            let values = shipped.values().with("key", key).with("label", name(key)?);
             Hand::new(access, clock).create(tx, "profile", values, None)?;
             added += 1;
         }
     }
     Ok(added)
+}
+
+/// What a shipped profile is called until the house names it otherwise: in French, the house's language.
+///
+/// # Errors
+/// When the messages of this room do not read, which a test excludes.
+pub(crate) fn name(key: &str) -> Result<String> {
+    static NAMES: OnceLock<std::result::Result<Words, CatalogueError>> = OnceLock::new();
+    let names = NAMES.get_or_init(|| Words::new(&[WORDS])).as_ref();
+    let names = names.map_err(|error| Error::Fault(error.to_string()))?;
+    Ok(names.text(Language::Fr, &message(key)).to_owned())
+}
+
+/// The message that names a shipped profile.
+pub(crate) fn message(key: &str) -> String {
+    format!("profile-{}", key.replace('_', "-"))
 }
 
 /// Gives a profile back the rights it was shipped with.

@@ -104,5 +104,5 @@ choice-import-shape-staff = Personnel
 choice-import-shape-groups = Classes et groupes
 choice-import-shape-campuses = Sites
 choice-import-shape-levels = Niveaux
-choice-import-shape-tracks = Branches
+choice-import-shape-tracks = Filières
 choice-import-shape-school-years = Années scolaires

@@ -187,6 +187,11 @@ impl Access {
         })
     }
 
+    /// Those of them that pages show.
+    pub fn shown<'k>(&self, kind: &'k Kind) -> impl Iterator<Item = &'k Arc<Field>> {
+        self.readable(kind).filter(|field| !field.inner)
+    }
+
     pub fn may(&self, kind: &str, action: &str) -> bool {
         self.profile.everything
             || self

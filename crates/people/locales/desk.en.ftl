@@ -19,6 +19,8 @@ home-learners-to-come = Learners registered, not yet in training
 home-own-students = Your children
 home-own-learners = Your training
 home-own-groups = Your groups
+home-own-pupils = Your pupils
+home-own-trainees = Your trainees
 home-own-documents = Your documents
 home-headcount =
     { $count ->

@@ -1,6 +1,6 @@
 ## L’accueil et les effectifs
 
-home-students = Élèves présents
+home-students = Élèves inscrits
 home-families = Familles
 home-learners = Stagiaires en formation
 home-companies = Entreprises clientes
@@ -19,6 +19,8 @@ home-learners-to-come = Stagiaires inscrits, pas encore en formation
 home-own-students = Vos enfants
 home-own-learners = Votre formation
 home-own-groups = Vos groupes
+home-own-pupils = Vos élèves
+home-own-trainees = Vos stagiaires
 home-own-documents = Vos documents
 home-headcount =
     { $count ->

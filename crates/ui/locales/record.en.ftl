@@ -63,9 +63,9 @@ timeline-all = All
 timeline-empty = Nothing to show here.
 timeline-emptied = emptied
 timeline-is-undone = undone
-timeline-added = Added, { $kind }: { $name }
-timeline-changed = { $kind }: { $name }
-timeline-removed = Removed, { $kind }: { $name }
+timeline-added = Added: { $name }, { $kind }
+timeline-changed = { $name }, { $kind }
+timeline-removed = Removed: { $name }, { $kind }
 timeline-others =
     { $count ->
         [one] and one more field

@@ -63,9 +63,9 @@ timeline-all = Tout
 timeline-empty = Rien à montrer ici.
 timeline-emptied = vidé
 timeline-is-undone = annulée
-timeline-added = Ajout, { $kind } : { $name }
-timeline-changed = { $kind } : { $name }
-timeline-removed = Retrait, { $kind } : { $name }
+timeline-added = Ajout : { $name }, { $kind }
+timeline-changed = { $name }, { $kind }
+timeline-removed = Retrait : { $name }, { $kind }
 timeline-others =
     { $count ->
         [one] et un autre champ

@@ -91,6 +91,10 @@ impl Pen<'_> {
         if cell.value.is_missing() {
             return;
         }
+        if let Some(prefix) = field.named_by {
+            self.push_named(out, prefix, &cell.value.to_text());
+            return;
+        }
         match &field.ty {
             Type::Text | Type::LongText | Type::Email | Type::OwnChoice(_) => out.push_str(&cell.value.to_text()),
             Type::Choice { .. } | Type::Country | Type::Nationality => {
@@ -125,6 +129,20 @@ impl Pen<'_> {
         }
     }
 
+    /// Codes by their names; one that has none as itself.
+    fn push_named(&self, out: &mut String, prefix: &str, codes: &str) {
+        for (index, code) in codes.split_whitespace().enumerate() {
+            if index > 0 {
+                out.push_str(", ");
+            }
+            let spelled = [code.to_owned(), code.replace('_', "-")].map(|code| format!("{prefix}-{code}"));
+            match spelled.iter().find(|key| self.site.words.has(key)) {
+                Some(key) => out.push_str(self.t(key)),
+                None => out.push_str(code),
+            }
+        }
+    }
+
     /// A number with the decimals it has, two at most.
     fn real(&self, value: f64) -> String {
         let rounded = (value * 100.0).round() / 100.0;
@@ -132,6 +150,17 @@ impl Pen<'_> {
             .find(|places| (rounded * 10f64.powi(*places)).fract() == 0.0)
             .unwrap_or(2);
         format::decimal(self.language, rounded, places.unsigned_abs() as usize)
+    }
+}
+
+/// A label inside a sentence: without its capital, unless it is an abbreviation.
+pub(crate) fn within(label: &str) -> String {
+    let mut letters = label.chars();
+    match letters.next() {
+        Some(first) if !letters.as_str().starts_with(char::is_uppercase) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => label.to_owned(),
     }
 }
 

@@ -11,7 +11,8 @@ use crate::address;
 use crate::guest::Reader;
 use crate::pen::Pen;
 use crate::problem;
-use crate::shell;
+use crate::shell::{self, Place};
+use crate::visit::{Visit, Visitor};
 
 /// Why there is no ordinary answer.
 #[derive(Debug, Clone)]
@@ -138,7 +139,7 @@ fn type_key(ty: filter::Type) -> &'static str {
 }
 
 /// Gives a failure the shape that its reader understands; other answers pass untouched.
-pub(crate) fn dress(reader: &Reader, mut response: Response) -> Response {
+pub(crate) fn dress(reader: &Arc<Reader>, visitor: Option<&Arc<Visitor>>, mut response: Response) -> Response {
     let status = response.status();
     let failure = match response.extensions_mut().remove::<Failure>() {
         Some(failure) => failure,
@@ -156,7 +157,7 @@ pub(crate) fn dress(reader: &Reader, mut response: Response) -> Response {
     } else if reader.wants_part {
         part(reader, &failure)
     } else {
-        page(reader, &failure)
+        page(reader, visitor, &failure)
     };
     for name in [header::ALLOW, header::RETRY_AFTER, header::WWW_AUTHENTICATE] {
         if let Some(value) = response.headers_mut().remove(&name) {
@@ -192,9 +193,11 @@ struct Sorry<'a> {
     title: &'a str,
     advice: &'a str,
     sentences: Vec<String>,
+    /// Among the menus, for who is signed in: they are still at home.
+    in_shell: bool,
 }
 
-fn page(reader: &Reader, failure: &Failure) -> Response {
+fn page(reader: &Arc<Reader>, visitor: Option<&Arc<Visitor>>, failure: &Failure) -> Response {
     let pen = reader.pen();
     let (title, advice) = keys(failure.status());
     let sorry = Sorry {
@@ -203,11 +206,27 @@ fn page(reader: &Reader, failure: &Failure) -> Response {
         title: pen.t(title),
         advice: pen.t(advice),
         sentences: failure.sentences(pen),
+        in_shell: visitor.is_some(),
     };
-    match shell::bare(reader, sorry.title, &sorry) {
-        Ok(html) => (failure.status(), Html(html)).into_response(),
-        Err(_) => failure.status().into_response(),
-    }
+    let drawn = match visitor {
+        Some(visitor) => {
+            let visit = Visit {
+                reader: reader.clone(),
+                visitor: visitor.clone(),
+            };
+            let place = Place {
+                title: sorry.title,
+                menu: "",
+            };
+            visit.page(place, &sorry).ok()
+        }
+        None => shell::bare(reader, sorry.title, &sorry)
+            .ok()
+            .map(|html| Html(html).into_response()),
+    };
+    let mut response = drawn.unwrap_or_default();
+    *response.status_mut() = failure.status();
+    response
 }
 
 /// The keys of what happened and of what to do about it.

@@ -87,7 +87,8 @@ pub struct Item {
     pub note: String,
     /// The one on whose picture the tint depends.
     pub id: i64,
-    pub is_person: bool,
+    /// What stands before it when it is no person, whose initials do.
+    pub icon: Option<&'static str>,
 }
 
 impl Item {
@@ -180,27 +181,24 @@ async fn show(visit: Visit) -> Answer {
 /// What changed last, through the eyes of this person.
 fn latest(db: &mut Db<'_>, visit: &Visit) -> Result<Vec<Change>> {
     let mut changes = Vec::new();
-    for operation in journal::latest(db, LATEST)? {
+    for operation in journal::latest(db, LATEST * 2)? {
         let past = visit.site.queries.past_of(db, visit.access(), operation, LATEST)?;
-        if let Some(change) = change(db, visit, &past)? {
-            changes.push(change);
+        changes.extend(change(db, visit, &past)?);
+        if changes.len() == LATEST {
+            break;
         }
     }
     Ok(changes)
 }
 
-/// An operation as one line: about the last record it touched that has a page.
+/// An operation as one line: about the last record it touched that has a page. What has none, as a setting, is the
+/// program's business.
 fn change(db: &mut Db<'_>, visit: &Visit, past: &Past) -> Result<Option<Change>> {
     let (pen, access) = (visit.pen(), visit.access());
-    let Some(first) = past.entries.first() else {
+    let with_page = |kind: &Kind| visit.site.has_pages(kind.key);
+    let Some(about) = past.entries.iter().find(|entry| with_page(&entry.kind)) else {
         return Ok(None);
     };
-    let with_page = |kind: &Kind| visit.site.has_pages(kind.key);
-    let about = past
-        .entries
-        .iter()
-        .find(|entry| with_page(&entry.kind))
-        .unwrap_or(first);
     let found = visit
         .site
         .queries
@@ -210,10 +208,7 @@ fn change(db: &mut Db<'_>, visit: &Visit, past: &Past) -> Result<Option<Change>>
         what: timeline::what(pen, &past.operation.verb, Some(about.action)),
         who: past.operation.actor.clone(),
         address: subject.and_then(|record| address_of(pen, access, about.kind.key, record.uid)),
-        // What has no page, as a setting, goes by its kind: its title speaks to the program alone.
-        subject: subject
-            .filter(|_| with_page(&about.kind))
-            .map_or_else(|| pen.kind(&about.kind), |record| record.title.clone()),
+        subject: subject.map_or_else(|| pen.kind(&about.kind), |record| record.title.clone()),
         ago: format::relative(
             pen.language,
             past.operation.at.timestamp(),

@@ -186,25 +186,27 @@ async fn gate(site: Site, stated: Arc<Stated>, mut request: Request, next: Next)
     {
         let refused = Failure::Protocol(StatusCode::TOO_MANY_REQUESTS).into_response();
         let wait = [(header::RETRY_AFTER, HeaderValue::from(seconds))];
-        return failure::dress(&reader, (wait, refused).into_response());
+        return failure::dress(&reader, visitor.as_ref(), (wait, refused).into_response());
     }
     let response = match verdict {
         Ok(()) => {
             request.extensions_mut().insert(Guest {
                 reader: reader.clone(),
-                visitor,
+                visitor: visitor.clone(),
             });
             next.run(request).await
         }
         Err(failure) => failure.into_response(),
     };
-    failure::dress(&reader, response)
+    failure::dress(&reader, visitor.as_ref(), response)
 }
 
 /// Answers an address or a method that no route knows.
-pub(crate) fn astray(site: &Site, request: &Request, failure: Failure) -> Response {
-    let reader = Reader::new(site, request.headers(), request.uri(), None);
-    failure::dress(&reader, failure.into_response())
+pub(crate) async fn astray(site: &Site, request: Request, failure: Failure) -> Response {
+    let (asked, _) = request.into_parts();
+    let visitor = recognise(site, &asked.headers).await.ok().flatten();
+    let reader = Arc::new(Reader::new(site, &asked.headers, &asked.uri, visitor.as_deref()));
+    failure::dress(&reader, visitor.as_ref(), failure.into_response())
 }
 
 async fn recognise(site: &Site, headers: &HeaderMap) -> Result<Option<Arc<Visitor>>, Failure> {

@@ -133,11 +133,11 @@ async fn asset(State(site): State<Site>, Path(name): Path<String>, headers: Head
 }
 
 async fn no_page(State(site): State<Site>, request: Request) -> Response {
-    astray(&site, &request, kit::Error::NotFound.into())
+    astray(&site, request, kit::Error::NotFound.into()).await
 }
 
 async fn no_method(State(site): State<Site>, request: Request) -> Response {
-    astray(&site, &request, Failure::Protocol(StatusCode::METHOD_NOT_ALLOWED))
+    astray(&site, request, Failure::Protocol(StatusCode::METHOD_NOT_ALLOWED)).await
 }
 
 /// The headers that every answer carries.

@@ -6,7 +6,7 @@ use axum::extract::RawForm;
 use axum::http::StatusCode;
 use kit::jobs::{Every, Handlers, Run};
 use kit::write::Hand;
-use kit::{Db, Error, Message, Result, access_log, settings};
+use kit::{Db, Message, Result, access_log, settings};
 use serde_json::{Value as Json, json};
 
 use crate::address;
@@ -49,33 +49,26 @@ pub(crate) fn routes() -> Routes {
         .post("/settings", policy, save)
 }
 
-#[derive(Template)]
-#[template(path = "settings/nav.html")]
-struct Nav<'a> {
-    pen: Pen<'a>,
-    entries: Vec<&'a MenuEntry>,
-    current: &'a str,
-}
-
-/// The menu of the settings: the entries of every room that this person may open, in order.
-pub fn nav(visit: &Visit, current: &str) -> Result<String> {
+/// The menu of the settings beside a page that is one of them, known by the key or the address that the page says of
+/// itself: the entries of every room that this person may open, in order. Empty beside any other page.
+pub(crate) fn nav<'v>(visit: &'v Visit, current: &str) -> Vec<(&'v MenuEntry, bool)> {
+    let is_current = |entry: &MenuEntry| entry.key == current || entry.address.strip_prefix('/') == Some(current);
     let own = visit.site.rooms.iter().flat_map(|room| &room.settings);
-    let mut entries: Vec<&MenuEntry> = own.filter(|entry| entry.policy.admits(Some(visit.access()))).collect();
-    entries.sort_by_key(|entry| entry.position);
-    let nav = Nav {
-        pen: visit.pen(),
-        entries,
-        current,
-    };
-    nav.render()
-        .map_err(|error| Error::Fault(format!("a template failed: {error}")))
+    let mut entries: Vec<(&MenuEntry, bool)> = own
+        .filter(|entry| entry.policy.admits(Some(visit.access())))
+        .map(|entry| (entry, is_current(entry)))
+        .collect();
+    if !entries.iter().any(|(_, is_current)| *is_current) {
+        return Vec::new();
+    }
+    entries.sort_by_key(|(entry, _)| entry.position);
+    entries
 }
 
 #[derive(Template)]
 #[template(path = "settings/house.html")]
 struct Page<'a> {
     pen: Pen<'a>,
-    nav: String,
     name: String,
     nature: Nature,
     months: String,
@@ -118,15 +111,14 @@ fn page(visit: &Visit, name: String, nature: Nature, months: String, faults: Vec
     let is_refused = !faults.is_empty();
     let page = Page {
         pen,
-        nav: nav(visit, "house")?,
         name,
         nature,
         months,
         faults,
     };
     let place = Place {
-        title: pen.t("settings-title"),
-        menu: "settings",
+        title: pen.t("settings-house"),
+        menu: "house",
     };
     let mut response = visit.page(place, &page)?;
     if is_refused {

@@ -11,6 +11,7 @@ use crate::failure::{Answer, Failure};
 use crate::guest::{Guest, Reader};
 use crate::pen::Pen;
 use crate::room::{Group, MenuEntry};
+use crate::settings;
 use crate::toast::Said;
 use crate::visit::Visit;
 
@@ -42,6 +43,8 @@ struct Shell<'a> {
     organisation: &'a str,
     groups: Vec<(Option<&'static str>, Vec<&'a MenuEntry>)>,
     creations: Vec<&'a MenuEntry>,
+    /// The menu of the settings, beside one of them.
+    settings: Vec<(&'a MenuEntry, bool)>,
     said: Option<String>,
     body: Body<'a>,
 }
@@ -66,7 +69,7 @@ impl Shell<'_> {
     }
 
     fn is_current(&self, entry: &MenuEntry) -> bool {
-        entry.key == self.place.menu
+        entry.key == self.place.menu || (entry.key == "settings" && !self.settings.is_empty())
     }
 }
 
@@ -111,6 +114,7 @@ impl Visit {
             organisation: &organisation.name,
             groups,
             creations,
+            settings: settings::nav(self, place.menu),
             said,
             body: Body(body),
         };

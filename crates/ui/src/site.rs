@@ -12,7 +12,7 @@ use kit::jobs::{Asker, Handlers, Jobs};
 use kit::query::Queries;
 use kit::settings;
 use kit::store::{Migration, Store};
-use kit::{Access, Clock, Db, Via};
+use kit::{Access, Clock, Db, Kind, Via};
 use serde::{Deserialize, Serialize};
 use words::{Language, Source};
 
@@ -322,6 +322,17 @@ impl Site {
         self.rooms
             .iter()
             .any(|room| room.ordinary.contains(&kind) || room.listed.contains(&kind))
+    }
+
+    /// Kinds as people meet them: in the order of the menu, then those that have pages, then what programs look at.
+    pub fn by_menu<'k>(&self, kinds: &'k [Arc<Kind>]) -> Vec<&'k Arc<Kind>> {
+        let in_menu = |kind: &Kind| {
+            let is_its_list = |entry: &MenuEntry| entry.address.strip_prefix('/') == Some(kind.plural);
+            self.menu.iter().position(is_its_list).unwrap_or(self.menu.len())
+        };
+        let mut kinds: Vec<&Arc<Kind>> = kinds.iter().collect();
+        kinds.sort_by_key(|kind| (in_menu(kind), !self.has_pages(kind.key)));
+        kinds
     }
 
     /// The address of a file of the front end, with the digest that lets browsers keep it for ever.

@@ -124,15 +124,28 @@ impl Page {
 
     #[track_caller]
     pub fn says(&self, text: &str) -> &Self {
-        assert!(self.body.contains(text), "{text:?} is not in:\n{}", self.body);
+        assert!(
+            plain(&self.body).contains(&plain(text)),
+            "{text:?} is not in:\n{}",
+            self.body
+        );
         self
     }
 
     #[track_caller]
     pub fn does_not_say(&self, text: &str) -> &Self {
-        assert!(!self.body.contains(text), "{text:?} is in:\n{}", self.body);
+        assert!(
+            !plain(&self.body).contains(&plain(text)),
+            "{text:?} is in:\n{}",
+            self.body
+        );
         self
     }
+}
+
+/// A text as one types it: the spaces that never end a line are ordinary ones.
+fn plain(text: &str) -> String {
+    text.replace(['\u{a0}', '\u{202f}'], " ")
 }
 
 impl House {

@@ -241,16 +241,36 @@ impl Messages {
 
 /// Parses one room's file of one language.
 fn parse(source: &Source, language: Language) -> Result<FluentResource, CatalogueError> {
-    FluentResource::try_new(source.text(language).to_owned()).map_err(|(_, errors)| {
+    let text = match language {
+        Language::Fr => typeset(source.text(language)),
+        Language::En => source.text(language).to_owned(),
+    };
+    FluentResource::try_new(text).map_err(|(read, errors)| {
         let error = errors.first();
         let before = error.map_or(0, |error| error.pos.start);
         CatalogueError::Syntax {
             room: source.room,
             language,
-            line: line_of(source.text(language), before),
+            line: line_of(read.source(), before),
             reason: error.map(ParserError::to_string).unwrap_or_default(),
         }
     })
+}
+
+/// The spaces that French sets before its tall signs and inside its quotation marks never end a line (Imprimerie
+/// nationale): authors type ordinary ones. None of these signs, after a space, belongs to the syntax of messages.
+fn typeset(text: &str) -> String {
+    const SET: [(&str, &str); 7] = [
+        ("« ", "«\u{a0}"),
+        (" »", "\u{a0}»"),
+        (" :", "\u{a0}:"),
+        (" ;", "\u{202f};"),
+        (" ?", "\u{202f}?"),
+        (" !", "\u{202f}!"),
+        (" %", "\u{202f}%"),
+    ];
+    SET.iter()
+        .fold(text.to_owned(), |text, (typed, set)| text.replace(typed, set))
 }
 
 /// Line (from 1) of a byte position.

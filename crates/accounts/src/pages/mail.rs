@@ -59,7 +59,7 @@ async fn page(visit: &Visit, mail: MailSettings, faults: Faults) -> Answer {
     visit.page(
         Place {
             title: pen.t("mail-title"),
-            menu: "settings",
+            menu: "mail",
         },
         &body,
     )

@@ -106,17 +106,17 @@ pub async fn show(visit: Visit, Query(asked): Query<Ask>) -> Answer {
 
 async fn page(visit: &Visit, kind: &str, faults: Faults) -> Answer {
     let catalogue = visit.site.catalogue();
+    let kinds = visit.site.by_menu(catalogue.kinds());
     let kind = catalogue
         .kind(kind)
-        .or_else(|| catalogue.kinds().first())
+        .or_else(|| kinds.first().copied())
         .ok_or(Error::NotFound)?;
     let columns = ask(&visit.site, |_, accounts| accounts.columns()).await?;
     let pen = visit.pen();
     let heads: Vec<Head> = columns.iter().map(|column| head(visit, column)).collect();
     let body = Page {
         pen,
-        kinds: catalogue
-            .kinds()
+        kinds: kinds
             .iter()
             .map(|k| (k.key.to_owned(), pen.kinds(k), k.key == kind.key))
             .collect(),
@@ -133,7 +133,7 @@ async fn page(visit: &Visit, kind: &str, faults: Faults) -> Answer {
     visit.page(
         Place {
             title: pen.t("rights-title"),
-            menu: "settings",
+            menu: "rights",
         },
         &body,
     )
@@ -342,7 +342,7 @@ pub async fn why(visit: Visit, Query(asked): Query<Ask>) -> Answer {
     visit.page(
         Place {
             title: pen.t("why-title"),
-            menu: "settings",
+            menu: "rights",
         },
         &body,
     )

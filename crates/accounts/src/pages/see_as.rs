@@ -41,7 +41,7 @@ async fn page(visit: &Visit, faults: Faults) -> Answer {
     visit.page(
         Place {
             title: pen.t("see-as-title"),
-            menu: "settings",
+            menu: "rights",
         },
         &Page { pen, shown, faults },
     )

@@ -56,7 +56,7 @@ async fn page(visit: &Visit, made: Option<String>, faults: Faults) -> Answer {
     visit.page(
         Place {
             title: pen.t("tokens-title"),
-            menu: "settings",
+            menu: "tokens",
         },
         &body,
     )

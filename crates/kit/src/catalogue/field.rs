@@ -102,6 +102,10 @@ pub struct Field {
     pub about: bool,
     /// Written by commands alone, never by hand: the digest of a file, whose document it is.
     pub by_program: bool,
+    /// A key or a digest that only programs read: no page shows it.
+    pub inner: bool,
+    /// A text of codes with spaces between, which the messages `<prefix>-<code>` put into words.
+    pub named_by: Option<&'static str>,
     /// Names given by an administrator to a custom field, French and English; otherwise the label's message key
     /// is `field-<kind>-<key>`.
     pub own_labels: Option<(String, String)>,
@@ -126,6 +130,8 @@ impl Field {
             search: None,
             about: false,
             by_program: false,
+            inner: false,
+            named_by: None,
             own_labels: None,
         }
     }
@@ -267,6 +273,18 @@ impl Field {
     /// Stored, and written through the `_unchecked` commands alone: no form, file or request may name it.
     pub fn by_program(mut self) -> Self {
         self.by_program = true;
+        self
+    }
+
+    /// Written and read by programs alone.
+    pub fn inner(mut self) -> Self {
+        self.inner = true;
+        self.by_program()
+    }
+
+    /// A text of codes with spaces between, which the messages `<prefix>-<code>` put into words.
+    pub fn named_by(mut self, prefix: &'static str) -> Self {
+        self.named_by = Some(prefix);
         self
     }
 

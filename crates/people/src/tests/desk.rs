@@ -148,7 +148,7 @@ async fn the_office_is_greeted_with_numbers_and_a_family_with_its_children() {
     house
         .get("office", "/")
         .await
-        .says("Élèves présents")
+        .says("Élèves inscrits")
         .says("/students?q=status:enrolled,on_leave")
         .says("Élèves inscrits sans classe");
     house
@@ -157,7 +157,7 @@ async fn the_office_is_greeted_with_numbers_and_a_family_with_its_children() {
         .says("Vos enfants")
         .says("Nina")
         .does_not_say("Tom")
-        .does_not_say("Élèves présents");
+        .does_not_say("Élèves inscrits");
 }
 
 #[tokio::test]

@@ -13,7 +13,6 @@ use crate::address;
 use crate::failure::{Answer, Failure};
 use crate::pen::Pen;
 use crate::routes::{Policy, Routes};
-use crate::settings;
 use crate::shell::Place;
 use crate::toast::Said;
 use crate::visit::Visit;
@@ -82,7 +81,6 @@ impl Form {
 #[template(path = "custom/page.html")]
 struct Page<'a> {
     pen: Pen<'a>,
-    nav: String,
     kind: &'a Kind,
     /// Key, label, current.
     kinds: Vec<(String, String, bool)>,
@@ -137,7 +135,6 @@ fn page(visit: &Visit, mut sent: Sent, faults: Vec<(String, String)>) -> Answer 
     let is_refused = !faults.is_empty();
     let page = Page {
         pen,
-        nav: settings::nav(visit, "fields")?,
         kinds: open
             .iter()
             .map(|other| (other.key.to_owned(), pen.kinds(other), other.key == kind.key))
@@ -155,7 +152,7 @@ fn page(visit: &Visit, mut sent: Sent, faults: Vec<(String, String)>) -> Answer 
     };
     let place = Place {
         title: pen.t("custom-title"),
-        menu: "settings",
+        menu: "fields",
     };
     let mut response = visit.page(place, &page)?;
     if is_refused {
@@ -345,7 +342,7 @@ fn editing(visit: &Visit, uid: Uuid, sent: Option<Sent>, faults: Vec<(String, St
     };
     let place = Place {
         title: pen.t("custom-title"),
-        menu: "settings",
+        menu: "fields",
     };
     let mut response = if visit.wants_part {
         visit.part(&edit)?

@@ -15,6 +15,7 @@ use super::dimension::Dimension;
 use super::measure::{self, Measure};
 use super::saved;
 use crate::address;
+use crate::display::within;
 use crate::failure::{Answer, Failure, filter_message};
 use crate::list::asked::Asked as ListAsked;
 use crate::list::chips::{Chips, joined, parts};
@@ -377,8 +378,8 @@ fn said(pen: Pen<'_>, error: Error) -> Result<String> {
 
 fn caption(pen: Pen<'_>, ready: &Ready) -> String {
     let (by, then) = (
-        ready.by.label(pen, &ready.kind),
-        ready.then.as_ref().map(|then| then.label(pen, &ready.kind)),
+        within(&ready.by.label(pen, &ready.kind)),
+        ready.then.as_ref().map(|then| within(&then.label(pen, &ready.kind))),
     );
     let what = match then {
         Some(then) => pen.t2("headcount-caption-two", "by", &by, "then", &then),

@@ -76,7 +76,7 @@ pub struct Shelf {
 pub fn shelves(access: &Access, pen: Pen<'_>, kind: &Arc<Kind>) -> Vec<Shelf> {
     let mut shelves: Vec<Shelf> = Vec::new();
     let mut card = None;
-    for field in access.readable(kind) {
+    for field in access.shown(kind) {
         if card != Some(&field.card) {
             card = Some(&field.card);
             shelves.push(Shelf {
@@ -100,7 +100,7 @@ pub fn shelves(access: &Access, pen: Pen<'_>, kind: &Arc<Kind>) -> Vec<Shelf> {
                 pen.label(target, field).into_owned(),
             )
         };
-        let fields = access.readable(target).map(named).collect();
+        let fields = access.shown(target).map(named).collect();
         shelves.push(Shelf {
             title: relation_label(pen, kind, relation.key),
             fields,

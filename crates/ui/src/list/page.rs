@@ -154,6 +154,11 @@ impl List<'_> {
         self.asked.view == Some(view.uid)
     }
 
+    /// Whether records were otherwise on another day: without periods there is no other day to look at.
+    fn has_days(&self) -> bool {
+        !self.asked.on.is_empty() || self.kind.fields.iter().any(|field| field.temporal)
+    }
+
     /// What an empty list says: in the kind's own words when it has some.
     fn nobody(&self) -> String {
         let key = format!("kind-{}-none", self.kind.key);
@@ -286,7 +291,7 @@ fn offered(access: &Access, pen: Pen<'_>, kind: &Arc<Kind>, shown: &[String]) ->
     };
     let first = shown.iter().map(|key| (key.clone(), label(key), true));
     let others = access
-        .readable(kind)
+        .shown(kind)
         .filter(|field| !shown.iter().any(|key| *key == field.key));
     first
         .chain(others.map(|field| (field.key.to_string(), label(&field.key), false)))

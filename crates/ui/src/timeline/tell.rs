@@ -197,7 +197,7 @@ fn words(pen: Pen<'_>, field: &kit::Field, cell: &kit::query::Cell) -> String {
 
 /// A record that hangs on this one, in words: what happened to it, its kind, what it is called.
 fn subject(pen: Pen<'_>, entry: &PastEntry, names: &Names) -> String {
-    let kind = pen.kind(&entry.kind);
+    let kind = crate::display::within(&pen.kind(&entry.kind));
     let name = names.of(entry);
     let key = match entry.action {
         Action::Create => "timeline-added",
