@@ -41,6 +41,14 @@ pub fn room() -> Room {
                 41,
             ),
             MenuEntry::setting(
+                "profiles",
+                "kind-profile-many",
+                "person",
+                "/profiles",
+                Policy::Kind("profile"),
+                41,
+            ),
+            MenuEntry::setting(
                 "tokens",
                 "menu-tokens",
                 "key",

@@ -15,6 +15,8 @@ const STANDING: usize = 12;
 /// More bars than this say nothing any more.
 const MOST: usize = 60;
 const WIDTH: f64 = 640.0;
+/// Letters of a name that is short.
+const SHORT: usize = 6;
 
 /// A part of a bar.
 struct Part {
@@ -151,12 +153,10 @@ impl Chart<'_> {
         self.links.measure.display(self.pen, &figure.value)
     }
 
-    fn open(&self, height: f64) -> String {
+    /// The beginning of a drawing, with its class and its size.
+    fn open(&self, size: &str) -> String {
         let mut out = String::with_capacity(8_192);
-        let _ = write!(
-            out,
-            "<svg class=\"chart\" viewBox=\"0 0 640 {height:.0}\" role=\"group\" aria-label=\""
-        );
+        let _ = write!(out, "<svg {size} role=\"group\" aria-label=\"");
         escape(&mut out, &self.label);
         out.push_str("\">");
         out
@@ -165,7 +165,7 @@ impl Chart<'_> {
     fn standing(&self, bars: &[Bar]) -> String {
         let (top, base, left) = (16.0, 266.0, 40.0);
         let (step, most) = scale(bars.iter().map(Bar::length).fold(0.0, f64::max), self.is_whole());
-        let mut out = self.open(292.0);
+        let mut out = self.open(&sized(292.0));
         let mut tick = 0.0;
         while tick <= most + step / 2.0 {
             let y = base - tick / most * (base - top);
@@ -173,7 +173,7 @@ impl Chart<'_> {
                 out,
                 "<line class=\"axis\" x1=\"{left}\" x2=\"640\" y1=\"{y:.1}\" y2=\"{y:.1}\"/>"
             );
-            text(&mut out, "tick", (left - 8.0, y + 4.0), "end", &self.tick(tick));
+            text(&mut out, "tick", "", (left - 8.0, y + 4.0), "end", &self.tick(tick));
             tick += step;
         }
         let slot = (WIDTH - left) / bars.len() as f64;
@@ -184,12 +184,13 @@ impl Chart<'_> {
             for part in &bar.parts {
                 let height = part.length / most * (base - top);
                 y -= height;
-                rect(&mut out, part, (middle - width / 2.0, y), (width, height));
+                rect(&mut out, part, "", (middle - width / 2.0, y), (width, height));
             }
-            text(&mut out, "bar-total", (middle, y - 6.0), "middle", &bar.total);
+            text(&mut out, "bar-total", "", (middle, y - 6.0), "middle", &bar.total);
             let fits = (slot / 8.0) as usize;
             text(
                 &mut out,
+                "",
                 "",
                 (middle, base + 18.0),
                 "middle",
@@ -200,26 +201,31 @@ impl Chart<'_> {
         out
     }
 
+    /// Drawn in shares of the width, whatever it is: a phone shows every bar whole.
     fn lying(&self, bars: &[Bar]) -> String {
         // Short names, as levels, leave their room to the bars.
-        let longest = bars
-            .iter()
-            .map(|bar| bar.name.chars().count().min(22))
-            .max()
-            .unwrap_or_default();
-        let (line, left, right) = (22.0, longest as f64 * 6.0 + 20.0, 590.0);
+        let is_short = bars.iter().all(|bar| bar.name.chars().count() <= SHORT);
+        let (line, left, right) = (22.0, if is_short { 13.0 } else { 30.0 }, 92.0);
         let most = bars.iter().map(Bar::length).fold(0.0, f64::max);
-        let mut out = self.open(line * bars.len() as f64 + 4.0);
+        let height = line * bars.len() as f64 + 4.0;
+        let mut out = self.open(&format!("class=\"chart is-lying\" height=\"{height:.0}\""));
         for (index, bar) in bars.iter().enumerate() {
             let y = line * index as f64 + 4.0;
-            text(&mut out, "", (left - 8.0, y + 12.0), "end", &shortened(&bar.name, 22));
+            text(
+                &mut out,
+                "",
+                "%",
+                (left - 1.5, y + 12.0),
+                "end",
+                &shortened(&bar.name, 18),
+            );
             let mut x = left;
             for part in &bar.parts {
                 let width = part.length / most * (right - left);
-                rect(&mut out, part, (x, y), (width, line - 6.0));
+                rect(&mut out, part, "%", (x, y), (width, line - 6.0));
                 x += width;
             }
-            text(&mut out, "bar-total", (x + 6.0, y + 12.0), "start", &bar.total);
+            text(&mut out, "bar-total", "%", (x + 1.0, y + 12.0), "start", &bar.total);
         }
         out.push_str("</svg>");
         out
@@ -233,18 +239,18 @@ impl Chart<'_> {
             .flat_map(|bar| &bar.parts)
             .map(|part| part.length)
             .fold(0.0, f64::max);
-        let mut out = self.open(line * bars.len() as f64 + 4.0);
+        let mut out = self.open(&sized(line * bars.len() as f64 + 4.0));
         for (index, bar) in bars.iter().rev().enumerate() {
             let y = line * index as f64 + 4.0;
-            text(&mut out, "", (middle, y + 12.0), "middle", &shortened(&bar.name, 8));
+            text(&mut out, "", "", (middle, y + 12.0), "middle", &shortened(&bar.name, 8));
             for part in &bar.parts {
                 let width = part.length / most * reach;
                 let (x, end, anchor) = match part.series {
                     1 => (middle - gap - width, middle - gap - width - 6.0, "end"),
                     _ => (middle + gap, middle + gap + width + 6.0, "start"),
                 };
-                rect(&mut out, part, (x, y), (width, line - 5.0));
-                text(&mut out, "tick", (end, y + 12.0), anchor, &self.tick(part.length));
+                rect(&mut out, part, "", (x, y), (width, line - 5.0));
+                text(&mut out, "tick", "", (end, y + 12.0), anchor, &self.tick(part.length));
             }
         }
         out.push_str("</svg>");
@@ -280,26 +286,33 @@ fn scale(highest: f64, is_whole: bool) -> (f64, f64) {
     (step, step * (highest / step).ceil())
 }
 
-fn rect(out: &mut String, part: &Part, (x, y): (f64, f64), (width, height): (f64, f64)) {
+/// A drawing that is scaled as a whole.
+fn sized(height: f64) -> String {
+    format!("class=\"chart\" viewBox=\"0 0 640 {height:.0}\"")
+}
+
+/// A part of a bar, whose place and width across are in `unit`: none, or `%`.
+fn rect(out: &mut String, part: &Part, unit: &str, (x, y): (f64, f64), (width, height): (f64, f64)) {
     out.push_str("<a href=\"");
     escape(out, &part.href);
     out.push_str("\" aria-label=\"");
     escape(out, &part.label);
     let _ = write!(
         out,
-        "\"><rect class=\"s{}\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" rx=\"2\"><title>",
+        "\"><rect class=\"s{}\" x=\"{x:.2}{unit}\" y=\"{y:.1}\" width=\"{width:.2}{unit}\" height=\"{height:.1}\" rx=\"2\"><title>",
         part.series
     );
     escape(out, &part.label);
     out.push_str("</title></rect></a>");
 }
 
-fn text(out: &mut String, class: &str, (x, y): (f64, f64), anchor: &str, words: &str) {
+/// Words that begin, end or stand in the middle at a place, whose `x` is in `unit`: none, or `%`.
+fn text(out: &mut String, class: &str, unit: &str, (x, y): (f64, f64), anchor: &str, words: &str) {
     out.push_str("<text");
     if !class.is_empty() {
         let _ = write!(out, " class=\"{class}\"");
     }
-    let _ = write!(out, " x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\">");
+    let _ = write!(out, " x=\"{x:.1}{unit}\" y=\"{y:.1}\" text-anchor=\"{anchor}\">");
     escape(out, words);
     out.push_str("</text>");
 }

@@ -38,7 +38,10 @@ impl<'a> Card<'a> {
         (fields, record): (&'a [std::sync::Arc<Field>], &Record),
         address: &'a str,
     ) -> Option<Self> {
-        let on_card = fields.iter().zip(&record.cells).filter(|(field, _)| field.card == card && !field.inner);
+        let on_card = fields
+            .iter()
+            .zip(&record.cells)
+            .filter(|(field, _)| field.card == card && !field.inner);
         let facts: Vec<Fact<'a>> = on_card
             .map(|(field, cell)| Fact::new(pen, access, kind, field, cell))
             .collect();
