@@ -1,9 +1,13 @@
 //! What is measured: an establishment at full size, kept from one run to the next, and files to import.
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use tempfile::TempDir;
+
 use crate::Outcome;
+use crate::server::Server;
 
 /// The seed of the establishment: the same people at each run.
 const SEED: &str = "7";
@@ -15,6 +19,10 @@ pub struct Scene {
     pub folder: PathBuf,
     pub students: usize,
     pub seconds: u64,
+    /// A database to measure pages on too.
+    pub postgres: Option<String>,
+    /// The data folder of the establishment in that database, once it is made.
+    on_postgres: OnceCell<TempDir>,
 }
 
 impl Scene {
@@ -22,16 +30,8 @@ impl Scene {
     pub fn prepare(program: &Path, folder: &Path, students: usize, seconds: u64) -> Outcome<Self> {
         let data = folder.join(format!("establishment-{students}"));
         if !data.join("preau.db").exists() {
-            eprintln!("making an establishment of {students} students…");
             std::fs::create_dir_all(folder)?;
-            let students = students.to_string();
-            let made = Command::new(program)
-                .args(["demo", "--students", &students, "--seed", SEED, "--data"])
-                .arg(&data)
-                .status()?;
-            if !made.success() {
-                return Err("the demonstration could not be made".into());
-            }
+            make(program, &data, students, None)?;
         }
         let students = students.max(1);
         Ok(Scene {
@@ -40,7 +40,26 @@ impl Scene {
             folder: folder.to_owned(),
             students,
             seconds,
+            postgres: None,
+            on_postgres: OnceCell::new(),
         })
+    }
+
+    /// The program serving the same establishment from PostgreSQL, made there when first asked for; nothing without a
+    /// database.
+    pub fn server_on_postgres(&self) -> Outcome<Option<Server>> {
+        let Some(address) = &self.postgres else {
+            return Ok(None);
+        };
+        let folder = match self.on_postgres.get() {
+            Some(folder) => folder,
+            None => {
+                let folder = tempfile::tempdir_in(&self.folder)?;
+                make(&self.program, &folder.path().join("data"), self.students, Some(address))?;
+                self.on_postgres.get_or_init(|| folder)
+            }
+        };
+        Server::on(&self.program, &folder.path().join("data"), Some(address)).map(Some)
     }
 
     /// The store of the establishment, to take floors on.
@@ -177,5 +196,20 @@ impl Scene {
         }
         sheet.finish()?;
         Ok(path)
+    }
+}
+
+/// Makes the demonstration at full size, in a data folder or on PostgreSQL.
+fn make(program: &Path, data: &Path, students: usize, store: Option<&str>) -> Outcome<()> {
+    let place = store.map_or("", |_| " on PostgreSQL");
+    eprintln!("making an establishment of {students} students{place}…");
+    let mut demo = Command::new(program);
+    demo.args(["demo", "--students", &students.to_string(), "--seed", SEED, "--data"]);
+    demo.arg(data).stderr(std::process::Stdio::null());
+    demo.args(store.into_iter().flat_map(|address| ["--store", address]));
+    if demo.status()?.success() {
+        Ok(())
+    } else {
+        Err("the demonstration could not be made".into())
     }
 }

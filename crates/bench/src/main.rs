@@ -36,6 +36,9 @@ struct Options {
     /// The program under test.
     #[arg(long, env = "PREAU_BIN", default_value = "target/release/preau")]
     program: PathBuf,
+    /// An empty PostgreSQL database to measure the pages on too; the establishment is made in it.
+    #[arg(long, env = "PREAU_BENCH_POSTGRES", hide_env_values = true)]
+    postgres: Option<String>,
 }
 
 fn main() -> ExitCode {
@@ -54,7 +57,10 @@ type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 /// Measures everything and returns how many figures missed their mark.
 fn run(options: &Options) -> Outcome<usize> {
-    let scene = Scene::prepare(&options.program, &options.folder, options.students, options.seconds)?;
+    let scene = Scene {
+        postgres: options.postgres.clone(),
+        ..Scene::prepare(&options.program, &options.folder, options.students, options.seconds)?
+    };
     let mut table = Table::new(options.students);
     for (name, work) in works::ALL {
         if options.only.as_ref().is_some_and(|only| !name.contains(only.as_str())) {

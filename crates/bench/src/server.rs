@@ -20,6 +20,11 @@ pub struct Server {
 
 impl Server {
     pub fn start(program: &Path, data: &Path) -> Outcome<Self> {
+        Server::on(program, data, None)
+    }
+
+    /// The same with its records in PostgreSQL, at this address.
+    pub fn on(program: &Path, data: &Path, store: Option<&str>) -> Outcome<Self> {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let address = format!("127.0.0.1:{port}");
         let begun = Instant::now();
@@ -27,6 +32,7 @@ impl Server {
             .args(["serve", "--data"])
             .arg(data)
             .args(["--listen", &address])
+            .args(store.into_iter().flat_map(|store| ["--store", store]))
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()?;

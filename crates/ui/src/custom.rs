@@ -4,6 +4,7 @@
 
 mod editor;
 mod form;
+mod rights;
 mod write;
 
 use std::sync::atomic::{AtomicU64, Ordering};

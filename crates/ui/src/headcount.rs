@@ -10,6 +10,7 @@ mod dimension;
 mod export;
 mod measure;
 mod page;
+mod ready;
 mod saved;
 
 use axum::extract::RawQuery;

@@ -24,6 +24,7 @@ pub fn list(scene: &Scene, table: &mut Table) -> Outcome<()> {
         })
         .collect();
     let measured = load::run(&server, &cookie, &paths, 32, scene.seconds)?;
+    drop(server);
     let floor = floor(scene, "SELECT id FROM level", |store, level| {
         let sql = "SELECT s.id, s.uid, p.version, p.full_name, p.last_name, p.first_name, p.email, p.mobile, s.number, s.status,
                           l.code, g.code, c.name
@@ -41,27 +42,15 @@ pub fn list(scene: &Scene, table: &mut Table) -> Outcome<()> {
         Some(2.0 * MILLIS / floor),
     );
     add(table, work, &measured, 15.0, Some(0.5), Some(floor));
-    Ok(())
+    on_postgres(scene, table, 32, |_, _| Ok(paths.clone()))
 }
 
 pub fn record(scene: &Scene, table: &mut Table) -> Outcome<()> {
     let server = Server::start(&scene.program, &scene.data)?;
     let cookie = server.sign_in("administrator")?;
-    let mut client = Client::connect(&server.address)?;
-    let page = String::from_utf8(client.get("/students?q=status:enrolled&limit=200", &cookie)?.body)?;
-    let mut paths: Vec<String> = page
-        .split("\"/students/")
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next())
-        .filter(|id| id.len() == 36)
-        .map(|id| format!("/students/{id}"))
-        .collect();
-    paths.sort();
-    paths.dedup();
-    if paths.is_empty() {
-        return Err("the list shows no record".into());
-    }
+    let paths = record_paths(&server, &cookie)?;
     let measured = load::run(&server, &cookie, &paths, 8, scene.seconds)?;
+    drop(server);
     let floor = floor(scene, "SELECT id FROM student ORDER BY id LIMIT 500", |store, id| {
         let rows = read_all(
             store,
@@ -98,6 +87,45 @@ pub fn record(scene: &Scene, table: &mut Table) -> Outcome<()> {
         Some(1.0),
         Some(floor),
     );
+    on_postgres(scene, table, 8, record_paths)
+}
+
+/// The record pages of the first students of the list.
+fn record_paths(server: &Server, cookie: &str) -> Outcome<Vec<String>> {
+    let mut client = Client::connect(&server.address)?;
+    let page = String::from_utf8(client.get("/students?q=status:enrolled&limit=200", cookie)?.body)?;
+    let mut paths: Vec<String> = page
+        .split("\"/students/")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|id| id.len() == 36)
+        .map(|id| format!("/students/{id}"))
+        .collect();
+    paths.sort();
+    paths.dedup();
+    if paths.is_empty() {
+        return Err("the list shows no record".into());
+    }
+    Ok(paths)
+}
+
+/// The same pages of the same establishment on PostgreSQL, when there is one.
+fn on_postgres(
+    scene: &Scene,
+    table: &mut Table,
+    clients: usize,
+    paths: impl Fn(&Server, &str) -> Outcome<Vec<String>>,
+) -> Outcome<()> {
+    let Some(server) = scene.server_on_postgres()? else {
+        return Ok(());
+    };
+    let cookie = server.sign_in("administrator")?;
+    let paths = paths(&server, &cookie)?;
+    let measured = load::run(&server, &cookie, &paths, clients, scene.seconds)?;
+    let millis = |time: Duration| time.as_secs_f64() * MILLIS;
+    table.add("  on PostgreSQL", measured.pages_per_second, "/s", None, None);
+    table.add("  on PostgreSQL: p50", millis(measured.p50), "ms", None, None);
+    table.add("  on PostgreSQL: p99", millis(measured.p99), "ms", None, None);
     Ok(())
 }
 
@@ -156,25 +184,15 @@ pub fn search(scene: &Scene, table: &mut Table) -> Outcome<()> {
         None,
         None,
     );
-    Ok(())
+    drop(server);
+    on_postgres(scene, table, 16, |_, _| Ok(paths.clone()))
 }
 
 pub fn headcount(scene: &Scene, table: &mut Table) -> Outcome<()> {
     let server = Server::start(&scene.program, &scene.data)?;
     let cookie = server.sign_in("administrator")?;
-    let mut client = Client::connect(&server.address)?;
-    let mut times = Vec::new();
-    // Another day each time, so that no answer is remembered.
-    for day in 1..=20 {
-        let path = format!("/api/v1/students/aggregate?by=level,nationality&measure=count&on=2025-03-{day:02}");
-        let asked = Instant::now();
-        let answer = client.get(&path, &cookie)?;
-        if answer.status != 200 {
-            return Err(format!("{path} answers {}", answer.status).into());
-        }
-        times.push(asked.elapsed());
-    }
-    times.sort_unstable();
+    let median = headcount_median(&server, &cookie)?;
+    drop(server);
     let store = scene.store()?;
     let sql = "SELECT h.level_id, s.nationality, count(*) FROM stay h JOIN student s ON s.id = h.student_id
                WHERE h.valid_from <= '2025-03-01' AND h.valid_to >= '2025-03-01' GROUP BY 1, 2";
@@ -182,7 +200,6 @@ pub fn headcount(scene: &Scene, table: &mut Table) -> Outcome<()> {
     let begun = Instant::now();
     read_all(&store, sql, 0)?;
     let floor = begun.elapsed().as_secs_f64() * MILLIS;
-    let median = times[times.len() / 2].as_secs_f64() * MILLIS;
     table.add(
         "headcount by level × nationality as of a past date",
         median,
@@ -190,7 +207,29 @@ pub fn headcount(scene: &Scene, table: &mut Table) -> Outcome<()> {
         Some(Target::AtMost(60.0)),
         Some(floor),
     );
+    if let Some(server) = scene.server_on_postgres()? {
+        let cookie = server.sign_in("administrator")?;
+        let median = headcount_median(&server, &cookie)?;
+        table.add("  on PostgreSQL", median, "ms", None, None);
+    }
     Ok(())
+}
+
+/// Milliseconds that a headcount takes, the median of twenty: another day each time, so that no answer is remembered.
+fn headcount_median(server: &Server, cookie: &str) -> Outcome<f64> {
+    let mut client = Client::connect(&server.address)?;
+    let mut times = Vec::new();
+    for day in 1..=20 {
+        let path = format!("/api/v1/students/aggregate?by=level,nationality&measure=count&on=2025-03-{day:02}");
+        let asked = Instant::now();
+        let answer = client.get(&path, cookie)?;
+        if answer.status != 200 {
+            return Err(format!("{path} answers {}", answer.status).into());
+        }
+        times.push(asked.elapsed());
+    }
+    times.sort_unstable();
+    Ok(times[times.len() / 2].as_secs_f64() * MILLIS)
 }
 
 fn add(table: &mut Table, work: &str, measured: &Measured, p99: f64, cpu: Option<f64>, floor: Option<f64>) {

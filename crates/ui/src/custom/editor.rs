@@ -8,6 +8,7 @@ use kit::{Db, Error, Message, Result};
 use uuid::Uuid;
 
 use super::form::{LEVELS, Sent};
+use super::rights::{Right, rights};
 use super::{TYPES, write};
 use crate::address;
 use crate::failure::{Answer, Failure};
@@ -40,13 +41,6 @@ struct Row {
     is_removed: bool,
     /// Records in which it is filled.
     filled: i64,
-}
-
-/// A profile and what it may do with the field of the form.
-struct Right {
-    key: String,
-    label: String,
-    level: &'static str,
 }
 
 /// The form of a field, new or known.
@@ -193,59 +187,6 @@ fn rows(db: &mut Db<'_>, pen: Pen<'_>, kind: &Kind) -> Result<Vec<Row>> {
         });
     }
     Ok(rows)
-}
-
-/// What each profile may do with a field; nothing for who does not keep the rights.
-fn rights(db: &mut Db<'_>, visit: &Visit, kind: &Kind, field: Option<&str>, sent: &Sent) -> Result<Vec<Right>> {
-    if !visit.access().is_capable("rights") {
-        return Ok(Vec::new());
-    }
-    let profiles = visit.site.doorkeeper.profiles(db)?;
-    let each = profiles
-        .into_iter()
-        .filter(|profile| !profile.rights.everything)
-        .map(|profile| {
-            let asked = sent
-                .levels
-                .iter()
-                .find(|(key, _)| *key == profile.key)
-                .map(|(_, level)| *level);
-            let level = asked.unwrap_or_else(|| {
-                field
-                    .map(|field| level_of(&profile.rights, kind, field))
-                    .unwrap_or_default()
-            });
-            let code = LEVELS
-                .iter()
-                .find(|(_, known)| *known == level)
-                .map_or("hidden", |(code, _)| *code);
-            Right {
-                label: visit
-                    .site
-                    .doorkeeper
-                    .profile_label(&visit.site, visit.language, &profile),
-                key: profile.key,
-                level: code,
-            }
-        });
-    Ok(each.collect())
-}
-
-/// What a profile grants on a field.
-fn level_of(rights: &kit::Profile, kind: &Kind, key: &str) -> kit::Level {
-    let Some(grant) = rights.grants.get(kind.key) else {
-        return kit::Level::Hidden;
-    };
-    let card = kind
-        .find(key)
-        .map(|(_, field)| field.card.to_string())
-        .unwrap_or_default();
-    grant
-        .fields
-        .get(key)
-        .or_else(|| grant.cards.get(&card))
-        .copied()
-        .unwrap_or_default()
 }
 
 /// `POST /settings/fields`: adds a field.

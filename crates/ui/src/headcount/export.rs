@@ -8,7 +8,7 @@ use sheets::write::{Column, Dialect, Kind, Out, csv, xlsx};
 use super::asked::Asked;
 use super::cross::{Cross, Figure};
 use super::measure::Measure;
-use super::page::ready;
+use super::ready::ready;
 use crate::address;
 use crate::failure::{Answer, Failure};
 use crate::visit::Visit;

@@ -21,7 +21,10 @@ pub type Answer = (String, String);
 
 /// The answers of each kind; nothing for a kind that has too many.
 #[derive(Default)]
-pub struct Few(RwLock<HashMap<&'static str, (Instant, Arc<[Answer]>)>>);
+pub struct Few(RwLock<HashMap<&'static str, Kept>>);
+
+/// The answers of a kind, and when they were read.
+type Kept = (Instant, Arc<[Answer]>);
 
 impl Few {
     /// The answers to a field that refers to a small kind, for who sees all of it; none otherwise.
