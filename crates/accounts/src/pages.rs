@@ -14,7 +14,7 @@ mod users;
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use kit::{Access, Error, Result};
-use ui::{Answer, Failure, Policy, Routes, Site, Visit, blocking};
+use ui::{Answer, Failure, Policy, Routes, Site, Visit};
 
 use crate::device::Arrival;
 use crate::{Accounts, COOKIE};
@@ -87,8 +87,8 @@ async fn ask<T: Send + 'static>(
     site: &Site,
     work: impl FnOnce(&Site, &Accounts) -> Result<T> + Send + 'static,
 ) -> Result<T, Failure> {
-    let site = site.clone();
-    blocking(move || work(&site, accounts(&site)?)).await
+    let known = site.clone();
+    site.in_turn(move || work(&known, accounts(&known)?)).await
 }
 
 /// The same, whose refusal the page will show.
@@ -96,8 +96,9 @@ async fn attempt<T: Send + 'static>(
     site: &Site,
     work: impl FnOnce(&Site, &Accounts) -> Result<T> + Send + 'static,
 ) -> Result<Result<T>, Failure> {
-    let site = site.clone();
-    blocking(move || Result::<_>::Ok(work(&site, accounts(&site)?))).await
+    let known = site.clone();
+    site.in_turn(move || Result::<_>::Ok(work(&known, accounts(&known)?)))
+        .await
 }
 
 /// [`ask`], in the name of whoever is signed in.

@@ -18,7 +18,7 @@ pub const OF_AN_EXPORT: &[&str] = &["format", "filter", "q", "sort", "fields", "
 /// error, never a list that stops without a word.
 pub async fn export(visit: Visit, uri: Uri) -> Answer {
     visit
-        .run(move |visit| -> Answer {
+        .run_at_length(move |visit| -> Answer {
             let (site, access) = (&visit.site, visit.access());
             let kind = Address::of(&uri).kind(access)?;
             access.require(kind.key, "export")?;

@@ -57,10 +57,8 @@ type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 /// Measures everything and returns how many figures missed their mark.
 fn run(options: &Options) -> Outcome<usize> {
-    let scene = Scene {
-        postgres: options.postgres.clone(),
-        ..Scene::prepare(&options.program, &options.folder, options.students, options.seconds)?
-    };
+    let mut scene = Scene::prepare(&options.program, &options.folder, options.students, options.seconds)?;
+    scene.postgres.clone_from(&options.postgres);
     let mut table = Table::new(options.students);
     for (name, work) in works::ALL {
         if options.only.as_ref().is_some_and(|only| !name.contains(only.as_str())) {

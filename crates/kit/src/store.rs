@@ -17,6 +17,7 @@ mod sqlite;
 mod tally;
 mod tx;
 
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -156,6 +157,15 @@ impl Store {
         match &*self.0 {
             Backend::Sqlite(sqlite) => sqlite.version(),
             Backend::Postgres(_) => self.read(|db| db.int("SELECT coalesce(max(id), 0) FROM journal", &[])),
+        }
+    }
+
+    /// How many readings it serves well at once. SQLite reads in the caller's thread: two more than there are cores, so
+    /// that one that waits for the disk leaves none idle. PostgreSQL reads elsewhere, and its callers wait.
+    pub fn turns(&self) -> usize {
+        match &*self.0 {
+            Backend::Sqlite(_) => std::thread::available_parallelism().map_or(1, NonZeroUsize::get) + 2,
+            Backend::Postgres(_) => postgres::SESSIONS / 2,
         }
     }
 

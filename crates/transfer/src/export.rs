@@ -62,7 +62,7 @@ pub fn jobs(handlers: Handlers<Site>) -> Handlers<Site> {
 
 async fn answer(visit: Visit, kind: &'static str, said: String) -> Answer {
     visit
-        .run(move |visit| -> Answer {
+        .run_at_length(move |visit| -> Answer {
             let order = read(visit, kind, &said)?;
             let (site, access) = (&visit.site, visit.access());
             let query = order.query(site, access)?;

@@ -19,7 +19,6 @@ pub(crate) use editor::routes;
 
 use crate::failure::Failure;
 use crate::site::Site;
-use crate::visit::blocking;
 
 pub(crate) const MIGRATION: Migration = Migration {
     name: "0010_ui_custom_fields",
@@ -268,8 +267,8 @@ pub(crate) async fn keep_up(site: &Site) -> Result<(), Failure> {
         return Ok(());
     }
     site.watch.looked.store(now, Ordering::Release);
-    let site = site.clone();
-    blocking(move || reload(&site)).await
+    let known = site.clone();
+    site.in_turn(move || reload(&known)).await
 }
 
 /// Reads the custom fields anew when they have changed since they were read.

@@ -52,4 +52,4 @@ pub use server::{router, serve, stated};
 pub use shell::{Place, initials};
 pub use site::{Establishment, Limits, Nature, Plan, Site, SiteError, migrations};
 pub use toast::Said;
-pub use visit::{Doorkeeper, Held, Visit, Visitor, blocking};
+pub use visit::{Doorkeeper, Held, Visit, Visitor};

@@ -17,7 +17,7 @@ use crate::doorstep;
 use crate::failure::{self, Failure};
 use crate::guest::{Guest, Reader};
 use crate::site::Site;
-use crate::visit::{Visitor, blocking};
+use crate::visit::Visitor;
 
 /// What someone must have for a route to answer, or for a menu entry to be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -213,8 +213,8 @@ async fn recognise(site: &Site, headers: &HeaderMap) -> Result<Option<Arc<Visito
     if let Some(visitor) = site.doorkeeper.remembered(site, headers) {
         return Ok(Some(visitor));
     }
-    let (site, headers) = (site.clone(), headers.clone());
-    blocking(move || site.doorkeeper.admit(&site, &headers)).await
+    let (asked, headers) = (site.clone(), headers.clone());
+    site.in_turn(move || asked.doorkeeper.admit(&asked, &headers)).await
 }
 
 fn check(policy: Policy, method: &Method, visitor: Option<&Visitor>) -> Result<(), Failure> {

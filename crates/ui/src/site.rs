@@ -14,6 +14,7 @@ use kit::settings;
 use kit::store::{Migration, Store};
 use kit::{Access, Clock, Db, Kind, Via};
 use serde::{Deserialize, Serialize};
+use tokio::sync::Semaphore;
 use words::{Language, Source};
 
 use crate::assets::Assets;
@@ -139,6 +140,8 @@ pub struct Parts {
     pub rooms: Vec<Room>,
     pub demo: bool,
     pub limits: Limits,
+    /// As many requests at work at once as the store serves well.
+    pub(crate) turns: Semaphore,
     pub(crate) assets: Assets,
     /// How often each address tried the door.
     pub(crate) doorstep: Doorstep,
@@ -193,12 +196,13 @@ impl Site {
             queries: Queries::new(store.clone(), clock.clone()),
             access_log: AccessLog::open(store.clone())?,
             files,
-            store,
             clock,
             words: words::Catalogue::new(&sources)?,
             rooms,
             demo,
             limits,
+            turns: Semaphore::new(store.turns()),
+            store,
             assets: Assets::load(),
             doorstep: Doorstep::new(),
             watch: custom::Watch::default(),

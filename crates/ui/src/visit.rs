@@ -103,8 +103,21 @@ impl Visit {
         &self.visitor.access
     }
 
-    /// Runs work that waits for the store, away from the threads that answer the network.
+    /// Runs work that waits for the store, away from the threads that answer the network, when its turn comes.
     pub async fn run<T, E>(&self, work: impl FnOnce(&Visit) -> Result<T, E> + Send + 'static) -> Result<T, Failure>
+    where
+        T: Send + 'static,
+        E: Into<Failure> + Send + 'static,
+    {
+        let visit = self.clone();
+        self.site.in_turn(move || work(&visit)).await
+    }
+
+    /// The same for work that takes seconds (an export): it waits for no turn and takes none from the pages.
+    pub async fn run_at_length<T, E>(
+        &self,
+        work: impl FnOnce(&Visit) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, Failure>
     where
         T: Send + 'static,
         E: Into<Failure> + Send + 'static,
@@ -124,6 +137,19 @@ impl<S: Sync> FromRequestParts<S> for Visit {
             reader: guest.reader.clone(),
             visitor,
         })
+    }
+}
+
+impl Site {
+    /// Runs work that waits for the store on a thread that may wait. Requests take turns, first come first served: more
+    /// of them at work than the store serves well would only take the cores from each other.
+    pub async fn in_turn<T, E>(&self, work: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, Failure>
+    where
+        T: Send + 'static,
+        E: Into<Failure> + Send + 'static,
+    {
+        let _turn = self.turns.acquire().await;
+        blocking(work).await
     }
 }
 

@@ -11,7 +11,7 @@ use ::postgres::{Client, Config, NoTls, Statement, fallible_iterator::FallibleIt
 use super::{Db, Link, Row, StoreError, Tx};
 use crate::value::Value;
 
-const SESSIONS: usize = 16;
+pub(super) const SESSIONS: usize = 16;
 const PATIENCE: Duration = Duration::from_secs(20);
 const STATEMENTS_KEPT: usize = 512;
 

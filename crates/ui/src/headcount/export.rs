@@ -18,7 +18,9 @@ const CSV: &str = "text/csv; charset=utf-8";
 
 /// `GET /headcounts/export?format=xlsx`: the same address as the page, the same figures.
 pub(super) async fn download(visit: Visit, query: Option<String>) -> Answer {
-    visit.run(move |visit| write(visit, &query.unwrap_or_default())).await?
+    visit
+        .run_at_length(move |visit| write(visit, &query.unwrap_or_default()))
+        .await?
 }
 
 fn write(visit: &Visit, query: &str) -> Result<Answer, Failure> {
