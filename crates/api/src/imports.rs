@@ -11,7 +11,7 @@ use axum::extract::multipart::MultipartError;
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::IntoResponse;
 use exchange::ImportError;
-use exchange::import::{Importer, Imports};
+use exchange::import::{Importer, Imports, Looked};
 use exchange::plan::Options;
 use exchange::table::SourceFile;
 use kit::{Access, Error};
@@ -93,7 +93,12 @@ fn preview(visit: &Visit, texts: &BTreeMap<String, String>, files: &[SourceFile]
     let what = texts.get("what").map_or("students", String::as_str);
     let prepared = imports.importer.prepare(what, files, options).map_err(refused)?;
     let preview = imports.importer.preview(&prepared).map_err(refused)?;
-    let uid = imports.keep(files, &prepared, &preview).map_err(refused)?;
+    let looked = imports.keep(files, prepared, preview).map_err(refused)?;
+    let Looked {
+        import,
+        prepared,
+        preview,
+    } = &*looked;
     let rejected = preview.plan.rejections.iter().map(|rejection| {
         json!({
             "file": prepared.tables.get(rejection.place.file).map(|table| table.name.as_str()),
@@ -103,11 +108,11 @@ fn preview(visit: &Visit, texts: &BTreeMap<String, String>, files: &[SourceFile]
         })
     });
     let json = json!({
-        "id": uid.to_string(),
-        "counts": imports.importer.counts(&preview),
+        "id": import.to_string(),
+        "counts": imports.importer.counts(preview),
         "rows_rejected": rejected.collect::<Vec<_>>(),
     });
-    Ok((uid, json))
+    Ok((*import, json))
 }
 
 /// Queues the job that writes what the preview showed.

@@ -28,7 +28,6 @@ import-already-applied = This import has already been applied.
 import-not-applied = This import is not applied: there is nothing to undo.
 import-step-reading = Reading files
 import-step-writing = Writing records
-import-step-undoing = Putting things back
 
 # The history of imports.
 kind-import = Import

@@ -28,7 +28,6 @@ import-already-applied = Cet import a déjà été appliqué.
 import-not-applied = Cet import n’est pas appliqué : il n’y a rien à annuler.
 import-step-reading = Lecture des fichiers
 import-step-writing = Écriture des fiches
-import-step-undoing = Retour à l’état d’avant
 
 # L’historique des imports.
 kind-import = Import

@@ -22,9 +22,6 @@ pub enum ImportError {
     /// The records changed since the preview: what would be done is no longer what was shown.
     #[error("the records changed since the preview")]
     Stale,
-    /// The person stopped it; nothing was kept.
-    #[error("stopped")]
-    Stopped,
     #[error(transparent)]
     Kit(#[from] kit::Error),
 }
@@ -46,7 +43,6 @@ impl ImportError {
             ImportError::NoFile => Some(Message::new("import-no-file")),
             ImportError::UnknownShape(shape) => Some(Message::new("import-unknown-shape").with("shape", shape)),
             ImportError::Stale => Some(Message::new("import-stale")),
-            ImportError::Stopped => Some(Message::new("import-stopped")),
             ImportError::Kit(_) => None,
         }
     }

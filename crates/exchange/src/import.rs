@@ -2,6 +2,7 @@
 
 mod apply;
 mod house;
+mod looked;
 mod record;
 mod report;
 mod rights;
@@ -11,7 +12,7 @@ mod work;
 use std::collections::BTreeMap;
 
 use kit::store::Store;
-use kit::{Access, Clock};
+use kit::{Access, Clock, journal};
 use sheets::Limits;
 
 use crate::ImportError;
@@ -20,8 +21,9 @@ use crate::plan::{self, Count, Options, Plan};
 use crate::shape::{Part, Shape};
 use crate::table::{SourceFile, Table};
 
-pub use apply::{Applied, Progress, Writing};
+pub use apply::{Progress, Writing};
 pub use house::{Import, Imports, Rejected};
+pub use looked::{Looked, forget_all};
 pub use record::{FILES, MIGRATION, State, kind};
 pub use rows::{RowState, RowView};
 pub use work::{APPLY, UNDO};
@@ -46,9 +48,11 @@ pub struct Prepared {
 }
 
 /// What an import would do.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Preview {
     pub plan: Plan,
+    /// The last entry of the journal when it was worked out.
+    pub(crate) head: i64,
 }
 
 impl Preview {
@@ -109,10 +113,11 @@ impl<'a> Importer<'a> {
         prepared.check()?;
         rights::check(self.access, prepared)?;
         let files: Vec<(&Table, &FileMapping)> = prepared.tables.iter().zip(&prepared.mappings).collect();
-        let plan = self
-            .store
-            .read(|db| plan::plan(db, self.access, self.clock, self.words, &files, &prepared.options))?;
-        Ok(Preview { plan })
+        self.store.read(|db| {
+            let head = journal::head(db)?;
+            let plan = plan::plan(db, self.access, self.clock, self.words, &files, &prepared.options)?;
+            Ok(Preview { plan, head })
+        })
     }
 }
 

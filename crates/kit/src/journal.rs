@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use uuid::{ContextV7, Uuid};
 
 pub use list::{LIST_MIGRATION, kind};
-pub use read::{Entry, Operation, entries_of_operation, latest, operation, operations_about};
+pub use read::{Entry, Operation, entries_of_operation, head, latest, operation, operations_about};
 pub use verify::{Break, verify};
 
 use crate::access::Access;

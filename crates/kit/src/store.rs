@@ -156,7 +156,7 @@ impl Store {
     pub fn version(&self) -> Result<i64, StoreError> {
         match &*self.0 {
             Backend::Sqlite(sqlite) => sqlite.version(),
-            Backend::Postgres(_) => self.read(|db| db.int("SELECT coalesce(max(id), 0) FROM journal", &[])),
+            Backend::Postgres(_) => self.read(crate::journal::head),
         }
     }
 

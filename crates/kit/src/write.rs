@@ -160,7 +160,10 @@ impl<'a> Hand<'a> {
         }
         require(&kind, draft.after)?;
         let version = tx.next_version()?;
-        let inserted = store_row::insert(tx, &draft, uid, version)?;
+        let inserted = match existing {
+            Some(_) => store_row::take_over(tx, &draft, uid, version)?,
+            None => store_row::insert(tx, &draft, uid, version)?,
+        };
         match existing {
             Some(_) => crate::search::refresh(tx, &self.access.catalogue, &draft)?,
             None => crate::search::enter(tx, &draft)?,

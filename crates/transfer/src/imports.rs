@@ -2,12 +2,11 @@
 //!
 //! Each step is an address of its own on an import that is kept from the first on, so that one can leave and come back.
 //! Nothing is written before the last. What was read of the files and what it would do are remembered for a while
-//! ([`looked`]), since a large file takes seconds to read.
+//! ([`exchange::import::Looked`]), since a large file takes seconds to read.
 
 mod columns;
 mod doubts;
 mod end;
-mod looked;
 mod preview;
 mod shapes;
 mod start;
@@ -22,8 +21,6 @@ use kit::{Access, Error};
 use ui::{Failure, Policy, Routes, Site, Visit, uid};
 
 pub use end::ended;
-#[cfg(test)]
-pub use looked::forget_all;
 
 /// What someone who imports must have.
 const MAY: Policy = Policy::Action("import", "create");

@@ -102,8 +102,8 @@ impl Import {
                 importer,
                 files: &site.files,
             };
-            let uid = imports.keep(&sources, &prepared, &preview)?;
-            let job = imports.start(uid)?;
+            let import = imports.keep(&sources, prepared, preview)?.import;
+            let job = imports.start(import)?;
             site.jobs().run_now(job, &mut |progress| tell(desk, progress))?;
         }
         Ok(result)

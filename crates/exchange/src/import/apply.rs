@@ -1,4 +1,4 @@
-//! Writing a plan: family after family, in transactions of a few hundred records, all of one operation.
+//! Writing a plan: family after family, in steps of one operation.
 
 use std::collections::BTreeMap;
 
@@ -7,25 +7,13 @@ use kit::write::{Expect, Hand, Input, Values};
 use kit::{Tx, Value};
 
 use super::{Importer, Preview};
-use crate::ImportError;
 use crate::plan::{Plan, State, draft_of};
-
-/// Records of one transaction, about: a family is never cut.
-const CHUNK: usize = 1_000;
 
 /// How far an import is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
     pub done: usize,
     pub total: usize,
-}
-
-/// What an import did.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Applied {
-    /// The operation that its journal entries belong to; `None` when there was nothing to write.
-    pub operation: Option<i64>,
-    pub written: usize,
 }
 
 /// A plan being written.
@@ -62,19 +50,21 @@ impl<'p> Writing<'p> {
         self.cluster == self.plan.clusters.len()
     }
 
-    /// Writes the next families in a transaction under way, whose operation is open.
-    pub fn next(&mut self, hand: Hand<'_>, tx: &mut Tx<'_>) -> kit::Result<()> {
+    /// Writes the next families in a transaction under way, whose operation is open, until it is due. A family is never
+    /// cut.
+    pub fn next(&mut self, hand: Hand<'_>, tx: &mut Tx<'_>, is_due: &dyn Fn() -> bool) -> kit::Result<()> {
         tx.in_bulk();
-        let mut written = 0;
-        while written < CHUNK && !self.is_done() {
+        while !self.is_done() {
             let cluster = &self.plan.clusters[self.cluster];
             for draft in cluster {
                 self.write(hand, tx, *draft as usize)?;
             }
-            written += cluster.len();
+            self.done += cluster.len();
             self.cluster += 1;
+            if is_due() {
+                break;
+            }
         }
-        self.done += written;
         Ok(())
     }
 
@@ -115,40 +105,6 @@ impl<'p> Writing<'p> {
 }
 
 impl Importer<'_> {
-    /// Writes what a preview showed, here and now, telling how far it is after each transaction; `tell` returns `false` to
-    /// stop, and what was written is then undone. For what must survive the end of the process, see [`super::Imports`].
-    pub fn apply(
-        &self,
-        preview: &Preview,
-        reason: &str,
-        tell: &mut dyn FnMut(Progress) -> bool,
-    ) -> Result<Applied, ImportError> {
-        let hand = Hand::new(self.access, self.clock);
-        let mut writing = Writing::new(&preview.plan);
-        let mut applied = Applied::default();
-        while !writing.is_done() {
-            let operation = applied.operation;
-            let opened = self.store.write(|tx| -> kit::Result<i64> {
-                let opened = match operation {
-                    Some(operation) => {
-                        tx.resume(operation)?;
-                        operation
-                    }
-                    None => tx.begin(self.access, self.clock, "import", reason)?,
-                };
-                writing.next(hand, tx)?;
-                Ok(opened)
-            })?;
-            applied.operation = Some(opened);
-            applied.written = writing.progress().done;
-            if !tell(writing.progress()) && !writing.is_done() {
-                self.store.write(|tx| kit::write::undo(hand, tx, opened))?;
-                return Err(ImportError::Stopped);
-            }
-        }
-        Ok(applied)
-    }
-
     /// The counts of what a preview would do, by plural.
     pub fn counts(&self, preview: &Preview) -> BTreeMap<&'static str, crate::plan::Count> {
         preview.counts(self.access)

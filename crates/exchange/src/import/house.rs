@@ -1,6 +1,7 @@
 //! Imports kept in the house: previewed today, applied by a durable job, undone next week.
 
 use std::io::{Read, Write};
+use std::sync::Arc;
 
 use kit::files::{Files, StoredFile};
 use kit::jobs::{self, Asker, New};
@@ -10,11 +11,12 @@ use kit::{Error, Result, Value};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::looked::Looked;
 use super::record::State;
 use super::{Importer, Prepared, Preview};
 use crate::ImportError;
 use crate::mapping::{Guesser, Why, memory};
-use crate::plan::{Options, Place, Rejection};
+use crate::plan::{Options, Place, Plan, Rejection};
 use crate::shape::Shape;
 use crate::table::{SourceFile, Table};
 
@@ -48,7 +50,7 @@ pub struct Import {
     /// The operation to undo, once applied.
     pub operation: Option<i64>,
     pub rejections: Vec<Rejected>,
-    pub(super) digest: String,
+    digest: String,
     settings: Settings,
 }
 
@@ -67,8 +69,13 @@ pub(super) struct Payload {
 }
 
 impl Imports<'_> {
-    /// Keeps files and preview, so that the import can be applied later; returns its public id.
-    pub fn keep(&self, sources: &[SourceFile], prepared: &Prepared, preview: &Preview) -> Result<Uuid, ImportError> {
+    /// Keeps files and preview, so that the import can be applied later.
+    pub fn keep(
+        &self,
+        sources: &[SourceFile],
+        prepared: Prepared,
+        preview: Preview,
+    ) -> Result<Arc<Looked>, ImportError> {
         let mut received = Vec::with_capacity(sources.len());
         for source in sources {
             let mut file = std::fs::File::open(&source.path).map_err(|error| ImportError::Sheet {
@@ -94,7 +101,7 @@ impl Imports<'_> {
                 access.actor.name.as_str().into(),
                 clock.now().into(),
             ];
-            for (column, value) in self.described(prepared, preview)? {
+            for (column, value) in self.described(&prepared, &preview)? {
                 columns.push(column);
                 row.push(value);
             }
@@ -114,12 +121,12 @@ impl Imports<'_> {
             }
             Ok(())
         })?;
-        Ok(uid)
+        Ok(self.remember(uid, prepared, preview))
     }
 
     /// Keeps what the person changed of the mappings and options of an import that is not applied yet.
-    pub fn change(&self, uid: Uuid, prepared: &Prepared, preview: &Preview) -> Result<(), ImportError> {
-        let described = self.described(prepared, preview)?;
+    pub fn change(&self, uid: Uuid, prepared: Prepared, preview: Preview) -> Result<Arc<Looked>, ImportError> {
+        let described = self.described(&prepared, &preview)?;
         self.importer.store.write(|tx| -> Result<()> {
             let import = load(tx, uid)?;
             if import.state != State::Previewed {
@@ -133,7 +140,7 @@ impl Imports<'_> {
             }
             Ok(())
         })?;
-        Ok(())
+        Ok(self.remember(uid, prepared, preview))
     }
 
     fn described(&self, prepared: &Prepared, preview: &Preview) -> Result<Vec<(&'static str, Value)>> {
@@ -182,7 +189,7 @@ impl Imports<'_> {
             ("doubtful", whole(count.doubtful)),
             ("counts", json(&counts)?),
             ("rejections", json(&rejections)?),
-            ("digest", format!("{:016x}", preview.plan.digest()).into()),
+            ("digest", digest(&preview.plan).into()),
         ])
     }
 
@@ -272,6 +279,17 @@ impl Imports<'_> {
         let new = New::of(kind, payload, Asker::from(self.importer.access)).unique(format!("{kind}:{import}"));
         Ok(jobs::enqueue(tx, clock, new)?)
     }
+}
+
+impl Import {
+    /// Whether a plan would do what was shown of this import.
+    pub(super) fn has_digest(&self, plan: &Plan) -> bool {
+        self.digest == digest(plan)
+    }
+}
+
+fn digest(plan: &Plan) -> String {
+    format!("{:016x}", plan.digest())
 }
 
 impl From<Rejection> for Rejected {

@@ -1,16 +1,20 @@
 //! The jobs of imports: applying one and undoing one, in steps that a `kill -9` can fall between.
 //!
-//! Applying plans again at the beginning, and refuses when the store changed so that the plan is no longer the one that
-//! was shown. Cut off and taken again, it plans once more: what its earlier steps wrote is found unchanged, and the rest
+//! Applying begins with the plan that was shown when nothing has changed since; otherwise it plans again, and refuses
+//! when the plan is no longer the same. Cut off and taken again, it plans once more: what its earlier steps wrote is found unchanged, and the rest
 //! is what remains. Stopped by the person or by a fault, it takes back everything it wrote.
 
-use kit::jobs::{Checkpoint, Run};
-use kit::write::{Hand, Undone, undo_entries};
+use std::sync::Arc;
+
+use kit::bulk;
+use kit::jobs::Run;
+use kit::write::Hand;
 use kit::{Error, Result, Tx};
 use serde_json::{Value as Json, json};
 
 use super::apply::Writing;
-use super::house::{Imports, Payload, load, set_state};
+use super::house::{Import, Imports, Payload, load, set_state};
+use super::looked::Looked;
 use super::record::State;
 use crate::ImportError;
 use crate::mapping::memory;
@@ -19,71 +23,50 @@ use crate::mapping::memory;
 pub const APPLY: &str = "import";
 pub const UNDO: &str = "import-undo";
 
-/// Entries turned round in one step.
-const UNDO_CHUNK: usize = 1_000;
-
-/// Where an undo stands.
-#[derive(Debug, Default, serde::Serialize, serde::Deserialize)]
-struct UndoCursor {
-    undoing: Option<i64>,
-    below: Option<i64>,
-    report: Undone,
-}
-
 impl Imports<'_> {
     /// What a job of the kind [`APPLY`] does.
     pub fn work(&self, run: &mut Run<'_>) -> Result<Json> {
         let Payload { import } = run.payload()?;
         // Only a roll back leaves a cursor: it was cut off, and goes on.
-        let rolling_back: Option<UndoCursor> = run.cursor()?;
-        let outcome = match &rolling_back {
-            Some(_) => Err(Error::refused("import-stopped")),
-            None => self.apply(run, import),
+        let is_rolling_back = run.cursor::<Json>()?.is_some();
+        let outcome = if is_rolling_back {
+            Err(Error::refused("import-stopped"))
+        } else {
+            self.apply(run, import)
         };
         match outcome {
             Ok(done) => Ok(done),
             // Interrupted with the process, or taken by another: the work goes on from the last step.
             Err(error) if is_interruption(&error) && !run.is_cancelled() => Err(error),
             Err(error) => {
-                self.roll_back(run, import, rolling_back.unwrap_or_default())?;
+                self.roll_back(run, import)?;
                 Err(error)
             }
         }
     }
 
     /// Takes back all that the import wrote: it was stopped, or came upon a fault.
-    fn roll_back(&self, run: &mut Run<'_>, import: uuid::Uuid, mut cursor: UndoCursor) -> Result<()> {
+    fn roll_back(&self, run: &mut Run<'_>, import: uuid::Uuid) -> Result<()> {
         run.finish_regardless();
-        let operation = self
-            .importer
-            .store
-            .read(|db| -> Result<_> { Ok(load(db, import)?.operation) })?;
-        if let Some(operation) = operation {
-            self.turn_round(run, operation, &mut cursor, &mut |_, _| Ok(()))?;
-        }
-        run.step(|tx, _| {
-            let id = load(tx, import)?.id;
-            set_state(
-                tx,
-                id,
-                if operation.is_some() {
-                    State::RolledBack
-                } else {
-                    State::Previewed
-                },
-            )
-        })
+        let import = self.importer.store.read(|db| load(db, import))?;
+        let state = match import.operation {
+            Some(operation) => {
+                bulk::undo(run, self.importer.access, self.importer.clock, operation)?;
+                State::RolledBack
+            }
+            None => State::Previewed,
+        };
+        run.step(|tx, _| set_state(tx, import.id, state))
     }
 
     fn apply(&self, run: &mut Run<'_>, uid: uuid::Uuid) -> Result<Json> {
         let import = self.importer.store.read(|db| load(db, uid))?;
-        let prepared = self.prepare_again(&import).map_err(refused)?;
-        run.report(0, None, "import-step-reading")?;
-        let preview = self.importer.preview(&prepared).map_err(refused)?;
+        let looked = match self.take_looked(&import).map_err(refused)? {
+            Some(looked) => looked,
+            None => self.look_again(run, &import)?,
+        };
+        let Looked { prepared, preview, .. } = &*looked;
         let before = run.checkpoint().done;
-        if import.operation.is_none() && format!("{:016x}", preview.plan.digest()) != import.digest {
-            return Err(refused(ImportError::Stale));
-        }
         let hand = Hand::new(self.importer.access, self.importer.clock);
         let mut writing = Writing::new(&preview.plan);
         loop {
@@ -94,7 +77,7 @@ impl Imports<'_> {
                         "UPDATE import SET operation_id = $1 WHERE id = $2",
                         &[operation.into(), import.id.into()],
                     )?;
-                    writing.next(hand, tx)?;
+                    writing.next(hand, tx, &|| checkpoint.is_due())?;
                 }
                 let progress = writing.progress();
                 checkpoint.done = before + progress.done as i64;
@@ -112,7 +95,22 @@ impl Imports<'_> {
                 break;
             }
         }
-        Ok(json!({ "import": uid, "counts": self.importer.counts(&preview) }))
+        Ok(json!({ "import": uid, "counts": self.importer.counts(preview) }))
+    }
+
+    /// Plans again: nothing was remembered, or the store has changed, or a part is written already.
+    fn look_again(&self, run: &mut Run<'_>, import: &Import) -> Result<Arc<Looked>> {
+        let prepared = self.prepare_again(import).map_err(refused)?;
+        run.report(run.checkpoint().done, None, "import-step-reading")?;
+        let preview = self.importer.preview(&prepared).map_err(refused)?;
+        if import.operation.is_none() && !import.has_digest(&preview.plan) {
+            return Err(refused(ImportError::Stale));
+        }
+        Ok(Arc::new(Looked {
+            import: import.uid,
+            prepared,
+            preview,
+        }))
     }
 
     fn end(&self, tx: &mut Tx<'_>, id: i64, state: State) -> Result<()> {
@@ -129,51 +127,17 @@ impl Imports<'_> {
         let Payload { import } = run.payload()?;
         let kept = self.importer.store.read(|db| load(db, import))?;
         let operation = kept.operation.ok_or(Error::NotFound)?;
-        let mut cursor: UndoCursor = run.cursor()?.unwrap_or_default();
-        self.turn_round(run, operation, &mut cursor, &mut |tx, report| {
+        let report = bulk::undo(run, self.importer.access, self.importer.clock, operation)?;
+        run.step(|tx, _| {
             self.end(tx, kept.id, State::Undone)?;
-            let kept_count = report.kept.len() as i64;
+            let left = report.kept.len() as i64;
             tx.exec(
                 "UPDATE import SET kept = $1 WHERE id = $2",
-                &[kept_count.into(), kept.id.into()],
+                &[left.into(), kept.id.into()],
             )?;
             Ok(())
         })?;
-        let report = serde_json::to_value(&cursor.report);
-        report.map_err(|error| Error::Fault(format!("the report of an undo: {error}")))
-    }
-
-    /// Undoes an operation chunk by chunk; `last` is done with the last chunk.
-    fn turn_round(
-        &self,
-        run: &mut Run<'_>,
-        operation: i64,
-        cursor: &mut UndoCursor,
-        last: &mut dyn FnMut(&mut Tx<'_>, &Undone) -> Result<()>,
-    ) -> Result<()> {
-        let hand = Hand::new(self.importer.access, self.importer.clock);
-        loop {
-            let is_over = run.step(|tx, checkpoint: &mut Checkpoint| {
-                if let Some(undoing) = cursor.undoing {
-                    tx.resume(undoing)?;
-                }
-                let below = cursor.below.unwrap_or(i64::MAX);
-                let next = undo_entries(hand, tx, operation, below, UNDO_CHUNK, &mut cursor.report)?;
-                let undoing = "SELECT undone_by FROM operation WHERE id = $1";
-                cursor.undoing = tx.scalar(undoing, &[operation.into()])?.as_int();
-                cursor.below = next;
-                checkpoint.step = Some("import-step-undoing".into());
-                checkpoint.done += UNDO_CHUNK as i64;
-                checkpoint.go_on_from(&*cursor)?;
-                if next.is_none() {
-                    last(tx, &cursor.report)?;
-                }
-                Ok(next.is_none())
-            })?;
-            if is_over {
-                return Ok(());
-            }
-        }
+        serde_json::to_value(&report).map_err(|error| Error::Fault(format!("the report of an undo: {error}")))
     }
 }
 

@@ -1,12 +1,16 @@
 //! Imports kept and applied by jobs.
 
+use std::time::Duration;
+
 use kit::files::Files;
 use kit::jobs::{Handlers, Jobs, Run};
 use kit::{Access, Clock, Store};
 use serde_json::Value as Json;
+use uuid::Uuid;
 
 use super::support::*;
-use crate::import::{APPLY, Importer, Imports, State, UNDO};
+use crate::import::{APPLY, Importer, Imports, Prepared, State, UNDO};
+use crate::table::SourceFile;
 
 struct Context {
     store: Store,
@@ -51,8 +55,20 @@ fn jobs(house: &House, files: &Files) -> Jobs<Context> {
         house.store.clone(),
         house.clock.clone(),
         context,
-        Handlers::new().on(APPLY, apply).on(UNDO, undo),
+        Handlers::new()
+            .on(APPLY, apply)
+            .on(UNDO, undo)
+            .steps_of(Duration::from_millis(20)),
     )
+}
+
+/// Previews and keeps an import; returns its public id.
+fn kept(imports: &Imports<'_>, sources: &[SourceFile], prepared: Prepared) -> Uuid {
+    let preview = imports.importer.preview(&prepared).expect("the files are understood");
+    imports
+        .keep(sources, prepared, preview)
+        .expect("the import is kept")
+        .import
 }
 
 #[test]
@@ -69,10 +85,7 @@ fn an_import_is_kept_applied_and_undone_by_jobs() {
             house.file("students.csv", STUDENTS),
             house.file("guardians.csv", GUARDIANS),
         ];
-        let prepared = house.prepare("students", &sources);
-        let uid = imports
-            .keep(&sources, &prepared, &house.preview(&prepared))
-            .expect("the import is kept");
+        let uid = kept(&imports, &sources, house.prepare("students", &sources));
         assert_eq!(imports.find(uid).expect("it is found").state, State::Previewed);
         assert_eq!(house.dump(), before, "a preview writes nothing");
 
@@ -100,10 +113,7 @@ fn an_import_whose_preview_no_longer_holds_is_refused_and_can_be_previewed_again
             files: &files,
         };
         let sources = [house.file("students.csv", STUDENTS)];
-        let prepared = house.prepare("students", &sources);
-        let uid = imports
-            .keep(&sources, &prepared, &house.preview(&prepared))
-            .expect("the import is kept");
+        let uid = kept(&imports, &sources, house.prepare("students", &sources));
         house.import(
             "students",
             &[house.file("autre.csv", "Student ID,Surname,First Name\n0000000831,Lane,Barc\n")],
@@ -135,7 +145,7 @@ fn an_import_cut_off_half_way_goes_on_where_it_was_and_writes_nothing_twice() {
         let mut writing = crate::import::Writing::new(&first.plan);
         let operation = house.store.write(|tx| {
             let operation = tx.begin(&house.access, &house.clock, "import", "")?;
-            writing.next(hand, tx)?;
+            writing.next(hand, tx, &|| true)?;
             Ok::<_, kit::Error>(operation)
         });
         let operation = operation.expect("the first part is written");
@@ -147,7 +157,7 @@ fn an_import_cut_off_half_way_goes_on_where_it_was_and_writes_nothing_twice() {
         while !writing.is_done() {
             let step = house.store.write(|tx| {
                 tx.resume(operation)?;
-                writing.next(hand, tx)
+                writing.next(hand, tx, &|| false)
             });
             step.expect("the rest is written");
         }
@@ -174,10 +184,7 @@ fn an_import_that_comes_upon_a_fault_is_rolled_back_whole() {
             content.push_str(&format!("A{n};Nom{n};Ana\n"));
         }
         let sources = [house.file("a.csv", &content)];
-        let prepared = house.prepare("students", &sources);
-        let uid = imports
-            .keep(&sources, &prepared, &house.preview(&prepared))
-            .expect("the import is kept");
+        let uid = kept(&imports, &sources, house.prepare("students", &sources));
         let job = imports.start(uid).expect("queued");
         let mut told = 0;
         // Somebody stops it once something is written.

@@ -8,7 +8,7 @@ use kit::store::{Migration, Store};
 use kit::write::{Hand, undo};
 use kit::{Access, Catalogue, Clock, Via};
 
-use crate::import::{Importer, Prepared, Preview};
+use crate::import::{Importer, Prepared, Preview, Writing};
 use crate::plan::{Count, Options};
 use crate::table::SourceFile;
 
@@ -83,11 +83,13 @@ impl House {
     pub fn import(&self, shape: &str, files: &[SourceFile]) -> i64 {
         let preview = self.preview(&self.prepare(shape, files));
         assert_eq!(preview.plan.rejections, [], "no row is rejected");
-        let applied = self
-            .importer()
-            .apply(&preview, "", &mut |_| true)
-            .expect("the plan is written");
-        applied.operation.expect("something was written")
+        let mut writing = Writing::new(&preview.plan);
+        let operation = self.store.write(|tx| {
+            let operation = tx.begin(&self.access, &self.clock, "import", "")?;
+            writing.next(Hand::new(&self.access, &self.clock), tx, &|| false)?;
+            Ok::<_, kit::Error>(operation)
+        });
+        operation.expect("the plan is written")
     }
 
     pub fn count(&self, preview: &Preview, plural: &str) -> Count {

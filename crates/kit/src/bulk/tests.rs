@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use serde_json::{Value as Json, json};
 
 use super::{Edit, Outcome, Task, plan, rehearse};
@@ -37,7 +39,10 @@ fn work_undo(clock: &Clock, run: &mut Run<'_>) -> Result<Json> {
 fn each_house(things: usize, test: impl Fn(House)) {
     each_store(|store| {
         let clock = clock();
-        let handlers = Handlers::new().on("edit", work).on("undo", work_undo);
+        let handlers = Handlers::new()
+            .on("edit", work)
+            .on("undo", work_undo)
+            .steps_of(Duration::from_millis(20));
         let jobs = Jobs::new(store.clone(), clock.clone(), clock.clone(), handlers);
         let queries = Queries::new(store.clone(), clock.clone());
         let made: Result<()> = store.write(|tx| {

@@ -9,8 +9,6 @@ use crate::jobs::Run;
 use crate::store::Tx;
 use crate::write::Hand;
 
-/// Records of one transaction: short enough that nobody waits long for their own writing.
-const CHUNK: usize = 500;
 /// Refusals told one by one; the others are counted.
 const MOST_TOLD: usize = 200;
 
@@ -49,7 +47,7 @@ struct Cursor {
     outcome: Outcome,
 }
 
-/// Does `act` to each record of a task that the access still sees, in chunks, as one operation. `act` returns whether
+/// Does `act` to each record of a task that the access still sees, in steps, as one operation. `act` returns whether
 /// the record changed. What a rule refuses is left out with its reason; any other error ends the job.
 pub fn each_of(
     run: &mut Run<'_>,
@@ -61,59 +59,57 @@ pub fn each_of(
     access.require(&task.kind, "bulk")?;
     let hand = Hand::new(access, clock);
     let mut cursor: Cursor = run.cursor()?.unwrap_or_default();
+    // A refusal takes its whole step back: what stands before it is done again, and the record passed over.
+    let mut refused: Option<(usize, Message)> = None;
     while cursor.next < task.ids.len() {
-        let end = (cursor.next + CHUNK).min(task.ids.len());
-        // A refusal takes its whole transaction back: what stands before it is done again without it.
-        let mut stop = end;
-        let mut refused = None;
-        loop {
-            let ids = &task.ids[cursor.next..stop];
-            let mut at = 0;
-            let done = run.step(|tx, checkpoint| {
-                tx.in_bulk();
-                let mut outcome = cursor.outcome.clone();
-                if !ids.is_empty() {
-                    checkpoint.operation(tx, access, clock, &task.verb, &task.reason)?;
-                }
-                for (index, id) in ids.iter().enumerate() {
-                    at = index;
-                    match act(tx, hand, *id)? {
-                        true => outcome.changed += 1,
-                        false => outcome.unchanged += 1,
-                    }
-                }
-                let mut next = stop;
-                if let Some(message) = refused.clone() {
-                    outcome.refused += 1;
-                    if outcome.refusals.len() < MOST_TOLD {
-                        outcome.refusals.push(Refusal {
-                            id: task.ids[stop],
-                            message,
-                        });
-                    }
-                    next += 1;
-                }
-                let cursor = Cursor { next, outcome };
-                checkpoint.done = next as i64;
-                checkpoint.total = Some(task.ids.len() as i64);
-                checkpoint.step = Some("job-step-writing".into());
-                checkpoint.go_on_from(&cursor)?;
-                Ok(cursor)
-            });
-            match done {
-                Ok(next) => {
-                    cursor = next;
-                    break;
-                }
-                Err(error) if at >= ids.len() || run.is_stopped() => return Err(error),
-                Err(error) => {
-                    refused = Some(message_of(&error).ok_or(error)?);
-                    stop = cursor.next + at;
-                }
+        let stop = refused.as_ref().map_or(task.ids.len(), |(index, _)| *index);
+        let mut at = cursor.next;
+        let done = run.step(|tx, checkpoint| {
+            tx.in_bulk();
+            let mut outcome = cursor.outcome.clone();
+            if at < stop {
+                checkpoint.operation(tx, access, clock, &task.verb, &task.reason)?;
             }
+            while at < stop && (at == cursor.next || !checkpoint.is_due()) {
+                match act(tx, hand, task.ids[at])? {
+                    true => outcome.changed += 1,
+                    false => outcome.unchanged += 1,
+                }
+                at += 1;
+            }
+            if let Some((index, message)) = &refused
+                && *index == at
+            {
+                outcome.refuse(task.ids[at], message);
+                at += 1;
+            }
+            let cursor = Cursor { next: at, outcome };
+            checkpoint.done = at as i64;
+            checkpoint.total = Some(task.ids.len() as i64);
+            checkpoint.step = Some("job-step-writing".into());
+            checkpoint.go_on_from(&cursor)?;
+            Ok(cursor)
+        });
+        match done {
+            Ok(next) => {
+                cursor = next;
+                refused = refused.filter(|(index, _)| *index >= cursor.next);
+            }
+            Err(error) if at >= stop || run.is_stopped() => return Err(error),
+            Err(error) => refused = Some((at, message_of(&error).ok_or(error)?)),
         }
     }
     Ok(cursor.outcome)
+}
+
+impl Outcome {
+    fn refuse(&mut self, id: i64, message: &Message) {
+        self.refused += 1;
+        if self.refusals.len() < MOST_TOLD {
+            let message = message.clone();
+            self.refusals.push(Refusal { id, message });
+        }
+    }
 }
 
 /// What to say of a record that cannot be changed; `None` when the error is not about the record.

@@ -26,9 +26,18 @@ pub struct Checkpoint {
     /// What the job is doing: the key of a message.
     pub step: Option<String>,
     pub(super) operation: Option<i64>,
+    /// When the step under way has worked long enough.
+    due: Option<Instant>,
 }
 
 impl Checkpoint {
+    /// Whether the step has worked long enough and is to end. Long steps rewrite the same pages of the indexes once
+    /// instead of many times; short ones let others write. Asked after each record, so that a step gets on whatever the
+    /// time.
+    pub fn is_due(&self) -> bool {
+        self.due.is_some_and(|due| Instant::now() >= due)
+    }
+
     /// The cursor that the last step left; `None` at the beginning.
     ///
     /// # Errors
@@ -87,6 +96,7 @@ pub struct Run<'a> {
     store: &'a Store,
     clock: &'a Clock,
     stopping: &'a AtomicBool,
+    step_time: Duration,
     checkpoint: Checkpoint,
     reported: Instant,
     heeds_cancel: bool,
@@ -100,6 +110,7 @@ impl<'a> Run<'a> {
         store: &'a Store,
         clock: &'a Clock,
         stopping: &'a AtomicBool,
+        step_time: Duration,
         watch: &'a mut dyn FnMut(&Progress),
     ) -> Self {
         let checkpoint = Checkpoint {
@@ -108,12 +119,14 @@ impl<'a> Run<'a> {
             total: job.progress.total,
             step: job.progress.step.clone(),
             operation: job.operation,
+            due: None,
         };
         Run {
             job,
             store,
             clock,
             stopping,
+            step_time,
             checkpoint,
             reported: Instant::now(),
             heeds_cancel: true,
@@ -142,8 +155,8 @@ impl<'a> Run<'a> {
         &self.checkpoint
     }
 
-    /// Does a part of the work and keeps the checkpoint in one transaction: both happen, or neither. Keep steps short
-    /// (a second at most): on SQLite nobody else writes meanwhile.
+    /// Does a part of the work and keeps the checkpoint in one transaction: both happen, or neither. On SQLite nobody
+    /// else writes meanwhile: work on many records ends the step when [`Checkpoint::is_due`] says so.
     ///
     /// # Errors
     /// Those of the work; and one that the handler passes on with `?` when the job was cancelled or taken by another, or
@@ -151,13 +164,15 @@ impl<'a> Run<'a> {
     pub fn step<T>(&mut self, work: impl FnOnce(&mut Tx<'_>, &mut Checkpoint) -> Result<T>) -> Result<T> {
         self.heed_shutdown()?;
         let mut checkpoint = self.checkpoint.clone();
-        let (job, clock, heeds_cancel) = (&self.job, self.clock, self.heeds_cancel);
+        let (job, clock, heeds_cancel, step_time) = (&self.job, self.clock, self.heeds_cancel, self.step_time);
         let mut stop = None;
         let outcome = self.store.write(|tx| {
             stop = stop_of(queue::standing(tx, job)?, heeds_cancel);
             if let Some(stop) = stop {
                 return Err(stopped(stop));
             }
+            // From here on: the wait for one's turn does not count.
+            checkpoint.due = Some(Instant::now() + step_time);
             let value = work(tx, &mut checkpoint)?;
             if !queue::save(tx, clock, job, &checkpoint)? {
                 stop = Some(Stop::Lost);

@@ -214,11 +214,11 @@ fn a_job_whose_holder_gives_no_sign_of_life_is_taken_by_another_and_the_first_ca
             attempts: AtomicU32::new(0),
         };
         let mut watch = |_: &Progress| {};
-        let mut late = Run::new(first, &store, &clock, &idle, &mut watch);
+        let mut late = Run::new(first, &store, &clock, &idle, Duration::ZERO, &mut watch);
         assert!(fill(&world, &mut late).is_err());
         assert_eq!(shelves(&store), 0, "nothing of the late step was written");
         let mut watch = |_: &Progress| {};
-        let mut current = Run::new(second, &store, &clock, &idle, &mut watch);
+        let mut current = Run::new(second, &store, &clock, &idle, Duration::ZERO, &mut watch);
         assert!(fill(&world, &mut current).is_ok());
         assert_eq!(shelves(&store), 2);
     });

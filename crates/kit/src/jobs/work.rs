@@ -26,6 +26,8 @@ const POLL: Duration = Duration::from_secs(1);
 /// How often leases are renewed.
 const HEARTBEAT: Duration = Duration::from_secs(5);
 const FIRST_WAIT_SECONDS: i64 = 5;
+/// How long a step on many records works before it commits: how long others may have to wait to write.
+const STEP_TIME: Duration = Duration::from_millis(500);
 
 /// Does the jobs of a kind. `C` is what the program gives every handler: its site.
 pub type Handler<C> = fn(&C, &mut Run<'_>) -> Result<Json>;
@@ -34,6 +36,7 @@ pub type Handler<C> = fn(&C, &mut Run<'_>) -> Result<Json>;
 pub struct Handlers<C> {
     by_kind: HashMap<&'static str, Handler<C>>,
     periodic: Vec<(&'static str, Every)>,
+    step_time: Duration,
 }
 
 impl<C> Default for Handlers<C> {
@@ -41,6 +44,7 @@ impl<C> Default for Handlers<C> {
         Handlers {
             by_kind: HashMap::new(),
             periodic: Vec::new(),
+            step_time: STEP_TIME,
         }
     }
 }
@@ -52,6 +56,12 @@ impl<C> Handlers<C> {
 
     pub fn on(mut self, kind: &'static str, handler: Handler<C>) -> Self {
         self.by_kind.insert(kind, handler);
+        self
+    }
+
+    /// How long a step on many records works before it commits; none at all has each record in a step of its own.
+    pub fn steps_of(mut self, time: Duration) -> Self {
+        self.step_time = time;
         self
     }
 
@@ -276,7 +286,8 @@ impl<C> Inner<C> {
         };
         let attempts = job.attempts;
         self.held().insert(job.id, job.fence);
-        let mut run = Run::new(job, &self.store, &self.clock, &self.stopping, watch);
+        let step_time = self.handlers.step_time;
+        let mut run = Run::new(job, &self.store, &self.clock, &self.stopping, step_time, watch);
         let outcome = if attempts > MOST_ATTEMPTS {
             // It was taken again and again and never got on: it probably ends the process each time.
             Err(Error::refused("error-job-given-up"))

@@ -90,6 +90,11 @@ pub fn latest(db: &mut Db<'_>, limit: usize) -> Result<Vec<Operation>, StoreErro
     Ok(rows.iter().map(read_operation).collect())
 }
 
+/// The number of the last entry: as long as it stays, no record has changed.
+pub fn head(db: &mut Db<'_>) -> Result<i64, StoreError> {
+    db.int("SELECT coalesce(max(id), 0) FROM journal", &[])
+}
+
 /// Entries of an operation, last first, `limit` of them below an entry's number: the order in which they are undone.
 pub fn entries_of_operation(
     db: &mut Db<'_>,

@@ -15,13 +15,31 @@ use crate::value::Value;
 
 const READERS: usize = 8;
 const STATEMENTS_KEPT: usize = 256;
+/// Pages that the writer keeps at hand, as `PRAGMA cache_size` takes them: negative, in KiB.
+const CACHE: i64 = -32_000;
+/// The same while many rows are written: what does not fit is written out and read back before the commit.
+const BULK_CACHE: i64 = -160_000;
+/// Pages of the log after which they are copied home: 32 MB, and 256 MB while many rows are written, which change the
+/// same pages of the indexes again and again.
+const LOG_PAGES: i64 = 8_000;
+const BULK_LOG_PAGES: i64 = 64_000;
+/// Bytes that the log's file keeps on the disk once it is copied home.
+const LOG_KEPT: i64 = 64 << 20;
 
 pub(super) struct Sqlite {
-    writer: Mutex<Connection>,
+    writer: Mutex<Writer>,
+    /// Held while one waits for the writer: who has just written cannot be first again when somebody waits.
+    queue: Mutex<()>,
     readers: Mutex<Vec<Connection>>,
     returned: Condvar,
     /// Never writes and never keeps a transaction open, so its `data_version` moves with every commit of others.
     watcher: Mutex<Connection>,
+}
+
+struct Writer {
+    connection: Connection,
+    /// Whether it is set for many rows, since the last transaction wrote many.
+    in_bulk: bool,
 }
 
 impl Sqlite {
@@ -30,14 +48,17 @@ impl Sqlite {
         writer.pragma_update(None, "journal_mode", "WAL")?;
         writer.pragma_update(None, "synchronous", "FULL")?;
         writer.pragma_update(None, "foreign_keys", true)?;
-        writer.pragma_update(None, "cache_size", -32_000)?;
-        // Pages are copied home each 32 MB of log: an import rewrites the same ones thousands of times.
-        writer.pragma_update(None, "wal_autocheckpoint", 8_000)?;
+        writer.pragma_update(None, "journal_size_limit", LOG_KEPT)?;
+        suit(&writer, false)?;
         tune(&writer)?;
         let readers = (0..READERS).map(|_| open_reader(path)).collect::<Result<Vec<_>, _>>()?;
         let watcher = open_reader(path)?;
         Ok(Sqlite {
-            writer: Mutex::new(writer),
+            writer: Mutex::new(Writer {
+                connection: writer,
+                in_bulk: false,
+            }),
+            queue: Mutex::new(()),
             readers: Mutex::new(readers),
             returned: Condvar::new(),
             watcher: Mutex::new(watcher),
@@ -54,14 +75,22 @@ impl Sqlite {
     }
 
     pub(super) fn write<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
-        let connection = lock(&self.writer);
-        run(&connection, "BEGIN IMMEDIATE").map_err(E::from)?;
-        let guard = Rollback(&connection);
-        let mut tx = Tx::new(Db::new(Link::Sqlite(&connection)));
+        let turn = lock(&self.queue);
+        let mut writer = lock(&self.writer);
+        drop(turn);
+        let Writer { connection, in_bulk } = &mut *writer;
+        let connection = &*connection;
+        run(connection, "BEGIN IMMEDIATE").map_err(E::from)?;
+        let guard = Rollback(connection);
+        let mut tx = Tx::new(Db::new(Link::Sqlite(connection)));
         let outcome = work(&mut tx)?;
         tx.finish().map_err(E::from)?;
+        if *in_bulk != tx.is_in_bulk() {
+            *in_bulk = tx.is_in_bulk();
+            suit(connection, *in_bulk).map_err(E::from)?;
+        }
         drop(tx);
-        run(&connection, "COMMIT").map_err(E::from)?;
+        run(connection, "COMMIT").map_err(E::from)?;
         std::mem::forget(guard);
         Ok(outcome)
     }
@@ -133,6 +162,18 @@ impl Drop for Rollback<'_> {
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Sets the writer for a few rows or for many.
+fn suit(writer: &Connection, in_bulk: bool) -> Result<(), StoreError> {
+    let (cache, log) = if in_bulk {
+        (BULK_CACHE, BULK_LOG_PAGES)
+    } else {
+        (CACHE, LOG_PAGES)
+    };
+    writer.pragma_update(None, "cache_size", cache)?;
+    writer.pragma_update(None, "wal_autocheckpoint", log)?;
+    Ok(())
 }
 
 fn open_reader(path: &Path) -> Result<Connection, StoreError> {

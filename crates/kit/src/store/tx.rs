@@ -63,9 +63,14 @@ impl<'a> Tx<'a> {
     }
 
     /// Many rows are coming: on PostgreSQL they are sent in batches, and what the database refuses in one is heard when
-    /// its batch is sent. Otherwise each row is sent, and refused, at once.
+    /// its batch is sent; on SQLite the writer keeps more at hand for the transactions that follow. Otherwise each row is
+    /// sent, and refused, at once.
     pub fn in_bulk(&mut self) {
         self.bulk = true;
+    }
+
+    pub(super) fn is_in_bulk(&self) -> bool {
+        self.bulk
     }
 
     /// Changes or deletes rows; returns how many.

@@ -9,10 +9,25 @@ use crate::error::{Error, FieldError, Message, Result};
 use crate::store::{StoreError, Tx};
 use crate::value::Value;
 
+/// Adds the rows of a record whose key is new; returns the tables that got a row.
+pub(super) fn insert(tx: &mut Tx<'_>, draft: &Draft<'_>, uid: Uuid, version: i64) -> Result<Vec<&'static str>> {
+    add(tx, draft, uid, version, &[])
+}
+
 /// Adds the rows that are not there yet and changes those that are (a person who becomes a student); returns the tables
 /// that got a row.
-pub(super) fn insert(tx: &mut Tx<'_>, draft: &Draft<'_>, uid: Uuid, version: i64) -> Result<Vec<&'static str>> {
-    let taken_over = tables_present(tx, draft)?;
+pub(super) fn take_over(tx: &mut Tx<'_>, draft: &Draft<'_>, uid: Uuid, version: i64) -> Result<Vec<&'static str>> {
+    let present = tables_present(tx, draft)?;
+    add(tx, draft, uid, version, &present)
+}
+
+fn add(
+    tx: &mut Tx<'_>,
+    draft: &Draft<'_>,
+    uid: Uuid,
+    version: i64,
+    present: &[&'static str],
+) -> Result<Vec<&'static str>> {
     let derived = draft.kind.hooks.derive.map(|derive| derive(draft)).unwrap_or_default();
     let mut inserted = Vec::new();
     // Referenced tables (the person) come last in the declaration and must be there first.
@@ -27,7 +42,7 @@ pub(super) fn insert(tx: &mut Tx<'_>, draft: &Draft<'_>, uid: Uuid, version: i64
             columns.push(column);
             row.push(value.clone());
         }
-        let outcome = if taken_over.contains(table) {
+        let outcome = if present.contains(table) {
             set(tx, table, draft.id, &columns[2..], row.split_off(2))
         } else {
             inserted.push(*table);

@@ -276,7 +276,7 @@ fn restore(hand: Hand<'_>, tx: &mut Tx<'_>, kind: &Kind, entry: &Entry) -> Resul
         after: &mut values,
     };
     let version = tx.next_version()?;
-    let tables = store_row::insert(tx, &draft, entry.uid, version)?;
+    let tables = store_row::take_over(tx, &draft, entry.uid, version)?;
     crate::search::refresh(tx, &hand.access.catalogue, &draft)?;
     let mut changes = Map::new();
     for (key, value) in draft.after.iter() {

@@ -3,16 +3,15 @@
 use askama::Template;
 use axum::http::StatusCode;
 use exchange::ImportError;
-use exchange::import::{Import, Importer, Preview, State};
+use exchange::import::{Import, Importer, Looked, Preview, State};
 use exchange::mapping::{Column, FileMapping, Guesser, Why};
-use exchange::plan::{Key, Mode, Plan};
+use exchange::plan::{Key, Mode};
 use exchange::shape::Target;
 use exchange::table::Table;
 use ui::{Answer, Pen, Place, Typed, Visit};
 use uuid::Uuid;
 use words::date::Order;
 
-use super::looked::{self, Looked};
 use super::targets::{Shelf, is_date, shelves};
 use super::{failure, imports};
 
@@ -75,11 +74,12 @@ struct Page<'a> {
 pub async fn show(visit: Visit, uid: Uuid) -> Answer {
     visit
         .run(move |visit| -> Answer {
-            let import = imports(&visit.site, visit.access()).find(uid)?;
+            let imports = imports(&visit.site, visit.access());
+            let import = imports.find(uid)?;
             if import.state != State::Previewed {
                 return visit.go(&format!("/imports/{uid}"));
             }
-            let looked = looked::at(visit, &import).map_err(failure)?;
+            let looked = imports.look(&import).map_err(failure)?;
             draw(visit, &import, &looked, None)
         })
         .await
@@ -112,11 +112,10 @@ pub async fn save(visit: Visit, uid: Uuid, body: String) -> Answer {
             prepared.options.erase = typed.get("empty") == "erase";
             let (preview, wrong) = match imports.importer.preview(&prepared) {
                 Ok(preview) => (preview, None),
-                Err(error @ ImportError::NotRecognised { .. }) => (Preview { plan: Plan::default() }, error.message()),
+                Err(error @ ImportError::NotRecognised { .. }) => (Preview::default(), error.message()),
                 Err(error) => return Err(failure(error)),
             };
-            imports.change(uid, &prepared, &preview).map_err(failure)?;
-            let looked = looked::remember(visit, uid, prepared, preview);
+            let looked = imports.change(uid, prepared, preview).map_err(failure)?;
             if has_other_role || wrong.is_some() {
                 let wrong = wrong.map(|message| exchange::say(&visit.site.words, visit.language, &message));
                 return draw(visit, &import, &looked, wrong);

@@ -5,8 +5,8 @@ use kit::query::Record;
 use ui::{Answer, Typed, Visit, address, address_of};
 use uuid::Uuid;
 
-use super::looked::{self, Looked};
 use super::{failure, imports};
+use exchange::import::Looked;
 
 /// The question that a doubtful row asks.
 pub struct Doubt {
@@ -38,8 +38,7 @@ pub async fn decide(visit: Visit, uid: Uuid, body: String) -> Answer {
                 }
             }
             let preview = imports.importer.preview(&prepared).map_err(failure)?;
-            imports.change(uid, &prepared, &preview).map_err(failure)?;
-            looked::remember(visit, uid, prepared, preview);
+            imports.change(uid, prepared, preview).map_err(failure)?;
             let to = Typed::new(&body).get("to").into_owned();
             visit.go(&format!(
                 "/imports/{uid}/preview?show={}",

@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::columns::whole;
 use super::preview::ordered;
-use super::{failure, imports, looked};
+use super::{failure, imports};
 
 #[derive(Template)]
 #[template(path = "imports/end.html")]
@@ -180,7 +180,6 @@ async fn start(visit: Visit, uid: Uuid, start: fn(&Visit, Uuid) -> Result<Uuid>)
     visit
         .run(move |visit| -> Answer {
             start(visit, uid)?;
-            looked::forget(uid);
             visit.site.jobs().wake();
             visit.go(&format!("/imports/{uid}"))
         })
@@ -218,7 +217,10 @@ pub async fn rejected(visit: Visit, uid: Uuid, query: Option<String>) -> Answer 
             let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
             let name = visit.pen().t1("imports-rejected-name", "file", stem);
             let mut out = tempfile::tempfile().map_err(fault)?;
-            let preview = Preview { plan };
+            let preview = Preview {
+                plan,
+                ..Preview::default()
+            };
             imports
                 .importer
                 .rejected_rows(&prepared, &preview, file, visit.language, &mut out)

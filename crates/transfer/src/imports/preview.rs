@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use exchange::import::{Import, RowState, RowView, State};
+use exchange::import::{Import, Looked, RowState, RowView, State};
 use exchange::plan::{Draft, Place as At};
 use exchange::shape::Shape;
 use ui::{Answer, Pen, Place, Visit, address};
@@ -11,7 +11,6 @@ use uuid::Uuid;
 
 use super::columns::{title, whole};
 use super::doubts::{Doubt, doubt};
-use super::looked::{self, Looked};
 use super::{failure, imports};
 
 /// Rows of a page.
@@ -103,11 +102,12 @@ impl Page<'_> {
 pub async fn show(visit: Visit, uid: Uuid, query: Option<String>) -> Answer {
     visit
         .run(move |visit| -> Answer {
-            let import = imports(&visit.site, visit.access()).find(uid)?;
+            let imports = imports(&visit.site, visit.access());
+            let import = imports.find(uid)?;
             if import.state != State::Previewed {
                 return visit.go(&format!("/imports/{uid}"));
             }
-            let looked = looked::at(visit, &import).map_err(failure)?;
+            let looked = imports.look(&import).map_err(failure)?;
             let pairs = address::pairs(query.as_deref().unwrap_or_default());
             let said = |name: &str| {
                 pairs
@@ -123,7 +123,7 @@ pub async fn show(visit: Visit, uid: Uuid, query: Option<String>) -> Answer {
 
 fn draw(visit: &Visit, import: &Import, looked: &Looked, show: &str, from: usize) -> Answer {
     let pen = visit.pen();
-    let Looked { prepared, preview } = looked;
+    let Looked { prepared, preview, .. } = looked;
     let importer = imports(&visit.site, visit.access()).importer;
     let rows = |state, from, limit| importer.rows(prepared, preview, pen.language, Some(state), (from, limit));
     let counts = TABS.map(|(_, state, _)| rows(state, 0, 0).1);

@@ -5,11 +5,11 @@ use axum::extract::Multipart;
 use axum::http::StatusCode;
 use exchange::ImportError;
 use exchange::import::Preview;
-use exchange::plan::{Mode, Options, Plan};
+use exchange::plan::{Mode, Options};
 use ui::{Answer, Pen, Place, Visit, address};
 
 use super::upload::Upload;
-use super::{failure, imports, looked, shapes};
+use super::{failure, imports, shapes};
 
 #[derive(Template)]
 #[template(path = "imports/start.html")]
@@ -99,12 +99,10 @@ fn keep(visit: &Visit, shape: &str, mode: Mode, upload: &Upload) -> Result<uuid:
     let prepared = imports.importer.prepare(shape, &sources, options)?;
     let preview = match imports.importer.preview(&prepared) {
         // Whoever knows the file will say what its columns are.
-        Err(ImportError::NotRecognised { .. }) => Preview { plan: Plan::default() },
+        Err(ImportError::NotRecognised { .. }) => Preview::default(),
         preview => preview?,
     };
-    let uid = imports.keep(&sources, &prepared, &preview)?;
-    looked::remember(visit, uid, prepared, preview);
-    Ok(uid)
+    Ok(imports.keep(&sources, prepared, preview)?.import)
 }
 
 /// What to say of a file that cannot be imported; `None` when it is not about the file.

@@ -86,7 +86,7 @@ async fn one_may_leave_and_come_back_and_change_what_a_column_is() {
             "column.0.2=origin_school&key=automatic",
         )
         .await;
-    crate::imports::forget_all();
+    exchange::import::forget_all();
     house.get("office", &import).await;
     let columns = house.get("office", &format!("{import}/columns")).await;
     columns.says("value=\"origin_school\" selected").says("votre choix");
