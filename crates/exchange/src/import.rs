@@ -24,7 +24,7 @@ use crate::table::{SourceFile, Table};
 pub use apply::{Progress, Writing};
 pub use house::{Import, Imports, Rejected};
 pub use looked::{Looked, forget_all};
-pub use record::{FILES, MIGRATION, State, kind};
+pub use record::{FILES, JOB_MIGRATION, MIGRATION, State, kind};
 pub use rows::{RowState, RowView};
 pub use work::{APPLY, UNDO};
 
@@ -52,7 +52,7 @@ pub struct Prepared {
 pub struct Preview {
     pub plan: Plan,
     /// The last entry of the journal when it was worked out.
-    pub(crate) head: i64,
+    pub head: i64,
 }
 
 impl Preview {

@@ -30,7 +30,7 @@ use crate::store::{Migration, Row};
 use crate::value::Value;
 
 pub use periodic::Every;
-pub use queue::{cancel, enqueue, find, find_unique, of_user, purge, retry};
+pub use queue::{cancel, enqueue, find, of_user, purge, retry};
 pub use run::{Checkpoint, Run};
 pub use work::{Handler, Handlers, Jobs, Workers};
 

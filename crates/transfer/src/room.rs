@@ -33,7 +33,11 @@ pub fn rooms() -> [Room; 2] {
 /// Imports, exports, bulk edits, duplicates.
 fn room() -> Room {
     Room {
-        migrations: &[exchange::import::MIGRATION, duplicates::MIGRATION],
+        migrations: &[
+            exchange::import::MIGRATION,
+            duplicates::MIGRATION,
+            exchange::import::JOB_MIGRATION,
+        ],
         kinds: || vec![exchange::import::kind()],
         routes: || imports::routes().and(export::routes()).and(duplicates::routes()),
         listed: &["import"],

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::looked::Looked;
-use super::record::State;
+use super::record::{STATE, State};
 use super::{Importer, Prepared, Preview};
 use crate::ImportError;
 use crate::mapping::{Guesser, Why, memory};
@@ -49,6 +49,8 @@ pub struct Import {
     pub state: State,
     /// The operation to undo, once applied.
     pub operation: Option<i64>,
+    /// The job that applies or undoes it, or did.
+    pub job: Option<Uuid>,
     pub rejections: Vec<Rejected>,
     digest: String,
     settings: Settings,
@@ -243,41 +245,56 @@ impl Imports<'_> {
     }
 
     /// Queues the job that applies an import; returns its public id. Wake the jobs after it.
+    ///
+    /// # Errors
+    /// Refused when it was applied, or is being applied.
     pub fn start(&self, uid: Uuid) -> Result<Uuid> {
-        let Importer {
-            store, access, clock, ..
-        } = self.importer;
-        store.write(|tx| {
-            let import = load(tx, uid)?;
-            access.require(import.shape.roles[0].kind, "import")?;
+        self.importer.store.write(|tx| {
+            let import = self.begin(tx, uid)?;
             if import.state != State::Previewed {
                 return Err(Error::refused("import-already-applied"));
             }
-            set_state(tx, import.id, State::Running)?;
-            self.enqueue(tx, super::APPLY, uid, clock)
+            let job = self.enqueue(tx, super::APPLY, uid)?;
+            set_running(tx, import.id, job)?;
+            Ok(job)
         })
     }
 
-    /// Queues the job that undoes an import; returns its public id.
+    /// Queues the job that undoes an import, or the one that was stopped half way; returns its public id.
+    ///
+    /// # Errors
+    /// Refused when it is not applied, or is being undone.
     pub fn start_undo(&self, uid: Uuid) -> Result<Uuid> {
-        let Importer {
-            store, access, clock, ..
-        } = self.importer;
-        store.write(|tx| {
-            let import = load(tx, uid)?;
-            access.require(import.shape.roles[0].kind, "import")?;
+        self.importer.store.write(|tx| {
+            let import = self.begin(tx, uid)?;
             if import.state != State::Done || import.operation.is_none() {
                 return Err(Error::refused("import-not-applied"));
             }
-            set_state(tx, import.id, State::Running)?;
-            self.enqueue(tx, super::UNDO, uid, clock)
+            let last = import.job.map(|job| jobs::find(tx, job)).transpose()?;
+            let job = match last.filter(|job| job.kind == super::UNDO) {
+                Some(stopped) => {
+                    jobs::retry(tx, self.importer.clock, stopped.uid)?;
+                    stopped.uid
+                }
+                None => self.enqueue(tx, super::UNDO, uid)?,
+            };
+            set_running(tx, import.id, job)?;
+            Ok(job)
         })
     }
 
-    fn enqueue(&self, tx: &mut Tx<'_>, kind: &'static str, import: Uuid, clock: &kit::Clock) -> Result<Uuid> {
+    /// An import that a job is about to be queued for, by one person at a time.
+    fn begin(&self, tx: &mut Tx<'_>, uid: Uuid) -> Result<Import> {
+        tx.lock("import")?;
+        let import = load(tx, uid)?;
+        self.importer.access.require(import.shape.roles[0].kind, "import")?;
+        Ok(import)
+    }
+
+    fn enqueue(&self, tx: &mut Tx<'_>, kind: &'static str, import: Uuid) -> Result<Uuid> {
         let payload = serde_json::json!({ "import": import });
-        let new = New::of(kind, payload, Asker::from(self.importer.access)).unique(format!("{kind}:{import}"));
-        Ok(jobs::enqueue(tx, clock, new)?)
+        let new = New::of(kind, payload, Asker::from(self.importer.access));
+        Ok(jobs::enqueue(tx, self.importer.clock, new)?)
     }
 }
 
@@ -306,9 +323,18 @@ pub(super) fn set_state(tx: &mut Tx<'_>, id: i64, state: State) -> Result<()> {
     Ok(())
 }
 
+fn set_running(tx: &mut Tx<'_>, id: i64, job: Uuid) -> Result<()> {
+    tx.exec("UPDATE import SET job = $1 WHERE id = $2", &[job.into(), id.into()])?;
+    set_state(tx, id, State::Running)
+}
+
 pub(super) fn load(db: &mut Db<'_>, uid: Uuid) -> Result<Import> {
-    let sql = "SELECT id, shape, state, operation_id, rejections, digest, settings FROM import WHERE uid = $1";
-    let row = db.row(sql, &[uid.into()])?.ok_or(Error::NotFound)?;
+    let state = STATE.replace("{im}", "im");
+    let sql = format!(
+        "SELECT im.id, im.shape, {state}, im.operation_id, im.rejections, im.digest, im.settings, im.job
+         FROM import im WHERE im.uid = $1"
+    );
+    let row = db.row(&sql, &[uid.into()])?.ok_or(Error::NotFound)?;
     let read = |text: &Value| format!("import {uid}: {}", text.to_text());
     Ok(Import {
         id: row[0].as_int().unwrap_or_default(),
@@ -316,6 +342,7 @@ pub(super) fn load(db: &mut Db<'_>, uid: Uuid) -> Result<Import> {
         shape: Shape::named(&row[1].to_text()).ok_or(Error::NotFound)?,
         state: State::read(&row[2].to_text()),
         operation: row[3].as_int(),
+        job: row[7].as_uid(),
         rejections: serde_json::from_str(&row[4].to_text()).map_err(|_| Error::Fault(read(&row[4])))?,
         digest: row[5].to_text().into_owned(),
         settings: serde_json::from_str(&row[6].to_text()).map_err(|_| Error::Fault(read(&row[6])))?,

@@ -31,6 +31,19 @@ CREATE TABLE import_mapping (
 ",
 };
 
+/// Which job works on an import.
+pub const JOB_MIGRATION: Migration = Migration {
+    name: "0202_exchange_import_job",
+    sql: "ALTER TABLE import ADD COLUMN job {bytes};",
+};
+
+/// Where the import `{im}` stands. Its job may have ended without getting anywhere: it was stopped while it waited, or the
+/// records had changed. The import then stands where it stood before: previewed, or done when it was being undone.
+pub(super) const STATE: &str = "CASE WHEN {im}.state = 'running' AND NOT EXISTS (
+        SELECT 1 FROM job WHERE job.uid = {im}.job AND job.state IN ('queued', 'running'))
+    THEN CASE WHEN {im}.operation_id IS NULL THEN 'previewed' WHEN {im}.finished_at IS NOT NULL THEN 'done' ELSE {im}.state END
+    ELSE {im}.state END";
+
 /// The column that keeps the files of imports from the sweep.
 pub const FILES: Reference = Reference::Key {
     table: "import_file",
@@ -93,7 +106,7 @@ pub fn kind() -> Kind {
         )
         .field(
             Field::choice("state", "import-state", State::CODES)
-                .computed("{im}.state")
+                .computed(STATE)
                 .listed(),
         )
         .field(Field::text("actor").computed("{im}.actor").listed())

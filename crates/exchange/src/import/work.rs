@@ -27,6 +27,10 @@ impl Imports<'_> {
     /// What a job of the kind [`APPLY`] does.
     pub fn work(&self, run: &mut Run<'_>) -> Result<Json> {
         let Payload { import } = run.payload()?;
+        // Another job was queued since this one was stopped: the import is no longer its own.
+        if self.importer.store.read(|db| load(db, import))?.job != Some(run.job().uid) {
+            return Err(Error::refused("import-already-applied"));
+        }
         // Only a roll back leaves a cursor: it was cut off, and goes on.
         let is_rolling_back = run.cursor::<Json>()?.is_some();
         let outcome = if is_rolling_back {
@@ -49,14 +53,12 @@ impl Imports<'_> {
     fn roll_back(&self, run: &mut Run<'_>, import: uuid::Uuid) -> Result<()> {
         run.finish_regardless();
         let import = self.importer.store.read(|db| load(db, import))?;
-        let state = match import.operation {
-            Some(operation) => {
-                bulk::undo(run, self.importer.access, self.importer.clock, operation)?;
-                State::RolledBack
-            }
-            None => State::Previewed,
+        // Nothing was written: it may be applied another time.
+        let Some(operation) = import.operation else {
+            return Ok(());
         };
-        run.step(|tx, _| set_state(tx, import.id, state))
+        bulk::undo(run, self.importer.access, self.importer.clock, operation)?;
+        run.step(|tx, _| set_state(tx, import.id, State::RolledBack))
     }
 
     fn apply(&self, run: &mut Run<'_>, uid: uuid::Uuid) -> Result<Json> {

@@ -126,6 +126,52 @@ fn an_import_whose_preview_no_longer_holds_is_refused_and_can_be_previewed_again
         );
         assert_eq!(imports.find(uid).expect("it is found").state, State::Previewed);
         assert_eq!(house.int("SELECT count(*) FROM student"), 1);
+
+        let prepared = house.prepare("students", &sources);
+        let preview = house.preview(&prepared);
+        imports.change(uid, prepared, preview).expect("it is previewed again");
+        let job = imports.start(uid).expect("queued again");
+        jobs(house, &files).run_now(job, &mut |_| ()).expect("applied");
+        assert_eq!(imports.find(uid).expect("it is found").state, State::Done);
+        assert_eq!(house.int("SELECT count(*) FROM student"), 3);
+    });
+}
+
+#[test]
+fn an_import_stopped_before_it_wrote_anything_may_be_started_again() {
+    each_house(|house| {
+        let files = Files::in_folder(house.path()).expect("a folder of files");
+        let jobs = jobs(house, &files);
+        let imports = Imports {
+            importer: house.importer(),
+            files: &files,
+        };
+        let stop = |job| {
+            let stopped = house.store.write(|tx| kit::jobs::cancel(tx, &house.clock, job));
+            stopped.expect("the job is stopped while it waits");
+        };
+        let sources = [house.file("students.csv", STUDENTS)];
+        let uid = kept(&imports, &sources, house.prepare("students", &sources));
+        let state = || imports.find(uid).expect("it is found").state;
+
+        let first = imports.start(uid).expect("queued");
+        assert!(imports.start(uid).is_err(), "one at a time");
+        stop(first);
+        assert_eq!(state(), State::Previewed);
+        let second = imports.start(uid).expect("queued again");
+        let retried = house.store.write(|tx| kit::jobs::retry(tx, &house.clock, first));
+        retried.expect("the first job is queued again");
+        assert!(jobs.run_now(first, &mut |_| ()).is_err(), "it is not its turn any more");
+        jobs.run_now(second, &mut |_| ()).expect("applied");
+        assert_eq!(state(), State::Done);
+        assert_eq!(house.int("SELECT count(*) FROM student"), 3);
+
+        stop(imports.start_undo(uid).expect("queued"));
+        assert_eq!(state(), State::Done);
+        let undo = imports.start_undo(uid).expect("queued again");
+        jobs.run_now(undo, &mut |_| ()).expect("undone");
+        assert_eq!(state(), State::Undone);
+        assert_eq!(house.int("SELECT count(*) FROM person"), 0);
     });
 }
 

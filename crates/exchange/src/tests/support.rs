@@ -23,7 +23,7 @@ pub struct House {
 pub fn migrations() -> Vec<Migration> {
     let mut migrations = kit::migrations();
     migrations.extend(people::MIGRATIONS.iter().cloned());
-    migrations.push(crate::import::MIGRATION);
+    migrations.extend([crate::import::MIGRATION, crate::import::JOB_MIGRATION]);
     migrations
 }
 

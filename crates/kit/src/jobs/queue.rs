@@ -75,15 +75,6 @@ pub fn find(db: &mut Db<'_>, uid: Uuid) -> Result<Job> {
     row.as_ref().map(Job::read).ok_or(Error::NotFound)
 }
 
-/// The job that holds a unique key, if one ever did.
-pub fn find_unique(db: &mut Db<'_>, key: &str) -> Result<Option<Job>, StoreError> {
-    let row = db.row(
-        &format!("SELECT {COLUMNS} FROM job WHERE unique_key = $1"),
-        &[key.into()],
-    )?;
-    Ok(row.as_ref().map(Job::read))
-}
-
 /// The latest jobs that someone asked for, newest first.
 pub fn of_user(db: &mut Db<'_>, user: i64, limit: usize) -> Result<Vec<Job>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM job WHERE created_by = $1 ORDER BY id DESC LIMIT {limit}");

@@ -27,7 +27,7 @@ const POLL: Duration = Duration::from_secs(1);
 const HEARTBEAT: Duration = Duration::from_secs(5);
 const FIRST_WAIT_SECONDS: i64 = 5;
 /// How long a step on many records works before it commits: how long others may have to wait to write.
-const STEP_TIME: Duration = Duration::from_millis(500);
+const STEP_TIME: Duration = Duration::from_secs(1);
 
 /// Does the jobs of a kind. `C` is what the program gives every handler: its site.
 pub type Handler<C> = fn(&C, &mut Run<'_>) -> Result<Json>;

@@ -23,6 +23,8 @@ const BULK_CACHE: i64 = -160_000;
 /// same pages of the indexes again and again.
 const LOG_PAGES: i64 = 8_000;
 const BULK_LOG_PAGES: i64 = 64_000;
+/// Transactions of few rows after which no more of many are thought to come: a long job is not alone in writing.
+const ORDINARY: u32 = 16;
 /// Bytes that the log's file keeps on the disk once it is copied home.
 const LOG_KEPT: i64 = 64 << 20;
 
@@ -38,8 +40,8 @@ pub(super) struct Sqlite {
 
 struct Writer {
     connection: Connection,
-    /// Whether it is set for many rows, since the last transaction wrote many.
-    in_bulk: bool,
+    /// Transactions that it is still set for many rows.
+    bulk_ahead: u32,
 }
 
 impl Sqlite {
@@ -56,7 +58,7 @@ impl Sqlite {
         Ok(Sqlite {
             writer: Mutex::new(Writer {
                 connection: writer,
-                in_bulk: false,
+                bulk_ahead: 0,
             }),
             queue: Mutex::new(()),
             readers: Mutex::new(readers),
@@ -78,17 +80,14 @@ impl Sqlite {
         let turn = lock(&self.queue);
         let mut writer = lock(&self.writer);
         drop(turn);
-        let Writer { connection, in_bulk } = &mut *writer;
+        let Writer { connection, bulk_ahead } = &mut *writer;
         let connection = &*connection;
         run(connection, "BEGIN IMMEDIATE").map_err(E::from)?;
         let guard = Rollback(connection);
         let mut tx = Tx::new(Db::new(Link::Sqlite(connection)));
         let outcome = work(&mut tx)?;
         tx.finish().map_err(E::from)?;
-        if *in_bulk != tx.is_in_bulk() {
-            *in_bulk = tx.is_in_bulk();
-            suit(connection, *in_bulk).map_err(E::from)?;
-        }
+        expect(connection, bulk_ahead, tx.is_in_bulk()).map_err(E::from)?;
         drop(tx);
         run(connection, "COMMIT").map_err(E::from)?;
         std::mem::forget(guard);
@@ -162,6 +161,16 @@ impl Drop for Rollback<'_> {
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Has the writer ready for transactions like the last ones.
+fn expect(writer: &Connection, bulk_ahead: &mut u32, in_bulk: bool) -> Result<(), StoreError> {
+    let before = *bulk_ahead;
+    *bulk_ahead = if in_bulk { ORDINARY } else { before.saturating_sub(1) };
+    if (before > 0) != (*bulk_ahead > 0) {
+        suit(writer, in_bulk)?;
+    }
+    Ok(())
 }
 
 /// Sets the writer for a few rows or for many.

@@ -123,16 +123,10 @@ fn page<'a>(visit: &'a Visit, import: &Import, may: bool) -> Result<Page<'a>> {
             let numbers = [count.created, count.updated, count.unchanged].map(whole);
             (numbers.iter().sum::<i64>() > 0).then(|| (pen.kinds(kind), format!("/{plural}"), numbers))
         });
-    let job = visit.site.store.read(|db| {
-        let undo = jobs::find_unique(db, &format!("{}:{}", exchange::import::UNDO, import.uid))?;
-        match undo {
-            Some(undo) => Ok::<_, Error>(Some(undo)),
-            None => Ok(jobs::find_unique(
-                db,
-                &format!("{}:{}", exchange::import::APPLY, import.uid),
-            )?),
-        }
-    })?;
+    let job = match import.job {
+        Some(job) => Some(visit.site.store.read(|db| jobs::find(db, job))?),
+        None => None,
+    };
     let names: Vec<&str> = record.title.split(", ").collect();
     let mut rejected: BTreeMap<usize, std::collections::BTreeSet<u32>> = BTreeMap::new();
     for rejection in &import.rejections {
