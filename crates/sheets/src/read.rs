@@ -2,6 +2,7 @@
 
 mod archive;
 mod convert;
+mod markup;
 mod ods;
 mod ole;
 mod rows;
@@ -26,6 +27,10 @@ pub enum Format {
     Xls,
     /// OpenDocument spreadsheet.
     Ods,
+    /// A web page that holds a table, as older software saves under the name `.xls`.
+    Html,
+    /// XML workbook of Excel 2003.
+    Xml2003,
     /// Text with separators, whatever the separator.
     Csv,
 }
@@ -71,6 +76,7 @@ enum Source {
     Xlsx(Box<workbook::Xlsx>),
     Xls(Box<workbook::Xls>),
     Ods(Box<ods::Ods>),
+    Marked(markup::Flavour, Box<markup::Tables>),
     Text(text::TextFile),
 }
 
@@ -98,6 +104,9 @@ pub fn open(path: &Path, original_name: &str, limits: &Limits) -> Result<Book, S
             ole::inspect(path, limits)?;
             workbook::Xls::open(path).map(|book| Source::Xls(Box::new(book)))
         }
+        Kind::Marked(flavour) => {
+            markup::Tables::open(path, flavour, limits).map(|tables| Source::Marked(flavour, Box::new(tables)))
+        }
         Kind::Text => text::TextFile::open(path).map(Source::Text),
     })?;
 
@@ -105,6 +114,8 @@ pub fn open(path: &Path, original_name: &str, limits: &Limits) -> Result<Book, S
         Source::Xlsx(book) => (Format::Xlsx, book.sheets.clone()),
         Source::Xls(book) => (Format::Xls, book.sheets.clone()),
         Source::Ods(book) => (Format::Ods, book.sheets.clone()),
+        Source::Marked(markup::Flavour::Html, tables) => (Format::Html, tables.sheets.clone()),
+        Source::Marked(markup::Flavour::Xml2003, tables) => (Format::Xml2003, tables.sheets.clone()),
         Source::Text(_) => {
             let stem = Path::new(original_name)
                 .file_stem()
@@ -150,6 +161,7 @@ impl Book {
             Source::Xlsx(book) => Ok(Rows::new(book.rows(name, limits)?)),
             Source::Xls(book) => Ok(Rows::new(book.rows(name, limits)?)),
             Source::Ods(book) => Ok(Rows::new(book.rows(sheet, limits)?)),
+            Source::Marked(_, tables) => Ok(Rows::new(tables.rows(sheet))),
             Source::Text(text) => Ok(Rows::new(text.rows(limits)?)),
         })
     }

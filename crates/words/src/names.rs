@@ -6,7 +6,7 @@ mod full;
 mod tests;
 
 pub use civility::{Civility, Sex, read_civility, read_sex, read_yes_no};
-pub use full::{FullName, split_full_name};
+pub use full::{FullName, NameOrder, split_full_name, split_full_name_as};
 
 /// Trims a name and leaves single spaces inside; its case is kept as typed, which is how names are
 /// stored.

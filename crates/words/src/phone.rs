@@ -119,6 +119,13 @@ impl Phone {
         self.0.trim_start_matches('+')
     }
 
+    /// Whether it is a mobile number of the French plan, metropolitan (06, 07) or overseas (0639, 069x).
+    pub fn is_french_mobile(&self) -> bool {
+        let digits = self.digits();
+        let (code, national) = digits.split_at(code_length(digits).unwrap_or_default());
+        is_french(code) && (national.starts_with(['6', '7']))
+    }
+
     /// Takes a number as stored, without the tolerance of [`parse`](Self::parse).
     pub fn from_stored(e164: &str) -> Option<Self> {
         let digits = e164.strip_prefix('+')?;

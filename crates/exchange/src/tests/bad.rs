@@ -18,7 +18,7 @@ fn files_that_are_no_table_are_refused_by_name() {
     each_house(|house| {
         assert_eq!(reason(house, "vide.csv", b""), "sheet-empty-file");
         assert_eq!(
-            reason(house, "page.xls", b"<html><table><tr><td>Nom</td></tr></table></html>"),
+            reason(house, "page.xls", b"<html><body>Connectez-vous</body></html>"),
             "sheet-not-a-spreadsheet"
         );
         assert_eq!(reason(house, "titres.csv", "Nom;Prénom\n".as_bytes()), "import-no-rows");

@@ -1,5 +1,7 @@
 //! Putting rows together, with the bounds every format shares.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::{Cell, Limits, Row, SheetError};
 
 /// The rows of one sheet. Ends after its first error; a panic of the parser below is such an error.
@@ -92,6 +94,10 @@ impl<'l> RowBuilder<'l> {
                 return Err(SheetError::NulByte { row, column: shown });
             }
         }
+        let cell = match cell {
+            Cell::Text(text) if is_decomposed(&text) => Cell::Text(text.nfc().collect()),
+            cell => cell,
+        };
         if column >= self.cells.len() {
             self.cells.resize(column + 1, Cell::Empty);
         }
@@ -108,4 +114,10 @@ impl<'l> RowBuilder<'l> {
             cells,
         })
     }
+}
+
+/// Whether accents stand apart from their letters, as files that went through a Macintosh have them: `e` then U+0301.
+/// Combining marks of U+0300 to U+036F begin with these two bytes.
+fn is_decomposed(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, 0xCC | 0xCD)) && text.chars().any(|c| matches!(c, '\u{300}'..='\u{36f}'))
 }

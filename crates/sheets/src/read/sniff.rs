@@ -2,6 +2,7 @@
 
 use std::{io::Read, path::Path};
 
+use super::markup::Flavour;
 use crate::{LooksLike, SheetError};
 
 /// How the file must be opened.
@@ -11,6 +12,8 @@ pub(super) enum Kind {
     Zip,
     /// An OLE compound file: xls, a protected xlsx, or something else.
     Ole,
+    /// A table between tags.
+    Marked(Flavour),
     /// Text.
     Text,
 }
@@ -53,10 +56,26 @@ fn sniff_bytes(head: &[u8]) -> Result<Kind, SheetError> {
         .iter()
         .find(|(magic, _)| head.starts_with(magic))
         .map(|(_, kind)| *kind);
-    if let Some(looks_like) = magic.or_else(|| binary(head)).or_else(|| markup(head)) {
-        return Err(SheetError::NotASpreadsheet { looks_like });
+    match magic.or_else(|| binary(head)).or_else(|| markup(head)) {
+        // Whether it holds a table is known once it is read.
+        Some(LooksLike::Html) => Ok(Kind::Marked(Flavour::Html)),
+        Some(LooksLike::Xml) if is_workbook(head) => Ok(Kind::Marked(Flavour::Xml2003)),
+        Some(looks_like) => Err(SheetError::NotASpreadsheet { looks_like }),
+        None => Ok(Kind::Text),
     }
-    Ok(Kind::Text)
+}
+
+/// An XML workbook names its vocabulary in its first element.
+fn is_workbook(head: &[u8]) -> bool {
+    ascii(head).contains("urn:schemas-microsoft-com:office:spreadsheet")
+}
+
+/// The ASCII of a text in small letters: enough of UTF-16 for the marks looked for.
+fn ascii(head: &[u8]) -> String {
+    head.iter()
+        .filter(|b| b.is_ascii() && **b != 0)
+        .map(|b| b.to_ascii_lowercase() as char)
+        .collect()
 }
 
 /// Bytes no text holds, in any encoding we read.
@@ -86,16 +105,11 @@ fn binary(head: &[u8]) -> Option<LooksLike> {
 
 /// Texts that are documents of another kind.
 fn markup(head: &[u8]) -> Option<LooksLike> {
-    // Enough of UTF-16 for the marks looked for, all in ASCII.
-    let ascii: String = head
-        .iter()
-        .filter(|b| b.is_ascii() && **b != 0)
-        .map(|b| b.to_ascii_lowercase() as char)
-        .collect();
+    let ascii = ascii(head);
     let text = ascii.trim_start();
     if text.starts_with('<') {
         const HTML: [&str; 6] = ["<!doctype html", "<html", "<table", "<head", "<meta", "<body"];
-        if HTML.iter().any(|mark| text.contains(mark)) {
+        if !is_workbook(head) && HTML.iter().any(|mark| text.contains(mark)) {
             return Some(LooksLike::Html);
         }
         return (text.starts_with("<?xml") || text.contains("xmlns")).then_some(LooksLike::Xml);
@@ -123,8 +137,16 @@ mod tests {
         assert_eq!(looks_like(b"%PDF-1.7\n"), Some(LooksLike::Pdf));
         assert_eq!(looks_like(b"\x89PNG\r\n\x1a\n"), Some(LooksLike::Image));
         assert_eq!(looks_like(b"\xFF\xD8\xFF\xE0"), Some(LooksLike::Image));
-        assert_eq!(looks_like(b"\n <HTML><body><table><tr>"), Some(LooksLike::Html));
         assert_eq!(looks_like(b"<?xml version='1.0'?><Workbook>"), Some(LooksLike::Xml));
+        for (head, flavour) in [
+            (&b"\n <HTML><body><table><tr>"[..], Flavour::Html),
+            (
+                b"<?xml version='1.0'?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Table>",
+                Flavour::Xml2003,
+            ),
+        ] {
+            assert_eq!(sniff_bytes(head).expect("a table"), Kind::Marked(flavour));
+        }
         assert_eq!(looks_like(b"[ {\"nom\": \"Petit\"} ]"), Some(LooksLike::Json));
         assert_eq!(
             looks_like(b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff\0\0"),

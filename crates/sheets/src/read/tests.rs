@@ -1,6 +1,7 @@
 //! What a person's file becomes, format by format, and what a hostile one gets.
 
 mod hostile;
+mod markup;
 mod text;
 mod workbook;
 

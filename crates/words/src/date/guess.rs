@@ -7,12 +7,19 @@ use super::{Order, figures, without_time};
 /// evidence, day first, as in France.
 pub fn guess_order<S: AsRef<str>>(samples: &[S]) -> Order {
     let (mut day, mut month, mut year) = (0_usize, 0_usize, 0_usize);
+    let (mut whole, mut others) = (0_usize, 0_usize);
     for sample in samples {
         let Some([first, second, third]) = figures(without_time(sample.as_ref().trim())) else {
             continue;
         };
-        // `98-09-03`: no day is 98.
-        if first.len() == 4 || (third.len() == 2 && exceeds(first, 31)) {
+        if first.len() == 4 {
+            // Read the same in any order: it only speaks when nothing else does.
+            whole += 1;
+            continue;
+        }
+        others += 1;
+        if third.len() == 2 && exceeds(first, 31) {
+            // `98-09-03`: no day is 98.
             year += 1;
         } else if exceeds(first, 12) && !exceeds(second, 12) {
             day += 1;
@@ -20,7 +27,7 @@ pub fn guess_order<S: AsRef<str>>(samples: &[S]) -> Order {
             month += 1;
         }
     }
-    if year > day && year > month {
+    if (year > day && year > month) || (whole > 0 && others == 0) {
         Order::YearFirst
     } else if month > day {
         Order::MonthFirst

@@ -118,6 +118,12 @@ pub fn read_sex(text: &str) -> Option<Sex> {
         "m" | "g" | "h" | "1" | "masculin" | "masculine" | "homme" | "garcon" | "male" | "man" | "boy" => {
             Some(Sex::Male)
         }
+        // Signs are no letters: the folding drops them.
+        "" => match text.trim() {
+            "♀" => Some(Sex::Female),
+            "♂" => Some(Sex::Male),
+            _ => None,
+        },
         _ => read_civility(text).and_then(Civility::sex),
     }
 }

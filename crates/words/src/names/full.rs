@@ -3,6 +3,18 @@
 use super::{Civility, read_civility, tidy};
 use crate::fold::fold;
 
+/// Which part of a full name its column says to come first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum NameOrder {
+    /// Nothing is said.
+    #[default]
+    Unsaid,
+    /// *Nom et prénom*.
+    LastFirst,
+    /// *Prénom et nom*.
+    FirstLast,
+}
+
 /// A name split into its parts, each as typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FullName {
@@ -28,13 +40,19 @@ const PARTICLES: [&str; 20] = [
 ///
 /// A particle joins the last name that it precedes. It is a guess, to be shown before it is used.
 pub fn split_full_name(text: &str) -> FullName {
+    split_full_name_as(text, NameOrder::Unsaid)
+}
+
+/// Splits a full name whose order the title of its column may say. A comma and capitals, which the person typed
+/// themselves, weigh more than the title.
+pub fn split_full_name_as(text: &str, order: NameOrder) -> FullName {
     let tidied = tidy(text);
     let (civility, name) = without_civility(&tidied);
     let (last, first) = if let Some((last, first)) = name.split_once(',') {
         (tidy(last), tidy(first))
     } else {
         let words: Vec<&str> = name.split(' ').filter(|word| !word.is_empty()).collect();
-        let (start, end) = last_name(&words);
+        let (start, end) = last_name(&words, order);
         let first = [&words[..start], &words[end..]].concat().join(" ");
         (words[start..end].join(" "), first)
     };
@@ -52,13 +70,13 @@ fn without_civility(text: &str) -> (Option<Civility>, &str) {
 }
 
 /// Where the last name stands among the words.
-fn last_name(words: &[&str]) -> (usize, usize) {
+fn last_name(words: &[&str], order: NameOrder) -> (usize, usize) {
     let capitals = words.iter().filter(|word| is_capitals(word)).count();
     let mixed = words.iter().any(|word| is_capitalised(word));
     if capitals > 0 && mixed {
         return capital_run(words);
     }
-    if mixed {
+    if order == NameOrder::FirstLast || (mixed && order == NameOrder::Unsaid) {
         // The first particle after a first name opens the last name; else it is the last word.
         let particle = (1..words.len()).find(|index| is_particle(words[*index]));
         let start = particle.unwrap_or(words.len().saturating_sub(1));

@@ -41,6 +41,31 @@ fn a_full_name_is_split_by_the_habits_of_french_files() {
 }
 
 #[test]
+fn a_title_that_says_the_order_settles_a_name_in_mixed_case() {
+    let split = |text, order| {
+        let name = split_full_name_as(text, order);
+        (name.last, name.first)
+    };
+    let pair = |last: &str, first: &str| (last.to_owned(), first.to_owned());
+    assert_eq!(
+        split("de La Fontaine Anne", NameOrder::LastFirst),
+        pair("de La Fontaine", "Anne")
+    );
+    assert_eq!(
+        split("Fontaine Claire", NameOrder::LastFirst),
+        pair("Fontaine", "Claire")
+    );
+    assert_eq!(
+        split("CLAIRE FONTAINE", NameOrder::FirstLast),
+        pair("FONTAINE", "CLAIRE")
+    );
+    assert_eq!(
+        split("Claire FONTAINE", NameOrder::LastFirst),
+        pair("FONTAINE", "Claire")
+    );
+}
+
+#[test]
 fn a_civility_is_taken_off_a_full_name_and_says_the_sex() {
     let name = split_full_name("Mme DUPONT Anne");
     assert_eq!(name.civility, Some(Civility::Mrs));
@@ -53,10 +78,10 @@ fn a_civility_is_taken_off_a_full_name_and_says_the_sex() {
 
 #[test]
 fn a_sex_is_read_in_every_usual_code() {
-    for text in ["F", "f.", "Féminin", "Fille", "2", "Mlle", "Female"] {
+    for text in ["F", "f.", "Féminin", "Fille", "2", "Mlle", "Female", "♀"] {
         assert_eq!(read_sex(text), Some(Sex::Female), "{text}");
     }
-    for text in ["M", "G", "Garçon", "MASCULIN", "1", "H", "Monsieur"] {
+    for text in ["M", "G", "Garçon", "MASCULIN", "1", "H", "Monsieur", "♂"] {
         assert_eq!(read_sex(text), Some(Sex::Male), "{text}");
     }
     for text in ["", "3", "X", "Dr"] {

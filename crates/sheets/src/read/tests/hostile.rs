@@ -186,7 +186,7 @@ fn another_kind_of_document_is_named() {
     );
     assert_eq!(refused_as(&archive(&[("photo.png", b"x")])), Some(LooksLike::Archive));
     assert_eq!(
-        refused_as(b"<html><table><tr><td>Nom</td></tr></table></html>"),
+        refused_as(b"<html><body>Connectez-vous</body></html>"),
         Some(LooksLike::Html)
     );
     let mut ole = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
