@@ -15,6 +15,14 @@ import-key-missing = { $key ->
  }
 import-row-unknown = No record matches this row, and the import does not create records.
 import-row-contradicts = This row is about the same person as another one and contradicts it: “{ $before }” then “{ $after }”.
+import-value-left = Left out for want of room: { $value }
+import-group-forbidden = “{ $value }” does not exist and your profile may not create it: the student was not added to it.
+import-guardian-last-name = The guardian’s last name is missing: they were given the student’s.
+import-guardian-first-name = The guardian’s first name is missing: complete their record.
+import-row-titles = Titles repeated: row passed over.
+import-row-total = Row of totals passed over: { $value }
+import-row-class = Name of a class: { $value }. The rows that follow belong to it.
+import-row-note = Row of text passed over: { $value }
 import-reason = Reason for rejection
 
 # Exporting.

@@ -15,6 +15,14 @@ import-key-missing = { $key ->
  }
 import-row-unknown = Aucune fiche ne correspond à cette ligne, et l’import ne crée pas de fiche.
 import-row-contradicts = Cette ligne parle de la même personne qu’une autre et la contredit : « { $before } » puis « { $after } ».
+import-value-left = Non repris, faute de place : { $value }
+import-group-forbidden = « { $value } » n’existe pas et votre profil ne permet pas de le créer : l’élève n’y est pas inscrit.
+import-guardian-last-name = Le nom du responsable manque : celui de l’élève lui a été donné.
+import-guardian-first-name = Le prénom du responsable manque : à compléter sur sa fiche.
+import-row-titles = Titres répétés : ligne passée.
+import-row-total = Ligne de total passée : { $value }
+import-row-class = Nom de classe : { $value }. Les lignes qui suivent sont de cette classe.
+import-row-note = Ligne de texte passée : { $value }
 import-reason = Motif du rejet
 
 # Exporter.

@@ -110,6 +110,34 @@ pub fn level_named(text: &str) -> Option<&'static Level> {
         .find(|level| squeeze(level.code) == squeezed || level.others.contains(&squeezed.as_str()))
 }
 
+/// What two writings of a class share: `6ème A`, `6A`, `6°A`, `6 A` and `Sixième A` are one class.
+pub fn class_key(text: &str) -> String {
+    let squeezed = squeeze(&text.replace('°', "e "));
+    let known = LEVELS
+        .iter()
+        .flat_map(|level| {
+            let code = squeeze(level.code);
+            level
+                .others
+                .iter()
+                .map(|other| (*other).to_owned())
+                .chain([code.clone()])
+                .map(move |name| (name, code.clone()))
+        })
+        .filter(|(name, _)| name.len() > 1 && squeezed.starts_with(name.as_str()))
+        .max_by_key(|(name, _)| name.len());
+    let Some((name, code)) = known else {
+        return squeezed;
+    };
+    let rest = &squeezed[name.len()..];
+    // `6e Europe` is not `6 Europe`, and a level alone is no class of it.
+    match rest.chars().count() {
+        1 | 2 if code.starts_with(|c: char| c.is_ascii_digit()) => format!("{}{rest}", &code[..1]),
+        1 | 2 => format!("{code}{rest}"),
+        _ => squeezed,
+    }
+}
+
 /// Where an unknown level stands among the others: by the number it holds (`Year 7`), after the known ones.
 pub fn rank_of_unknown(text: &str) -> i64 {
     let digits: String = text
@@ -164,6 +192,19 @@ mod tests {
         assert_eq!(level_named("Terminale").map(|level| level.code), Some("Tle"));
         assert_eq!(level_named("Year 7"), None);
         assert!(rank_of_unknown("Year 7") < rank_of_unknown("Year 10"));
+    }
+
+    #[test]
+    fn a_class_is_known_by_all_its_writings() {
+        for text in ["6A", "6 A", "6°A", "6ème A", "6EME A", "6e A", "Sixième A", "6a"] {
+            assert_eq!(class_key(text), "6a", "{text}");
+        }
+        assert_eq!(class_key("2nde 3"), class_key("2DE3"));
+        assert_eq!(class_key("CM1 A"), "cm1a");
+        assert_eq!(class_key("07.1"), "07 1".replace(' ', ""));
+        for (one, other) in [("6A", "6B"), ("6A", "5A"), ("6e", "6"), ("CE1 A", "CE2 A")] {
+            assert_ne!(class_key(one), class_key(other), "{one} {other}");
+        }
     }
 
     #[test]

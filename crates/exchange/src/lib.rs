@@ -8,12 +8,15 @@
 //!
 //! What a file may hold is a [`shape`]: students with their guardians and families, or the fields of one kind alone.
 
+mod cells;
 pub mod codes;
+mod couples;
 mod error;
 pub mod export;
 pub mod import;
 mod labels;
 pub mod mapping;
+mod pages;
 pub mod plan;
 mod reading;
 pub mod shape;

@@ -9,6 +9,7 @@ mod numbering;
 mod title;
 
 use words::date::Order;
+use words::names::NameOrder;
 
 use crate::shape::{Role, Target};
 
@@ -49,6 +50,8 @@ pub struct Column {
     pub confidence: u8,
     /// How its dates are written.
     pub order: Order,
+    /// Which name comes first, when it holds full names.
+    pub names: NameOrder,
     /// A column that no field knows could be a custom field of this type.
     pub proposal: Option<Proposal>,
 }
@@ -69,6 +72,9 @@ pub struct GuardianGroup {
     pub relationship: Option<Parent>,
     /// The titles say "legal guardian".
     pub is_legal: bool,
+    /// The titles say "in an emergency": someone to call, with no authority supposed.
+    #[serde(default)]
+    pub is_emergency: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]

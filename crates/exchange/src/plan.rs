@@ -14,6 +14,7 @@ mod keys;
 mod known;
 mod links;
 mod people;
+mod person;
 mod references;
 mod row;
 mod subject;
@@ -166,6 +167,8 @@ pub struct Rejection {
 pub struct Plan {
     pub drafts: Vec<Draft>,
     pub rejections: Vec<Rejection>,
+    /// What was left aside of rows that are taken, and rows that are no record.
+    pub notices: Vec<Rejection>,
     /// The order of writing, in groups that belong in one transaction: a family whole, never a part of it.
     pub clusters: Vec<Vec<u32>>,
     /// What references are called, by key or pending reference.

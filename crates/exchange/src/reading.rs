@@ -47,7 +47,14 @@ impl Reader {
             (Cell::Bool(yes), Type::Bool) => Ok((*yes).into()),
             (Cell::Number(number), Type::Real) => Ok(Value::Real(*number)),
             (Cell::Number(number), Type::Money) => Ok(Value::Int((number * 100.0).round() as i64)),
-            _ => self.read_text(field, &text_of(cell), order),
+            _ => {
+                let text = text_of(cell);
+                let is_free = matches!(field.ty, Type::Text | Type::LongText);
+                match self.read_text(field, &text, order) {
+                    Err(_) if !is_free && crate::cells::says_nothing(&text) => Ok(Value::Null),
+                    reading => reading,
+                }
+            }
         }
     }
 
@@ -56,6 +63,11 @@ impl Reader {
         if text.is_empty() {
             return Ok(Value::Null);
         }
+        // A star sends the reader of a printed list to a note.
+        let text = match field.key.as_ref() {
+            "last_name" | "first_name" | "usage_name" => text.trim_matches(|c: char| c == '*' || c.is_whitespace()),
+            _ => text,
+        };
         match (&field.ty, field.key.as_ref()) {
             (Type::Choice { list, codes }, _) => self
                 .choice(list, codes, text)
@@ -70,6 +82,14 @@ impl Reader {
             (_, "siret") => words::french_ids::read_siret(text)
                 .map(Value::Text)
                 .map_err(|error| Message::new(error.key())),
+            // `Franco-marocaine`, `Française, marocaine`: the first is the main one.
+            (Type::Nationality, _) => kit::input::read_plain(field, text).or_else(|error| {
+                let first = text.split([',', '/', ';', '-']).next().unwrap_or_default().trim();
+                match words::fold::fold(first).as_str() {
+                    "franco" => Ok("FR".into()),
+                    _ => kit::input::read_plain(field, first).map_err(|_| error),
+                }
+            }),
             // A spreadsheet takes the zero of `01000` away.
             (_, "postal_code") if text.len() == 4 => {
                 Ok(words::french_ids::read_postal_code(text).map_or_else(|_| text.into(), Value::Text))
@@ -88,6 +108,11 @@ impl Reader {
                 codes.iter().find(|code| **code == "other").copied()
             })
     }
+}
+
+/// Whether a cell says nothing: empty, or a dash in place of nothing.
+pub(crate) fn is_blank(cell: &Cell) -> bool {
+    cell.is_blank() || matches!(cell, Cell::Text(text) if crate::cells::is_nothing(text))
 }
 
 /// A cell as a person would type it.

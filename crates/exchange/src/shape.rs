@@ -170,7 +170,9 @@ pub enum Part {
 pub const MOST_GUARDIANS: u8 = 4;
 
 /// What a column fills in: a field of one of the row's records. Keys that begin with `@` are no field:
-/// `@id` (the public id), `@full_name`, `@options` and `@groups` (several in one cell), `@phone_code`.
+/// `@id` (the public id), `@full_name`, `@options` and `@groups` (several in one cell), `@line2` (the second line of an
+/// address), `@phone2` (another phone), `@phone_code1` and `@phone_type1` (country code and kind of the first phone), the
+/// same with 2.
 ///
 /// Its text is `last_name`, `guardian1.email`, `family.number`, `home2.city`, `child1.first_name`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -218,6 +220,15 @@ impl fmt::Display for Target {
         }
     }
 }
+
+/// What a row may say of phones beside the fields of a person.
+pub(crate) const PHONES: [&str; 5] = [
+    "@phone2",
+    "@phone_code1",
+    "@phone_type1",
+    "@phone_code2",
+    "@phone_type2",
+];
 
 /// The fields of an address, which people's kinds show and a household keeps.
 pub(crate) const HOME: [&str; 4] = ["address", "postal_code", "city", "country"];
@@ -268,6 +279,15 @@ impl Role {
         }
     }
 
+    /// The numbers of the guardians that a row may hold beside its main record; in a guardian's own row, from the second.
+    pub fn other_guardians(&self) -> std::ops::RangeInclusive<u8> {
+        match (self.has_guardians, self.is_guardian) {
+            (true, _) => 1..=MOST_GUARDIANS,
+            (_, true) => 2..=2,
+            _ => 1..=0,
+        }
+    }
+
     /// Everything that a column of such a file may be, for the person who corrects the guess.
     pub fn targets(&self, catalogue: &Catalogue) -> Vec<Target> {
         let mut targets = Vec::new();
@@ -298,10 +318,10 @@ impl Role {
             add(Part::SecondHome, "household", &|field| {
                 HOME.contains(&field.key.as_ref())
             });
-            for number in 1..=MOST_GUARDIANS {
-                add(Part::Guardian(number), "guardian", &any);
-                add(Part::Guardian(number), "guardianship", &any);
-            }
+        }
+        for number in self.other_guardians() {
+            add(Part::Guardian(number), "guardian", &any);
+            add(Part::Guardian(number), "guardianship", &any);
         }
         let is_person = catalogue
             .kind(self.kind)
@@ -309,11 +329,17 @@ impl Role {
         if is_person {
             targets.push(Target::new(Part::Main, "@full_name"));
         }
+        if is_person {
+            targets.extend(PHONES.map(|key| Target::new(Part::Main, key)));
+        }
+        if self.has_home {
+            targets.push(Target::new(Part::Main, "@line2"));
+        }
         if self.has_groups {
             targets.extend(["@options", "@groups"].map(|key| Target::new(Part::Main, key)));
         }
-        if self.has_guardians {
-            targets.extend((1..=MOST_GUARDIANS).map(|number| Target::new(Part::Guardian(number), "@full_name")));
+        for number in self.other_guardians() {
+            targets.extend(["@full_name", "@line2"].map(|key| Target::new(Part::Guardian(number), key)));
         }
         targets.push(Target::new(Part::Main, "@id"));
         targets

@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
+use kit::error::Message;
 use sheets::{Encoding, Format, Limits, Row, Warning};
 
 use crate::ImportError;
+use crate::pages;
 
 /// A file to import: where it lies, and the name the person knows it by.
 #[derive(Debug, Clone)]
@@ -41,6 +43,8 @@ pub struct Table {
     pub labels: Vec<String>,
     /// The rows under the titles.
     pub rows: Vec<Row>,
+    /// Rows that are no record, with what they are: titles repeated on each page, totals, notes.
+    pub passed: Vec<(u32, Message)>,
 }
 
 impl Table {
@@ -70,6 +74,10 @@ impl Table {
             return Err(none());
         }
         let mut labels = header.labels;
+        let passed = pages::set_aside(&mut labels, &mut rows);
+        if rows.is_empty() {
+            return Err(none());
+        }
         let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
         if labels.len() < width {
             labels.resize(width, String::new());
@@ -84,6 +92,7 @@ impl Table {
             sheet: book.sheets[sheet].name.clone(),
             labels,
             rows,
+            passed,
         })
     }
 }

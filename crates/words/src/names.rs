@@ -1,11 +1,13 @@
 //! Names of persons, civilities, sexes and yes-or-no, as people type them.
 
 mod civility;
+mod first;
 mod full;
 #[cfg(test)]
 mod tests;
 
 pub use civility::{Civility, Sex, read_civility, read_sex, read_yes_no};
+pub use first::is_common_first_name;
 pub use full::{FullName, NameOrder, split_full_name, split_full_name_as};
 
 /// Trims a name and leaves single spaces inside; its case is kept as typed, which is how names are

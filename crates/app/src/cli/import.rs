@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use exchange::ImportError;
 use exchange::import::{Importer, Imports, Prepared, Preview};
-use exchange::plan::{Key, Mode, Options};
+use exchange::plan::{Key, Mode, Options, Rejection};
 use exchange::table::SourceFile;
 use kit::Message;
 use kit::jobs::Progress;
@@ -120,7 +120,8 @@ impl Import {
             }
             print(&desk.voice.message(&message))?;
         }
-        for row in result["rows_rejected"].as_array().into_iter().flatten() {
+        let rows = ["rows_rejected", "notices"].map(|key| result[key].as_array());
+        for row in rows.into_iter().flatten().flatten() {
             let text = |name: &str| row[name].as_str().map_or_else(|| row[name].to_string(), str::to_owned);
             print(&format_args!(
                 "{}:{} {} {}",
@@ -163,20 +164,19 @@ fn described(desk: &Desk, importer: &Importer<'_>, prepared: &Prepared, preview:
             .collect();
         result.insert((*kind).to_owned(), by_outcome.into());
     }
-    let rejected: Vec<Value> = preview
-        .plan
-        .rejections
-        .iter()
-        .map(|rejection| {
+    let told = |rows: &[Rejection]| -> Vec<Value> {
+        let told = rows.iter().map(|rejection| {
             json!({
                 "file": prepared.tables.get(rejection.place.file).map(|table| table.name.as_str()),
                 "row": rejection.place.row,
                 "column": rejection.column,
                 "reason": desk.voice.message(&rejection.message),
             })
-        })
-        .collect();
-    result.insert("rows_rejected".into(), rejected.into());
+        });
+        told.collect()
+    };
+    result.insert("rows_rejected".into(), told(&preview.plan.rejections).into());
+    result.insert("notices".into(), told(&preview.plan.notices).into());
     result.into()
 }
 

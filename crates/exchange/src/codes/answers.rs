@@ -17,6 +17,9 @@ const ANSWERS: &[(&str, &[&str], &str)] = &[
             "actif",
             "active",
             "en cours",
+            "admis definitif",
+            "affecte",
+            "affectee",
         ],
         "enrolled",
     ),
@@ -196,9 +199,37 @@ pub fn answer(list: &str, codes: &[&'static str], text: &str) -> Option<&'static
                 Civility::Counsel => "me",
             });
         }
+        // Recommendation 2003/361/CE: fewer than 10 people, 50, 250.
+        "company_size" => {
+            let people: u32 = folded.parse().ok()?;
+            return known(match people {
+                0..10 => "very_small",
+                10..50 => "small",
+                50..250 => "medium",
+                _ => "large",
+            });
+        }
         // CODE_REGIME of SIECLE: two figures, the first of which is the regime.
         "regime" if folded.len() == 2 && folded.bytes().all(|byte| byte.is_ascii_digit()) => {
             return known(&folded[..1]);
+        }
+        // DP4, `DP 5 jours`, `1/2 P`, `Demi-pens.`: the first words say it.
+        "regime" => {
+            const BEGINNINGS: [(&str, &str); 8] = [
+                ("demi pens", "2"),
+                ("1 2 p", "2"),
+                ("dp", "2"),
+                ("1 2 pens", "2"),
+                ("externe surv", "1"),
+                ("ext", "0"),
+                ("interne ext", "4"),
+                ("int", "3"),
+            ];
+            let exact = ANSWERS
+                .iter()
+                .find(|(of, texts, _)| *of == list && texts.contains(&folded.as_str()));
+            let begun = BEGINNINGS.iter().find(|(beginning, _)| folded.starts_with(beginning));
+            return known(exact.map(|(_, _, code)| *code).or(begun.map(|(_, code)| *code))?);
         }
         _ => {}
     }

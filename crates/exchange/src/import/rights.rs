@@ -4,7 +4,7 @@ use kit::{Access, Error, Message, Result, Scope};
 
 use super::{Importer, Prepared};
 use crate::plan::Mode;
-use crate::shape::{HOME, Part, Role, Shape, Target};
+use crate::shape::{HOME, PHONES, Part, Role, Shape, Target};
 
 /// An import compares whole files with everyone: it is for those who see everyone.
 pub(super) fn require(access: &Access, shape: &Shape) -> Result<()> {
@@ -33,12 +33,15 @@ pub(super) fn allows(access: &Access, role: &Role, target: &Target) -> bool {
     if role.has_home && HOME.contains(&target.key.as_ref()) {
         return writes("household", &target.key);
     }
+    let person = match target.part {
+        Part::Guardian(_) => "guardian",
+        _ => role.kind,
+    };
     match target.key.as_ref() {
         "@id" => true,
-        "@full_name" => match target.part {
-            Part::Guardian(_) => writes("guardian", "last_name"),
-            _ => writes(role.kind, "last_name"),
-        },
+        "@line2" => writes("household", "address"),
+        key if PHONES.contains(&key) => writes(person, "phone"),
+        "@full_name" => writes(person, "last_name"),
         "@options" | "@groups" => access.may("group_membership", "create"),
         _ => match (target.part, role.field(&access.catalogue, target)) {
             // Only tells which student a guardian's row is about.

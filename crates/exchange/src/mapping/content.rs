@@ -3,6 +3,7 @@
 use kit::catalogue::{Field, Type};
 use sheets::Row;
 use words::date::{Order, guess_order, read_date};
+use words::names::NameOrder;
 
 use super::Proposal;
 use crate::reading::{Reader, text_of};
@@ -27,7 +28,7 @@ impl Seen {
         let mut dates: Vec<String> = Vec::new();
         for row in rows {
             let cell = row.get(column);
-            if cell.is_blank() {
+            if crate::reading::is_blank(cell) {
                 continue;
             }
             filled += 1;
@@ -74,8 +75,44 @@ impl Seen {
         {
             return None;
         }
-        let share = self.share(|value| reader.read(field, &sheets::Cell::text(value), self.order).is_ok())?;
+        // One answer that is none of a list is enough to tell that the column is another list.
+        if matches!(field.ty, Type::Choice { .. }) && self.values.len() == 1 {
+            let is_one = |value: &String| {
+                reader
+                    .read(field, &sheets::Cell::text(value.as_str()), self.order)
+                    .is_ok()
+            };
+            return Some(self.values.iter().all(is_one));
+        }
+        let share = self.share(|value| match field.ty {
+            Type::Phone => crate::cells::phones(value).is_ok(),
+            Type::Email => crate::cells::emails(value).is_ok(),
+            _ => reader.read(field, &sheets::Cell::text(value), self.order).is_ok(),
+        })?;
         Some(share >= 0.3)
+    }
+
+    /// Which name comes first in full names: the title says it, or the words that only first names are.
+    pub fn name_order(&self, label: &str) -> NameOrder {
+        let words = super::title::words_of(label);
+        let place = |word: &[&str]| words.iter().position(|said| word.contains(&said.as_str()));
+        match (place(&["nom", "noms", "surname"]), place(&["prenom", "prenoms"])) {
+            (Some(last), Some(first)) if last < first => return NameOrder::LastFirst,
+            (Some(_), Some(_)) => return NameOrder::FirstLast,
+            _ => {}
+        }
+        let (mut heads, mut tails) = (0, 0);
+        for value in &self.values {
+            let mut words = value.split_whitespace();
+            let (head, tail) = (words.next(), words.next_back());
+            heads += usize::from(head.is_some_and(words::names::is_common_first_name));
+            tails += usize::from(tail.is_some_and(words::names::is_common_first_name));
+        }
+        match heads.cmp(&tails) {
+            std::cmp::Ordering::Less => NameOrder::LastFirst,
+            std::cmp::Ordering::Greater => NameOrder::FirstLast,
+            std::cmp::Ordering::Equal => NameOrder::Unsaid,
+        }
     }
 
     pub fn are_full_names(&self) -> bool {
@@ -95,7 +132,7 @@ impl Seen {
         if most(|value| words::french_ids::read_siret(value).is_ok()) {
             return Some(("siret", 60));
         }
-        if most(|value| value.len() >= 9 && words::phone::Phone::parse(value, "FR").is_ok()) {
+        if most(|value| value.len() >= 9 && crate::cells::phones(value).is_ok()) {
             return Some(("phone", 45));
         }
         if most(|value| crate::codes::level_named(value).is_some() && value.len() > 1) {

@@ -48,7 +48,7 @@ impl<'a> Guesser<'a> {
     /// The role that a file plays in a shape, and its columns.
     pub fn guess(&self, shape: &Shape, table: &Table) -> FileMapping {
         let mut mappings: Vec<FileMapping> = shape.roles.iter().map(|role| self.guess_as(role, table)).collect();
-        if mappings.len() > 1 && is_about_guardians(table) {
+        if mappings.len() > 1 && (is_about_guardians(table) || is_about_families(&mappings[0])) {
             return mappings.swap_remove(1);
         }
         mappings.swap_remove(0)
@@ -67,6 +67,11 @@ impl<'a> Guesser<'a> {
             let occurrence = occurrences.entry(squeeze(label)).or_default();
             *occurrence += 1;
             let mut named = candidates_of(role, &names, label, *occurrence, &mut numbering);
+            if named.is_empty()
+                && let Some(label) = title::without_brackets(label)
+            {
+                named = candidates_of(role, &names, &label, *occurrence, &mut numbering);
+            }
             if let Some((key, score)) = seen[column].speaks() {
                 let target = Target::new(Part::Main, key);
                 let is_field = role
@@ -149,6 +154,7 @@ fn unknown(label: &str, seen: &Seen) -> Column {
         why: Why::Unknown,
         confidence: 0,
         order: seen.order,
+        names: seen.name_order(label),
         proposal: seen.proposal().filter(|_| !label.is_empty()),
     }
 }
@@ -191,7 +197,54 @@ fn candidates_of(role: &Role, names: &Names, label: &str, occurrence: u8, number
                 .collect();
         }
         if let (None, Some(spoken)) = (names.own.get(&squeezed), title::guardian(label)) {
-            return less(names.own.get(&spoken.rest), 2);
+            let of = |part: Part, known: &FxHashMap<String, Vec<Named>>| -> Vec<Named> {
+                let found = less(known.get(&spoken.rest), 2).into_iter();
+                found.map(|named| Named { part, ..named }).collect()
+            };
+            return match numbering.of(spoken.group) {
+                2 => of(Part::Guardian(2), &names.guardian),
+                _ => {
+                    let own = less(names.own.get(&spoken.rest), 2);
+                    if own.is_empty() {
+                        of(Part::Main, &names.guardian)
+                    } else {
+                        own
+                    }
+                }
+            };
+        }
+        // `Nom 1`, `Nom 2`: both parents of a family in one row.
+        if let (None, Some((rest, figure @ (1 | 2)))) = (names.own.get(&squeezed), title::numbered(label)) {
+            let (part, known) = if figure == 1 {
+                (None, &names.own)
+            } else {
+                (Some(2), &names.guardian)
+            };
+            let found = less(known.get(&rest), 3);
+            if !found.is_empty() {
+                let placed = |named: Named| Named {
+                    part: part.map_or(named.part, Part::Guardian),
+                    ..named
+                };
+                return found.into_iter().map(placed).collect();
+            }
+        }
+    }
+    // `Responsable 1; Tél 1; Responsable 2; Tél 2`: the phone of each.
+    if let Some((rest, figure)) =
+        title::numbered(label).filter(|(_, figure)| role.has_guardians && numbering.has(*figure))
+    {
+        let part = Part::Guardian(figure);
+        let theirs = less(names.guardian.get(&rest), 12).into_iter();
+        let theirs = theirs.filter(|named| !HOME.contains(&named.key.as_ref()) && !named.key.starts_with('@'));
+        let mut found: Vec<Named> = theirs.map(|named| Named { part, ..named }).collect();
+        let is_ours = names
+            .own
+            .get(&squeezed)
+            .is_some_and(|own| own.iter().any(|named| named.score > 88));
+        if !found.is_empty() && !is_ours {
+            found.extend(less(names.own.get(&squeezed), 20));
+            return found;
         }
     }
     if occurrence > 1 && role.has_guardians && occurrence - 1 <= MOST_GUARDIANS {
@@ -217,6 +270,13 @@ fn candidates_of(role: &Role, names: &Names, label: &str, occurrence: u8, number
         && let Some(rest) = title::without_child(label)
     {
         found = less(names.own.get(&rest), 3);
+    }
+    if found.is_empty()
+        && role.has_home
+        && let Some(rest) = title::without_family(label)
+    {
+        found = less(names.own.get(&rest), 6);
+        found.retain(|named| named.key == "@line2" || HOME.contains(&named.key.as_ref()));
     }
     // `Date de naissance (jj/mm/aaaa)`, `Téléphone : portable`.
     if found.is_empty()
@@ -253,6 +313,11 @@ fn split_names(mapping: &mut FileMapping, seen: &[Seen]) {
         .chain((1..=9).map(Part::Child))
         .collect();
     for part in parts {
+        // `Nom de l'élève` beside `Prénom de l'élève` is a last name.
+        let has = |key: &'static str| mapping.column_of(&Target::new(part, key));
+        if let (Some(column), Some(_), None) = (has("@full_name"), has("first_name"), has("last_name")) {
+            mapping.columns[column].target = Some(Target::new(part, "last_name"));
+        }
         let has_first = mapping.column_of(&Target::new(part, "first_name")).is_some();
         if let Some(column) = mapping
             .column_of(&Target::new(part, "last_name"))
@@ -263,6 +328,13 @@ fn split_names(mapping: &mut FileMapping, seen: &[Seen]) {
             mapping.columns[column].why = Why::Content;
         }
     }
+}
+
+/// Whether a file names guardians and no student: the parents of families, a row each.
+fn is_about_families(as_students: &FileMapping) -> bool {
+    let has = |part: Part, key: &'static str| as_students.column_of(&Target::new(part, key)).is_some();
+    let names = ["last_name", "first_name", "@full_name"];
+    names.iter().any(|key| has(Part::Guardian(1), key)) && !names.iter().any(|key| has(Part::Main, key))
 }
 
 /// Whether the rows of a file are guardians rather than students: what only one of the two has.
@@ -287,6 +359,9 @@ fn is_about_guardians(table: &Table) -> bool {
         "autoriteparentale",
         "title",
         "civilite",
+        "civilite1",
+        "nom1",
+        "prenom1",
     ];
     const OF_STUDENTS: &[&str] = &[
         "ine",

@@ -12,7 +12,7 @@ use super::Why;
 use crate::codes::squeeze;
 use crate::labels::label;
 use crate::shape::{CHILD, HOME, Part, Role};
-use more::{FULL_NAME, GROUPS, ID, MORE, OPTIONS};
+use more::{FULL_NAME, GROUPS, ID, LINE2, MORE, OPTIONS, PHONES};
 
 /// A name found: the field's key, what it rests on, and how sure it is.
 #[derive(Debug, Clone)]
@@ -45,6 +45,12 @@ impl Names {
             add(&mut names.own, words, main, Part::Main, 0, &|field| role.takes(field));
             if main.is_a == Some("person") {
                 pseudo(&mut names.own, FULL_NAME, Part::Main, "@full_name");
+                for (key, known) in PHONES {
+                    pseudo(&mut names.own, known, Part::Main, key);
+                }
+            }
+            if role.has_home {
+                pseudo(&mut names.own, LINE2, Part::Main, "@line2");
             }
         }
         if role.is_guardian
@@ -60,7 +66,12 @@ impl Names {
                 Part::Child(0),
                 "@full_name",
             );
-            pseudo(&mut names.child, &["id", "code"], Part::Child(0), "number");
+            pseudo(
+                &mut names.child,
+                &["id", "code", "identifiant"],
+                Part::Child(0),
+                "number",
+            );
         }
         if role.has_family
             && let Some(family) = kind("family")
@@ -70,9 +81,8 @@ impl Names {
                 matches!(field.key.as_ref(), "number" | "name")
             });
         }
-        if role.has_guardians
-            && let (Some(guardian), Some(link), Some(household)) =
-                (kind("guardian"), kind("guardianship"), kind("household"))
+        if !role.other_guardians().is_empty()
+            && let (Some(guardian), Some(link)) = (kind("guardian"), kind("guardianship"))
         {
             let part = Part::Guardian(0);
             add(&mut names.guardian, words, guardian, part, 0, &|field| {
@@ -93,6 +103,12 @@ impl Names {
                 part,
                 "@full_name",
             );
+            pseudo(&mut names.guardian, LINE2, part, "@line2");
+            pseudo(&mut names.guardian, &["adresse2"], part, "@line2");
+        }
+        if role.has_guardians
+            && let Some(household) = kind("household")
+        {
             add(&mut names.own, words, household, Part::SecondHome, -40, &|field| {
                 HOME.contains(&field.key.as_ref())
             });

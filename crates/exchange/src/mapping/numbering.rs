@@ -35,11 +35,17 @@ impl Numbering {
             }
             let group = &mut groups[usize::from(number) - 1];
             group.is_legal |= spoken.is_legal;
+            group.is_emergency |= spoken.group == Group::Emergency;
             if let Group::Parent(parent) = spoken.group {
                 group.relationship = Some(parent);
             }
         }
         Numbering { given, groups }
+    }
+
+    /// Whether a title speaks of the guardian of that number.
+    pub fn has(&self, number: u8) -> bool {
+        self.given.contains(&(Group::Numbered(number), number))
     }
 
     pub fn of(&self, group: Group) -> u8 {

@@ -9,6 +9,8 @@ use super::Parent;
 pub(super) enum Group {
     Numbered(u8),
     Parent(Parent),
+    /// Whom to call in an emergency.
+    Emergency,
     /// "The guardian", without more.
     Single,
 }
@@ -40,8 +42,52 @@ const NUMBERED: &[&str] = &["contact", "adulte", "rl", "r", "p"];
 const MOTHERS: &[&str] = &["mere", "maman", "mother", "mum", "mom"];
 const FATHERS: &[&str] = &["pere", "papa", "father", "dad"];
 const CHILDREN: &[&str] = &[
-    "enfant", "enfants", "eleve", "eleves", "child", "children", "student", "students", "pupil",
+    "enfant",
+    "enfants",
+    "eleve",
+    "eleves",
+    "child",
+    "children",
+    "student",
+    "students",
+    "pupil",
+    "apprenant",
+    "apprenante",
+    "apprenti",
+    "apprentie",
+    "etudiant",
+    "etudiante",
+    "stagiaire",
+    "participant",
+    "participante",
+    "candidat",
+    "candidate",
+    "learner",
+    "trainee",
 ];
+/// Words that only say "of the family".
+const FAMILY: &[&str] = &["famille", "foyer", "family", "household"];
+const EMERGENCY: &[&str] = &["urgence", "urgences", "emergency"];
+/// Words around an emergency that say nothing more.
+const CALLING: &[&str] = &[
+    "personne",
+    "personnes",
+    "a",
+    "contacter",
+    "contact",
+    "prevenir",
+    "appeler",
+    "joindre",
+    "en",
+    "cas",
+    "in",
+    "case",
+    "an",
+    "to",
+    "call",
+    "person",
+];
+const NUMBER: &[&str] = &["n", "no", "numero", "num", "number"];
 const LEGAL: &[&str] = &["legal", "legale", "legaux"];
 const EMPTY: &[&str] = &[
     "du", "de", "la", "le", "l", "d", "des", "of", "the", "s", "n", "no", "numero", "er", "ere", "eme", "e",
@@ -87,7 +133,9 @@ pub(super) fn guardian(title: &str) -> Option<Spoken> {
             .position(|pair| is(&pair[0], NUMBERED) && number(&pair[1]).is_some())?;
         Some(pairs)
     };
-    let at = at.or_else(numbered)?;
+    let Some(at) = at.or_else(numbered) else {
+        return emergency(words);
+    };
     if at > 0 && matches!(words[at - 1].as_str(), "beau" | "belle" | "grand" | "step") {
         return None;
     }
@@ -104,6 +152,19 @@ pub(super) fn guardian(title: &str) -> Option<Spoken> {
         .checked_sub(1)
         .filter(|index| number(&words[*index]).is_some());
     let found = after.or(before).or(last);
+    // `Responsable n° 1`.
+    let found = found.map(|index| {
+        match index
+            .checked_sub(1)
+            .filter(|before| NUMBER.contains(&words[*before].as_str()))
+        {
+            Some(before) if index + 1 == words.len() || before >= at => {
+                words.remove(before);
+                before
+            }
+            _ => index,
+        }
+    });
     let group = match found {
         Some(index) => Group::Numbered(number(&words.remove(index)).unwrap_or(1)),
         None if MOTHERS.contains(&word.as_str()) => Group::Parent(Parent::Mother),
@@ -115,6 +176,41 @@ pub(super) fn guardian(title: &str) -> Option<Spoken> {
         is_legal,
         rest: rest(words),
     })
+}
+
+/// A title that speaks of whom to call in an emergency: `Personne à contacter en cas d'urgence`, `Tél. urgence`.
+fn emergency(mut words: Vec<String>) -> Option<Spoken> {
+    let at = words.iter().position(|word| EMERGENCY.contains(&word.as_str()))?;
+    words.remove(at);
+    words.retain(|word| !CALLING.contains(&word.as_str()));
+    Some(Spoken {
+        group: Group::Emergency,
+        is_legal: false,
+        rest: rest(words),
+    })
+}
+
+/// What remains of a title once the words in brackets are left out: `Nom du parent 2 (facultatif)`.
+pub(super) fn without_brackets(title: &str) -> Option<String> {
+    let mut depth = 0_i32;
+    let kept: String = title
+        .chars()
+        .filter(|c| {
+            depth += i32::from(matches!(c, '(' | '['));
+            let keeps = depth <= 0;
+            depth -= i32::from(matches!(c, ')' | ']'));
+            keeps
+        })
+        .collect();
+    (kept.len() < title.len() && !kept.trim().is_empty()).then_some(kept)
+}
+
+/// The title without the words that only say "of the family".
+pub(super) fn without_family(title: &str) -> Option<String> {
+    let mut words = words_of(title);
+    let before = words.len();
+    words.retain(|word| !FAMILY.contains(&word.as_str()));
+    (words.len() < before && !words.is_empty()).then(|| rest(words))
 }
 
 /// What remains of a title that speaks of a child.
@@ -148,10 +244,16 @@ pub(super) fn bare(name: &str) -> String {
 }
 
 fn rest(words: Vec<String>) -> String {
-    words
-        .into_iter()
+    let kept: String = words
+        .iter()
         .filter(|word| !EMPTY.contains(&word.as_str()))
-        .collect()
+        .map(String::as_str)
+        .collect();
+    // `N° élève` is the number of the pupil, not the pupil.
+    if kept.is_empty() && words.iter().any(|word| NUMBER.contains(&word.as_str())) {
+        return "numero".to_owned();
+    }
+    kept
 }
 
 #[cfg(test)]
@@ -188,9 +290,23 @@ mod tests {
     }
 
     #[test]
+    fn whom_to_call_in_an_emergency_is_nobody_else() {
+        assert_eq!(
+            spoken("Personne à contacter en cas d’urgence"),
+            (Group::Emergency, String::new())
+        );
+        assert_eq!(spoken("Téléphone d'urgence"), (Group::Emergency, "telephone".into()));
+        assert_eq!(spoken("Responsable n° 2"), (Group::Numbered(2), String::new()));
+        assert_eq!(without_brackets("Nom (facultatif)").as_deref(), Some("Nom "));
+        assert_eq!(without_family("Adresse famille").as_deref(), Some("adresse"));
+    }
+
+    #[test]
     fn a_child_is_told_from_the_title() {
         assert_eq!(child("Nom de famille enfant").as_deref(), Some("nomfamille"));
         assert_eq!(child("Prénom enfant").as_deref(), Some("prenom"));
+        assert_eq!(child("N° élève").as_deref(), Some("numero"));
+        assert_eq!(child("Élève").as_deref(), Some(""));
         assert_eq!(child("Profession"), None);
     }
 

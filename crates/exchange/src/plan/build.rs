@@ -71,6 +71,7 @@ pub fn plan(
     } = planner;
     super::clusters::arrange(&mut plan);
     plan.rejections.sort_by_key(|rejection| rejection.place);
+    plan.notices.sort_by_key(|notice| notice.place);
     plan.codes = references.into_codes();
     Ok(plan)
 }
@@ -120,12 +121,22 @@ impl Planner<'_> {
         let catalogue = self.access.catalogue.clone();
         let kind = catalogue.expect(mapping.role.kind).clone();
         let rows = RowReader::new(&catalogue, reader, mapping, self.options.erase);
+        self.plan
+            .notices
+            .extend(table.passed.iter().map(|(row, message)| Rejection {
+                place: Place { file, row: *row },
+                column: String::new(),
+                message: message.clone(),
+            }));
         for row in &table.rows {
             let place = Place { file, row: row.number };
             *self.plan.rows.entry(kind.key).or_default() += 1;
             let faults = match rows.read(row, &mut self.references, &mut self.plan.drafts) {
-                Ok(parsed) => match self.row(&kind, mapping, place, parsed) {
-                    Ok(()) => continue,
+                Ok(mut parsed) => match self.row(&kind, mapping, place, &mut parsed) {
+                    Ok(()) => {
+                        self.notice(mapping, place, parsed.notices);
+                        continue;
+                    }
                     Err((field, message)) => vec![(column_of(mapping, &field), message)],
                 },
                 Err(faults) => faults
@@ -144,17 +155,34 @@ impl Planner<'_> {
         }
     }
 
+    /// Says what was left aside of a row that is taken.
+    fn notice(&mut self, mapping: &FileMapping, place: Place, notices: Vec<super::row::Fault>) {
+        let label = |column: usize| {
+            mapping
+                .columns
+                .get(column)
+                .map(|column| column.label.clone())
+                .unwrap_or_default()
+        };
+        self.plan
+            .notices
+            .extend(notices.into_iter().map(|(column, message)| Rejection {
+                place,
+                column: label(column),
+                message,
+            }));
+    }
+
     /// One row: its main record found or made, then those around it. `Err` names the field at fault.
     fn row(
         &mut self,
         kind: &Kind,
         mapping: &FileMapping,
         place: Place,
-        mut parsed: Parsed,
+        parsed: &mut Parsed,
     ) -> Result<(), (String, Message)> {
         self.complete(kind, &mut parsed.main.values);
-        // Checked first: a row that is left out leaves nothing behind.
-        self.check_guardians(mapping, &parsed)?;
+        super::people::name_guardians(mapping, parsed);
         let keys = keys_of(&parsed.main.values);
         let values = std::mem::take(&mut parsed.main.values);
         let (found, resembles) = match (kind.key, parsed.uid) {
@@ -170,7 +198,7 @@ impl Planner<'_> {
             draft.from = from;
         }
         if mapping.role.has_groups {
-            self.memberships(main, &parsed);
+            self.memberships(main, mapping, parsed);
         }
         if mapping.role.has_family {
             self.around(main, mapping, place, parsed);

@@ -52,6 +52,8 @@ pub(super) struct Gathered {
     pub adults: Vec<Adult>,
     /// `(family or address, names)` → the guardian.
     pub seen: FxHashMap<(String, String), i64>,
+    /// `(last name of the child, names)` → the guardians, with the address of the row.
+    pub of_name: FxHashMap<(String, String), Vec<(i64, Home)>>,
 }
 
 /// A family of the files: positions in what was gathered.
@@ -108,7 +110,7 @@ pub(super) fn settle(planner: &mut Planner<'_>) {
     }
 }
 
-fn last_name(names: &str) -> &str {
+pub(super) fn last_name(names: &str) -> &str {
     names.split("  ").next().unwrap_or_default()
 }
 
@@ -139,6 +141,17 @@ fn clans(planner: &Planner<'_>, gathered: &Gathered) -> Vec<Clan> {
         for tied in &child.guardians {
             bind(&mut joined, node, format!("g:{}:{last}", planner.holder(tied.guardian)));
         }
+        // Children of the same two parents are one family, whatever names they bear.
+        let mut parents: Vec<i64> = child
+            .guardians
+            .iter()
+            .take(2)
+            .map(|tied| planner.holder(tied.guardian))
+            .collect();
+        parents.sort_unstable();
+        if let [one, other] = parents[..] {
+            bind(&mut joined, node, format!("p:{one}:{other}"));
+        }
         let home = home_key(&child.home);
         if !home.is_empty() {
             bind(&mut joined, node, format!("a:{home}:{last}"));
@@ -155,6 +168,12 @@ fn clans(planner: &Planner<'_>, gathered: &Gathered) -> Vec<Clan> {
             continue;
         }
         for child in &adult.children {
+            let names = planner.people["student"]
+                .keys(*child)
+                .map(|keys| keys.names.clone())
+                .unwrap_or_default();
+            let guardian = planner.holder(adult.draft);
+            bind(&mut joined, node, format!("g:{guardian}:{}", last_name(&names)));
             match of_child.get(child) {
                 Some(other) => joined.join(node, *other),
                 None => {

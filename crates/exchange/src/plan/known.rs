@@ -35,8 +35,22 @@ pub(super) struct Families {
     /// `(student, guardian)` → the link.
     pub links: FxHashMap<(i64, i64), i64>,
     pub guardians_of: FxHashMap<i64, Vec<i64>>,
+    pub students_of: FxHashMap<i64, Vec<i64>>,
     /// `(group, person)` of those who belong to it now or will.
     pub memberships: FxHashSet<(i64, i64)>,
+}
+
+impl Families {
+    /// The addresses of a stored person.
+    pub fn homes_of(&self, person: i64) -> Vec<&[String; 4]> {
+        let residences = self.residences.get(&person).into_iter().flatten();
+        let families = self.of_person.get(&person).into_iter().flatten();
+        let homes: Vec<&StoredHome> = families.filter_map(|family| self.homes.get(family)).flatten().collect();
+        residences
+            .filter_map(|residence| homes.iter().find(|home| home.id == residence.household))
+            .map(|home| &home.lines)
+            .collect()
+    }
 }
 
 fn text(row: &Row, column: usize) -> Option<String> {
@@ -141,6 +155,7 @@ pub(super) fn families(db: &mut Db<'_>) -> Result<Families, StoreError> {
             let (student, guardian) = (int(&row, 1), int(&row, 2));
             known.links.insert((student, guardian), int(&row, 0));
             known.guardians_of.entry(student).or_default().push(guardian);
+            known.students_of.entry(guardian).or_default().push(student);
             Ok(true)
         },
     )?;

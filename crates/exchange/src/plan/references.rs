@@ -43,6 +43,14 @@ const KINDS: [(&str, &str, &str); 6] = [
     ("company", "name", "siret"),
 ];
 
+/// What two texts share when they name the same record.
+fn key_of(kind: &str, text: &str) -> String {
+    match kind {
+        "group" => codes::class_key(text),
+        _ => squeeze(text),
+    }
+}
+
 impl References {
     pub fn load(db: &mut Db<'_>, access: &Access) -> Result<Self, StoreError> {
         let mut known = References::default();
@@ -84,7 +92,7 @@ impl References {
 
     fn add(&mut self, kind: &'static str, holder: i64, code: &str, name: &str) {
         self.codes.insert(holder, code.to_owned());
-        for text in [squeeze(code), squeeze(name)] {
+        for text in [key_of(kind, code), key_of(kind, name)] {
             let known = self.by_text.entry((kind, text)).or_default();
             if !known.contains(&holder) {
                 known.push(holder);
@@ -103,7 +111,7 @@ impl References {
 
     fn known(&self, kind: &'static str, text: &str) -> &[i64] {
         self.by_text
-            .get(&(kind, squeeze(text)))
+            .get(&(kind, key_of(kind, text)))
             .map(Vec::as_slice)
             .unwrap_or_default()
     }

@@ -1,29 +1,25 @@
 //! A row read by the mapping of its file: the values of each record it speaks of, or what is wrong with its cells.
 
+use std::borrow::Cow;
+
 use kit::Value;
-use kit::catalogue::{Catalogue, Field, Type};
+use kit::catalogue::{Catalogue, Field, Kind, Type};
 use kit::error::Message;
-use kit::write::Values;
 use sheets::Row;
 use words::date::Order;
+use words::names::NameOrder;
+use words::phone::Phone;
 
 use super::Draft;
+use super::person::{Call, Person, left_over};
 use super::references::{Around, References};
+use crate::cells;
 use crate::mapping::FileMapping;
-use crate::reading::{Reader, text_of, tidy};
-use crate::shape::{HOME, MOST_GUARDIANS, Part, Target};
+use crate::reading::{Reader, is_blank, text_of, tidy};
+use crate::shape::{HOME, MOST_GUARDIANS, Part, Role, Target};
 
 /// Address, postal code, city, country; all empty when the row says nothing.
 pub(super) type Home = [String; 4];
-
-/// One of the people of a row.
-#[derive(Debug, Default)]
-pub(super) struct Person {
-    pub values: Values,
-    /// What ties them to the student.
-    pub link: Values,
-    pub home: Home,
-}
 
 #[derive(Debug, Default)]
 pub(super) struct Parsed {
@@ -39,6 +35,8 @@ pub(super) struct Parsed {
     pub options: Vec<String>,
     pub groups: Vec<String>,
     pub around: Around,
+    /// Cells of which something could not be kept, though the row is taken.
+    pub notices: Vec<Fault>,
 }
 
 /// A cell that cannot be accepted, by its column.
@@ -49,10 +47,23 @@ enum Slot<'a> {
     Link(&'a Field),
     Reference(&'a Field, &'static str),
     Home(usize),
-    FullName,
+    FullName(NameOrder),
+    Phone {
+        field: Cow<'static, str>,
+        index: usize,
+        is_any: bool,
+    },
+    PhoneCode(usize),
+    PhoneKind(usize),
+    Email,
+    Line2,
     Id,
-    Several { options: bool },
-    Family { number: bool },
+    Several {
+        options: bool,
+    },
+    Family {
+        number: bool,
+    },
 }
 
 struct Reads<'a> {
@@ -71,6 +82,9 @@ pub(super) struct RowReader<'a> {
     erase: bool,
     /// The second address is only the second line of the first.
     is_second_line: bool,
+    role: &'static Role,
+    /// Whether the main records have a field.
+    main: &'a Kind,
 }
 
 const REFERENCE_ORDER: [&str; 6] = ["school_year", "level", "campus", "track", "company", "group"];
@@ -80,7 +94,7 @@ impl<'a> RowReader<'a> {
         let (mut reads, mut references) = (Vec::new(), Vec::new());
         for (column, mapped) in mapping.columns.iter().enumerate() {
             let Some(target) = &mapped.target else { continue };
-            let Some(slot) = slot_of(catalogue, mapping, target) else {
+            let Some(slot) = slot_of(catalogue, mapping, column) else {
                 continue;
             };
             let read = Reads {
@@ -107,6 +121,8 @@ impl<'a> RowReader<'a> {
             references,
             erase,
             is_second_line,
+            role: mapping.role,
+            main: catalogue.expect(mapping.role.kind),
         }
     }
 
@@ -116,7 +132,7 @@ impl<'a> RowReader<'a> {
         let mut faults = Vec::new();
         for read in &self.reads {
             let cell = row.get(read.column);
-            let is_blank = cell.is_blank();
+            let is_blank = is_blank(cell);
             if is_blank && !self.erase {
                 continue;
             }
@@ -133,6 +149,14 @@ impl<'a> RowReader<'a> {
                 }
             };
             match &read.slot {
+                Slot::Value(field) | Slot::Link(field) if is_blank => {
+                    let values = if matches!(read.slot, Slot::Link(_)) {
+                        &mut person.link
+                    } else {
+                        &mut person.values
+                    };
+                    values.set(field.key.clone(), Value::Null);
+                }
                 Slot::Value(field) | Slot::Link(field) => match self.reader.read(field, cell, read.order) {
                     Ok(value) if matches!(read.slot, Slot::Link(_)) => person.link.set(field.key.clone(), value),
                     Ok(value) => person.values.set(field.key.clone(), value),
@@ -148,6 +172,7 @@ impl<'a> RowReader<'a> {
                                 continue;
                             }
                         },
+                        0 => cells::lines(&text_of(cell)),
                         1 => postal_code(&tidy(cell)),
                         _ => tidy(cell),
                     };
@@ -157,9 +182,31 @@ impl<'a> RowReader<'a> {
                         person.home[*line] = text
                     }
                 }
-                Slot::FullName if is_blank => {}
-                Slot::FullName => split(&tidy(cell), &mut person.values),
-                Slot::Id if is_blank => {}
+                Slot::Phone { field, .. } if is_blank => person.values.set(field.clone(), Value::Null),
+                Slot::Phone { field, index, is_any } => person.calls.push(Call {
+                    column: read.column,
+                    key: field.clone(),
+                    index: *index,
+                    is_any: *is_any,
+                    text: text_of(cell),
+                }),
+                Slot::Email if is_blank => person.values.set("email", Value::Null),
+                Slot::Email if cells::says_nothing(&text_of(cell)) => {}
+                Slot::Email => match cells::emails(&text_of(cell)) {
+                    Ok(mut emails) => {
+                        let others = emails.split_off(1);
+                        person.values.set("email", emails.remove(0));
+                        person
+                            .emails
+                            .extend(others.into_iter().map(|email| (read.column, email)));
+                    }
+                    Err(message) => faults.push((read.column, message)),
+                },
+                _ if is_blank => {}
+                Slot::PhoneCode(index) => person.codes[*index] = tidy(cell),
+                Slot::PhoneKind(index) => person.kinds[*index] = tidy(cell),
+                Slot::Line2 => person.line2 = cells::lines(&text_of(cell)),
+                Slot::FullName(order) => person.full_name = Some((tidy(cell), *order)),
                 Slot::Id => match text_of(cell).trim().parse() {
                     Ok(uid) => parsed.uid = Some(uid),
                     Err(_) => faults.push((
@@ -180,7 +227,6 @@ impl<'a> RowReader<'a> {
                             .filter(|text| !text.is_empty()),
                     );
                 }
-                Slot::Family { .. } if is_blank => {}
                 Slot::Family { number: true } => parsed.family_number = Some(tidy(cell)),
                 Slot::Family { number: false } => parsed.family_name = Some(tidy(cell)),
                 Slot::Reference(..) => {}
@@ -195,6 +241,7 @@ impl<'a> RowReader<'a> {
                 format!("{first}, {second}")
             };
         }
+        self.settle(&mut parsed, &mut people, &mut faults);
         if !faults.is_empty() {
             return Err(faults);
         }
@@ -203,6 +250,60 @@ impl<'a> RowReader<'a> {
             parsed.guardians.extend(person.map(|person| (index as u8 + 1, person)));
         }
         Ok(parsed)
+    }
+
+    /// Puts each person together, once all the cells of the row are read.
+    fn settle(
+        &self,
+        parsed: &mut Parsed,
+        people: &mut [Option<Person>; MOST_GUARDIANS as usize],
+        faults: &mut Vec<Fault>,
+    ) {
+        let any = |_: &str| true;
+        let own = |key: &str| self.main.find(key).is_some();
+        let mut spare = parsed.main.dial(&own, faults);
+        let spouse = parsed.main.name("", self.role.is_guardian);
+        parsed.main.settle_home();
+        if let Some(spouse) = spouse {
+            let spouse = people[1].get_or_insert(spouse);
+            spare.retain(|(_, phone)| !spouse.take(phone, &any));
+        }
+        let child = parsed.main.values.get("last_name").to_text().into_owned();
+        let mut left: Vec<(usize, String)> = Vec::new();
+        let shown = |spare: Vec<(usize, Phone)>| spare.into_iter().map(|(column, phone)| (column, phone.to_string()));
+        left.extend(shown(spare));
+        left.append(&mut parsed.main.emails);
+        for index in 0..people.len() {
+            let Some(person) = &mut people[index] else { continue };
+            let mut spare = person.dial(&any, faults);
+            person.settle_home();
+            let spouse = person.name(&child, true);
+            let emails = std::mem::take(&mut person.emails);
+            if let Some(mut spouse) = spouse {
+                spare.retain(|(_, phone)| !spouse.take(phone, &any));
+                match people.iter_mut().skip(index + 1).find(|place| place.is_none()) {
+                    Some(free) => *free = Some(spouse),
+                    None => left.push((
+                        self.column_of(index),
+                        spouse.values.get("last_name").to_text().into_owned(),
+                    )),
+                }
+            }
+            left.extend(shown(spare));
+            left.extend(emails);
+        }
+        for person in &mut parsed.children {
+            person.name("", false);
+        }
+        parsed
+            .notices
+            .extend(left.into_iter().map(|(column, value)| (column, left_over(value))));
+    }
+
+    /// The first column that speaks of a guardian.
+    fn column_of(&self, index: usize) -> usize {
+        let of = |read: &&Reads<'_>| read.part == Part::Guardian(index as u8 + 1);
+        self.reads.iter().find(of).map_or(0, |read| read.column)
     }
 
     fn refer(
@@ -251,11 +352,29 @@ impl<'a> RowReader<'a> {
     }
 }
 
-fn slot_of<'a>(catalogue: &'a Catalogue, mapping: &FileMapping, target: &Target) -> Option<Slot<'a>> {
+fn slot_of<'a>(catalogue: &'a Catalogue, mapping: &FileMapping, column: usize) -> Option<Slot<'a>> {
+    let mapped = &mapping.columns[column];
+    let target = mapped.target.as_ref()?;
     let home = HOME.iter().position(|key| *key == target.key);
+    let is_any = || {
+        let title = words::fold::fold(&mapped.label);
+        let says_more = ["fixe", "domicile", "maison", "home", "landline", "foyer"];
+        !says_more.iter().any(|word| title.contains(word))
+            && mapping.column_of(&Target::new(target.part, "mobile")).is_none()
+    };
     Some(match (target.key.as_ref(), target.part) {
-        ("@full_name", _) => Slot::FullName,
+        ("@full_name", _) => Slot::FullName(mapped.names),
         ("@id", _) => Slot::Id,
+        ("@line2", _) => Slot::Line2,
+        ("@phone2", _) => Slot::Phone {
+            field: "phone".into(),
+            index: 1,
+            is_any: true,
+        },
+        ("@phone_code1", _) => Slot::PhoneCode(0),
+        ("@phone_code2", _) => Slot::PhoneCode(1),
+        ("@phone_type1", _) => Slot::PhoneKind(0),
+        ("@phone_type2", _) => Slot::PhoneKind(1),
         ("@options", _) => Slot::Several { options: true },
         ("@groups", _) => Slot::Several { options: false },
         ("number", Part::Family) => Slot::Family { number: true },
@@ -266,6 +385,12 @@ fn slot_of<'a>(catalogue: &'a Catalogue, mapping: &FileMapping, target: &Target)
                 (Some(line), _) if mapping.role.has_home => Slot::Home(line),
                 (_, Type::Ref(kind)) => Slot::Reference(field, kind),
                 _ if kind.key == "guardianship" => Slot::Link(field),
+                (_, Type::Phone) => Slot::Phone {
+                    field: field.key.clone(),
+                    index: 0,
+                    is_any: field.key == "phone" && is_any(),
+                },
+                (_, Type::Email) if field.key == "email" => Slot::Email,
                 _ => Slot::Value(field),
             }
         }
@@ -278,20 +403,5 @@ fn postal_code(text: &str) -> String {
         words::french_ids::read_postal_code(text).unwrap_or_else(|_| text.to_owned())
     } else {
         text.to_owned()
-    }
-}
-
-fn split(text: &str, values: &mut Values) {
-    let name = words::names::split_full_name(text);
-    // The civility is the first word; its code is that of the field's list.
-    let word = name.civility.and_then(|_| text.split(' ').next());
-    if let Some(code) = word.and_then(|word| crate::codes::answer("civility", &["mrs", "mr", "dr", "me", "pr"], word)) {
-        values.set("civility", code);
-    }
-    if !name.last.is_empty() {
-        values.set("last_name", name.last);
-    }
-    if !name.first.is_empty() {
-        values.set("first_name", name.first);
     }
 }

@@ -29,6 +29,9 @@ pub(super) const MORE: &[(&str, &str, &[&str])] = &[
             "homephone",
             "telephonemaison",
             "telpersonnel",
+            "telmaison",
+            "phonenumber",
+            "phone",
         ],
     ),
     (
@@ -133,6 +136,36 @@ pub(super) const MORE: &[(&str, &str, &[&str])] = &[
             "villederesidence",
             "libellepostal",
             "bureaudistributeur",
+        ],
+    ),
+    (
+        "contact",
+        "company",
+        &[
+            "accountname",
+            "account",
+            "nomdelentreprise",
+            "nomsociete",
+            "nomentreprise",
+            "organisation",
+            "raisonsociale",
+        ],
+    ),
+    (
+        "learner",
+        "number",
+        &["code", "codeapprenant", "identifiant", "numeroapprenant", "matricule"],
+    ),
+    (
+        "learner",
+        "company",
+        &[
+            "raisonsocialeentreprise",
+            "nomdelentreprise",
+            "nomsociete",
+            "nomentreprise",
+            "employeur",
+            "entrepriseaccueil",
         ],
     ),
     (
@@ -277,6 +310,49 @@ pub(super) const OPTIONS: &[&str] = &[
     "enseignements",
     "enseignementoptionnel",
     "electives",
+];
+/// The second line of an address.
+pub(super) const LINE2: &[&str] = &[
+    "ligne2adresse",
+    "adresseligne2",
+    "adressecomplement",
+    "complementadresse",
+    "complementdadresse",
+    "adressesuite",
+    "address2",
+    "addressline2",
+];
+/// What stands beside a phone, or is another one.
+pub(super) const PHONES: [(&str, &[&str]); 5] = [
+    (
+        "@phone2",
+        &[
+            "phone2",
+            "tel2",
+            "telephone2",
+            "autretelephone",
+            "autretel",
+            "secondtelephone",
+            "telephonesecondaire",
+        ],
+    ),
+    (
+        "@phone_code1",
+        &[
+            "phone1code",
+            "phonecode",
+            "phonecountrycode",
+            "indicatif",
+            "indicatif1",
+            "indicatiftel",
+        ],
+    ),
+    (
+        "@phone_type1",
+        &["phone1type", "phonetype", "typetelephone", "typetelephone1", "typetel1"],
+    ),
+    ("@phone_code2", &["phone2code", "indicatif2"]),
+    ("@phone_type2", &["phone2type", "typetelephone2", "typetel2"]),
 ];
 pub(super) const GROUPS: &[&str] = &["groupes", "groupe", "groups", "groupesdeleleve"];
 pub(super) const ID: &[&str] = &["identifiantpreau", "preauid", "idpreau"];
