@@ -39,6 +39,7 @@ api-doc-parameter-sort = Fields, first first; “-” before a field descends.
 api-doc-parameter-fields = Only these fields, separated by commas.
 api-doc-parameter-limit = Records of a page.
 api-doc-parameter-after = The “next” of the page before.
+api-doc-parameter-before = The “prev” of the page after.
 api-doc-parameter-on = As things stood, or will stand, on that day.
 api-doc-parameter-by = Up to three fields to group by; a date may be cut: “birth_date:year”, “birth_date:month”.
 api-doc-parameter-measure = count, distinct:field, sum:field, average:field, min:field, max:field or rate:filter.

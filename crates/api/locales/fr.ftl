@@ -39,6 +39,7 @@ api-doc-parameter-sort = Des champs, le premier d’abord ; « - » devant un ch
 api-doc-parameter-fields = Seulement ces champs, séparés par des virgules.
 api-doc-parameter-limit = Fiches d’une page.
 api-doc-parameter-after = Le « next » de la page d’avant.
+api-doc-parameter-before = Le « prev » de la page d’après.
 api-doc-parameter-on = Telles que les choses étaient, ou seront, ce jour-là.
 api-doc-parameter-by = Jusqu’à trois champs de regroupement ; une date peut être coupée : « birth_date:year », « birth_date:month ».
 api-doc-parameter-measure = count, distinct:champ, sum:champ, average:champ, min:champ, max:champ ou rate:filtre.

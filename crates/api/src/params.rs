@@ -13,7 +13,7 @@ pub const LIMIT: usize = 50;
 pub const MOST: usize = 500;
 
 /// What a list takes.
-pub const OF_A_LIST: &[&str] = &["filter", "q", "sort", "fields", "limit", "after", "on"];
+pub const OF_A_LIST: &[&str] = &["filter", "q", "sort", "fields", "limit", "after", "before", "on"];
 
 /// Decoded pairs, each name once.
 #[derive(Debug)]
@@ -97,6 +97,7 @@ impl Params {
             fields: self.names("fields"),
             limit: self.limit(LIMIT, MOST)?,
             after: self.get("after").map(str::to_owned),
+            before: self.get("before").map(str::to_owned),
             on: self.date("on")?,
             ..Query::of(kind.key).filtered(self.filter()?)
         })

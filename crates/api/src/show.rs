@@ -23,7 +23,7 @@ pub fn record(fields: &[Arc<Field>], record: &Record) -> Json {
 /// A page of a list.
 pub fn page(page: &Page) -> Json {
     let items: Vec<Json> = page.records.iter().map(|item| record(&page.fields, item)).collect();
-    json!({ "items": items, "total": page.total, "next": page.next })
+    json!({ "items": items, "total": page.total, "next": page.next, "prev": page.prev })
 }
 
 /// A value by the type of its field.

@@ -7,11 +7,14 @@
 mod aggregate;
 mod chosen;
 mod compile;
+mod count;
 mod cursor;
 mod history;
 mod list;
+mod order;
 mod related;
 mod schema;
+mod select;
 mod sql;
 #[cfg(test)]
 mod tests;
@@ -41,6 +44,8 @@ pub struct Query {
     pub limit: usize,
     /// The `next` of the page before.
     pub after: Option<String>,
+    /// The `prev` of the page after; not together with `after`.
+    pub before: Option<String>,
     /// As things stood, or will stand, on a day.
     pub on: Option<Date>,
     /// Only the records that a relation leads to from one record.
@@ -92,6 +97,7 @@ impl Query {
             fields: Vec::new(),
             limit: 50,
             after: None,
+            before: None,
             on: None,
             related_to: None,
             among: None,
@@ -120,6 +126,11 @@ impl Query {
 
     pub fn after(mut self, after: Option<String>) -> Self {
         self.after = after;
+        self
+    }
+
+    pub fn before(mut self, before: Option<String>) -> Self {
+        self.before = before;
         self
     }
 
@@ -172,4 +183,6 @@ pub struct Page {
     pub total: i64,
     /// Where the following page begins; `None` on the last.
     pub next: Option<String>,
+    /// Where the page before ends; `None` on the first.
+    pub prev: Option<String>,
 }

@@ -83,6 +83,7 @@ error-field-read-only = Your profile may not change this field.
 error-field-unknown = There is no field “{ $field }”.
 error-required = Must be filled in.
 error-cursor = This place in the list is no longer valid: start again from the top.
+error-cursor-both = A page is asked for after one place or before another, not both.
 error-too-many-dimensions = No more than { $max } groupings at once.
 error-cannot-cut = This field cannot be cut by month or by year.
 
@@ -201,6 +202,7 @@ list-pages = Pages
 list-of = of
 list-first = Start
 list-next = Next
+list-prev = Previous
 list-none = Nothing yet
 list-none-advice = Import the spreadsheet that you already keep: its columns are recognised and nothing is written before you agree.
 list-none-found = Nothing answers this filter

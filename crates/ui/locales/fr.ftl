@@ -83,6 +83,7 @@ error-field-read-only = Ce champ ne peut pas être modifié avec votre profil.
 error-field-unknown = Il n’y a pas de champ « { $field } ».
 error-required = À remplir.
 error-cursor = Cette suite de liste n’est plus valable : reprenez au début.
+error-cursor-both = Une page se demande après une place ou avant une autre, pas les deux.
 error-too-many-dimensions = Pas plus de { $max } regroupements à la fois.
 error-cannot-cut = Ce champ ne se découpe ni par mois ni par année.
 
@@ -201,6 +202,7 @@ list-pages = Pages
 list-of = sur
 list-first = Début
 list-next = Suivants
+list-prev = Précédents
 list-none = Rien pour l’instant
 list-none-advice = Importez le tableur que vous tenez déjà : les colonnes sont reconnues et rien n’est écrit avant votre accord.
 list-none-found = Personne ne répond à ce filtre

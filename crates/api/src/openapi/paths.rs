@@ -8,7 +8,7 @@ use super::shared::part;
 use super::{Asker, doings};
 use crate::BASE;
 
-const OF_A_LIST: &[&str] = &["filter", "q", "sort", "fields", "limit", "after", "on"];
+const OF_A_LIST: &[&str] = &["filter", "q", "sort", "fields", "limit", "after", "before", "on"];
 
 pub fn all(asker: &Asker<'_>) -> Value {
     let mut paths = Map::new();

@@ -123,11 +123,12 @@ fn common() -> Map<String, Value> {
 fn page(items: Value) -> Value {
     json!({
         "type": "object",
-        "required": ["items", "total", "next"],
+        "required": ["items", "total", "next", "prev"],
         "properties": {
             "items": { "type": "array", "items": items },
             "total": { "type": "integer" },
             "next": { "type": ["string", "null"] },
+            "prev": { "type": ["string", "null"] },
         },
     })
 }

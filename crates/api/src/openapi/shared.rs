@@ -26,6 +26,7 @@ pub fn parameters(pen: Pen<'_>) -> Value {
             "name": "limit", "in": "query", "description": pen.t("api-doc-parameter-limit"), "schema": limit, "example": 100,
         },
         "after": query("after", text(), "WyJhYmFkaWUiLDQyXQ"),
+        "before": query("before", text(), "WyJhYmFkaWUiLDQyXQ"),
         "on": query("on", json!({ "type": "string", "format": "date" }), "2025-09-01"),
         "by": query("by", text(), "level,nationality"),
         "measure": query("measure", json!({ "type": "string", "default": "count" }), "distinct:city"),

@@ -53,6 +53,7 @@ pub fn plan(queries: &Queries, access: &Access, query: &Query, edit: &Edit, samp
     let query = Query {
         fields: edit.keys().map(str::to_owned).collect(),
         after: None,
+        before: None,
         ..query.clone()
     };
     let mut plan = Plan::default();

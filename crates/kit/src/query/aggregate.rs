@@ -4,7 +4,8 @@ use filter::Filter;
 use jiff::civil::Date;
 
 use super::compile::Compiler;
-use super::list::{Queries, code_of, readable, where_clause};
+use super::list::{Queries, where_clause};
+use super::select::{code_of, readable};
 use super::schema::KindSchema;
 use super::{Cell, Query};
 use crate::access::Access;

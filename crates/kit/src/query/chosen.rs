@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::Record;
 use super::compile::Compiler;
-use super::list::{Queries, order, record, select_list, where_clause};
+use super::list::{Queries, where_clause};
+use super::order;
+use super::select::{record, select_list};
 use super::sql::{Frame, Sql};
 use crate::access::Access;
 use crate::catalogue::{Field, Kind, Relation};
@@ -31,7 +33,7 @@ impl Queries {
     /// Those of some records (at most [`AT_ONCE`]) that the access sees, in the order a search shows equals.
     pub(crate) fn seen(&self, db: &mut Db<'_>, access: &Access, kind: &Kind, ids: &[i64]) -> Result<Vec<i64>> {
         let (mut sql, mut frame, mut conditions) = self.visible(db, access, kind);
-        let terms = order(&mut sql, &mut frame, access, &[])?;
+        let terms = order::terms(&mut sql, &mut frame, access, &[])?;
         let mut by: Vec<String> = Vec::with_capacity(terms.len() + 1);
         if let Some(prefer) = kind.prefer {
             by.push(format!(

@@ -5,7 +5,7 @@
 
 use filter::{Condition, Filter, FilterError, Literal, Op};
 
-use super::list::code_of;
+use super::select::code_of;
 use super::sql::{Frame, Sql};
 use crate::access::Access;
 use crate::catalogue::{Field, Kind, Type};

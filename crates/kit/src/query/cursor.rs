@@ -1,29 +1,22 @@
-//! Where a page ends and the next begins: the sort values of its last row and its key, so that going deep costs
+//! Where a page ends and its neighbour begins: the sort values of the row at its edge and its key, so that going deep costs
 //! nothing and a row that appears meanwhile is neither shown twice nor hides another.
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 
+use super::order::Term;
 use super::sql::Sql;
 use crate::error::{Error, Result};
 use crate::value::Value;
-
-/// One term of the order.
-pub(super) struct Term {
-    pub expression: String,
-    pub descending: bool,
-    pub never_null: bool,
-    /// An index keeps rows in this order: the first of them are found without reading the others.
-    pub indexed: bool,
-}
 
 pub(super) fn write(values: &[Value]) -> String {
     let json: Vec<serde_json::Value> = values.iter().map(Value::to_json).collect();
     BASE64_URL_SAFE_NO_PAD.encode(serde_json::Value::from(json).to_string())
 }
 
-pub(super) fn read(cursor: &str, terms: usize) -> Result<Vec<Value>> {
-    let wrong = || Error::invalid("after", "error-cursor");
+/// Reads a cursor; `way`, `after` or `before`, is the name under which it was given.
+pub(super) fn read(way: &str, cursor: &str, terms: usize) -> Result<Vec<Value>> {
+    let wrong = || Error::invalid(way, "error-cursor");
     let bytes = BASE64_URL_SAFE_NO_PAD.decode(cursor).map_err(|_| wrong())?;
     let json: Vec<serde_json::Value> = serde_json::from_slice(&bytes).map_err(|_| wrong())?;
     if json.len() != terms {

@@ -1,40 +1,31 @@
-//! Lists, single records and counts.
+//! Lists and single records.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use filter::Filter;
-use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::compile::Compiler;
-use super::cursor::{self, Term};
+use super::count::Counts;
+use super::cursor;
+use super::order::{self, Term, order_by};
 use super::schema::KindSchema;
+use super::select::{chosen, record, select_list};
 use super::sql::{Frame, Sql};
-use super::{Cell, Page, Query, Record, Sort};
+use super::{Page, Query, Record};
 use crate::access::Access;
 use crate::catalogue::{Field, Kind};
 use crate::clock::Clock;
 use crate::error::{Error, Result};
-use crate::store::{Db, Dialect, Row, Store, StoreError};
+use crate::store::{Db, Row, Store};
 use crate::value::Value;
-
-/// Counts kept between pages of the same list.
-const COUNTS_KEPT: usize = 4_096;
 
 /// The engine at work on a store.
 #[derive(Clone)]
 pub struct Queries {
     store: Store,
     pub(super) clock: Clock,
-    counts: Arc<Mutex<Counts>>,
-}
-
-/// What was counted since the store last changed.
-#[derive(Default)]
-struct Counts {
-    version: i64,
-    known: HashMap<(String, String), i64>,
+    pub(super) counts: Arc<Mutex<Counts>>,
 }
 
 impl Queries {
@@ -71,12 +62,18 @@ impl Queries {
         let limit = query.limit.clamp(1, 1_000);
         let (sql, args, terms) = self.statement(db, access, &kind, &fields, query, Some(limit + 1))?;
         let mut rows = db.rows(&sql, &args)?;
-        let next = (rows.len() > limit).then(|| {
-            rows.truncate(limit);
-            rows.last()
-                .map(|row| cursor::write(&row[row.len() - terms..]))
-                .unwrap_or_default()
-        });
+        let goes_on = rows.len() > limit;
+        rows.truncate(limit);
+        let is_backwards = query.before.is_some();
+        if is_backwards {
+            rows.reverse();
+        }
+        let cursor = |row: Option<&Row>| row.map(|row| cursor::write(&row[row.len() - terms..]));
+        // Where the page was come from there is at least the row that it was come from.
+        let has_next = if is_backwards { true } else { goes_on };
+        let has_prev = if is_backwards { goes_on } else { query.after.is_some() };
+        let next = cursor(rows.last()).filter(|_| has_next);
+        let prev = cursor(rows.first()).filter(|_| has_prev);
         let records = rows
             .into_iter()
             .map(|row| record(row, &fields))
@@ -86,6 +83,7 @@ impl Queries {
             records,
             total: -1,
             next,
+            prev,
         })
     }
 
@@ -151,44 +149,6 @@ impl Queries {
         Ok((fields, record))
     }
 
-    /// How many records a filter finds.
-    pub fn count(&self, access: &Access, kind: &str, filter: &Filter, on: Option<Date>) -> Result<i64> {
-        let query = Query::of(kind).filtered(filter.clone()).on(on);
-        let version = self.store.version()?;
-        self.store.read(|db| self.counted(db, access, &query, version))
-    }
-
-    /// The same inside a reading under way; `version` is the store's from before it began. Counted once a version.
-    pub fn counted(&self, db: &mut Db<'_>, access: &Access, query: &Query, version: i64) -> Result<i64> {
-        let kind = access.kind(&query.kind)?.clone();
-        let (mut sql, mut frame, conditions) = self.narrowed(db, access, &kind, query)?;
-        let tables = sql.tables(&mut frame);
-        let (text, args) = sql.finish(&format!("SELECT count(*) FROM {tables}{}", where_clause(&conditions)));
-        if kind.outside_journal {
-            // The store's version need not move with its records.
-            return Ok(db.int(&text, &args)?);
-        }
-        let key = (text.clone(), format!("{args:?}"));
-        {
-            let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-            if counts.version != version || counts.known.len() > COUNTS_KEPT {
-                *counts = Counts {
-                    version,
-                    known: HashMap::new(),
-                };
-            }
-            if let Some(known) = counts.known.get(&key) {
-                return Ok(*known);
-            }
-        }
-        let count = db.int(&text, &args)?;
-        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        if counts.version == version {
-            counts.known.insert(key, count);
-        }
-        Ok(count)
-    }
-
     /// The filter, checked against what the access may read, with scopes: a statement begun.
     pub(super) fn narrowed<'k>(
         &self,
@@ -227,9 +187,18 @@ impl Queries {
         limit: Option<usize>,
     ) -> Result<(String, Vec<Value>, usize)> {
         let (mut sql, mut frame, mut conditions) = self.narrowed(db, access, kind, query)?;
-        let terms = order(&mut sql, &mut frame, access, &query.sort)?;
-        if let Some(after) = &query.after {
-            let values = cursor::read(after, terms.len())?;
+        let mut terms = order::terms(&mut sql, &mut frame, access, &query.sort)?;
+        let from = match (&query.after, &query.before) {
+            (Some(_), Some(_)) => return Err(Error::invalid("before", "error-cursor-both")),
+            (after, None) => after.as_deref().map(|after| ("after", after)),
+            (None, Some(before)) => {
+                // What comes before is what comes after in the order turned round.
+                order::reverse(&mut terms);
+                Some(("before", before.as_str()))
+            }
+        };
+        if let Some((way, from)) = from {
+            let values = cursor::read(way, from, terms.len())?;
             conditions.push(cursor::condition(&mut sql, &terms, values));
         }
         let text = match limit {
@@ -300,18 +269,6 @@ fn sorted_first(
     )
 }
 
-fn order_by<'t>(dialect: Dialect, terms: impl Iterator<Item = (String, &'t Term)>) -> String {
-    let terms = terms.map(|(expression, term)| {
-        let nulls = if term.never_null {
-            ""
-        } else {
-            dialect.null_order(term.descending)
-        };
-        format!("{expression}{}{nulls}", if term.descending { " DESC" } else { "" })
-    });
-    terms.collect::<Vec<_>>().join(", ")
-}
-
 pub(super) fn where_clause(conditions: &[String]) -> String {
     if conditions.is_empty() {
         String::new()
@@ -320,144 +277,3 @@ pub(super) fn where_clause(conditions: &[String]) -> String {
     }
 }
 
-/// The fields that were asked for, each of which must be readable; all the readable ones when none was named.
-fn chosen(access: &Access, kind: &Kind, keys: &[String]) -> Result<Vec<Arc<Field>>> {
-    if keys.is_empty() {
-        return Ok(access.readable(kind).cloned().collect());
-    }
-    keys.iter().map(|key| readable(access, kind, key).cloned()).collect()
-}
-
-/// The column by which people write the record that a reference leads to: its code, for who may read it. Whoever may
-/// not writes its public id.
-pub(super) fn code_of(access: &Access, field: &Field) -> Option<&'static str> {
-    let code = field.target?.code?;
-    let kind = access.kind(field.refers_to()?).ok()?;
-    access.can_read(kind, code).then_some(code)
-}
-
-pub(super) fn readable<'k>(access: &Access, kind: &'k Kind, key: &str) -> Result<&'k Arc<Field>> {
-    match kind.find(key) {
-        Some((_, field)) if access.can_read(kind, key) => Ok(field),
-        _ => Err(filter::FilterError::UnknownField { path: key.to_owned() }.into()),
-    }
-}
-
-/// What every reading selects: key, public id, version, title, then each field's value, followed by the label and public
-/// id of the other record when it is a reference.
-pub(super) fn select_list(sql: &mut Sql, frame: &mut Frame<'_>, fields: &[Arc<Field>]) -> String {
-    let base = frame.base();
-    let title = sql.render(frame, frame.kind.title);
-    let version = version(sql, frame);
-    let mut select = format!("{base}.id, {base}.uid, {version}, {title}");
-    for field in fields {
-        let value = sql.field(frame, field);
-        select.push_str(", ");
-        select.push_str(&value);
-        if let Some(target) = field.target {
-            let other = format!(", {{{0}}}.{1}, {{{0}}}.uid", target.alias, target.label);
-            select.push_str(&sql.render(frame, &other));
-        }
-    }
-    select
-}
-
-/// The version of a record: the journal entry that last touched any of its tables.
-fn version(sql: &mut Sql, frame: &mut Frame<'_>) -> String {
-    let kind = frame.kind;
-    let versions: Vec<String> = kind
-        .table_aliases()
-        .map(|alias| format!("{{{alias}}}.version"))
-        .collect();
-    let versions: Vec<String> = versions.iter().map(|version| sql.render(frame, version)).collect();
-    sql.dialect.greatest(&versions)
-}
-
-/// The terms of the order. The key closes it, so that no two rows are equal.
-pub(super) fn order(sql: &mut Sql, frame: &mut Frame<'_>, access: &Access, sort: &[Sort]) -> Result<Vec<Term>> {
-    let own;
-    let sort = if sort.is_empty() {
-        let readable = frame
-            .kind
-            .order
-            .iter()
-            .filter(|key| access.can_read(frame.kind, key.trim_start_matches('-')));
-        own = Sort::parse(&readable.copied().collect::<Vec<_>>().join(","));
-        &own
-    } else {
-        sort
-    };
-    let mut terms: Vec<Term> = Vec::with_capacity(sort.len() + 1);
-    for term in sort {
-        let field = readable(access, frame.kind, &term.field)?.clone();
-        let expression = match (field.sort, field.target) {
-            (Some(template), _) => sql.render(frame, template),
-            (None, Some(target)) => sql.render(frame, &format!("{{{}}}.{}", target.alias, target.label)),
-            (None, None) => {
-                let e = sql.field(frame, &field);
-                if field.filter_type() == filter::Type::Text {
-                    format!("fold({e})")
-                } else {
-                    e
-                }
-            }
-        };
-        // Two fields may share one sort key (last name, first name): the second adds nothing.
-        if terms.iter().all(|known| known.expression != expression) {
-            let never_null = field.never_null && field.target.is_none();
-            let indexed = never_null && field.sort.is_some();
-            terms.push(Term {
-                expression,
-                descending: term.descending,
-                never_null,
-                indexed,
-            });
-        }
-    }
-    let descending = terms.last().is_some_and(|term| term.descending);
-    terms.push(Term {
-        expression: format!("{}.id", frame.base()),
-        descending,
-        never_null: true,
-        indexed: true,
-    });
-    Ok(terms)
-}
-
-pub(super) fn record(row: Row, fields: &[Arc<Field>]) -> Result<Record, StoreError> {
-    let mut row = row.into_iter();
-    let mut next = || row.next().unwrap_or_default();
-    let (id, uid, version, title) = (next(), next(), next(), next());
-    let cells = fields
-        .iter()
-        .map(|field| match (next(), field.target) {
-            (value, None) => Cell {
-                value,
-                ..Cell::default()
-            },
-            (value, Some(_)) => {
-                let label = if let Value::Text(label) = next() {
-                    Some(label)
-                } else {
-                    None
-                };
-                Cell {
-                    value,
-                    label,
-                    target: next().as_uid(),
-                }
-            }
-        })
-        .collect();
-    Ok(Record {
-        id: id
-            .as_int()
-            .ok_or_else(|| StoreError::Shape("a record without a key".into()))?,
-        uid: uid
-            .as_uid()
-            .ok_or_else(|| StoreError::Shape("a record without a public id".into()))?,
-        version: version.as_int().unwrap_or_default(),
-        title: title.to_text().into_owned(),
-        cells,
-    })
-}

@@ -25,8 +25,9 @@ pub struct Asked {
     pub on: String,
     /// The saved view that the address came from; marks its tab.
     pub view: Option<Uuid>,
-    /// Where the page begins, and the number of its first row.
+    /// Where the page begins or, when it is before another, ends; and the number of its first row.
     pub after: String,
+    pub before: String,
     pub from: usize,
     pub rows: usize,
     /// The field of a condition being added.
@@ -47,6 +48,7 @@ impl Asked {
                 "on" => asked.on = value,
                 "view" => asked.view = value.parse().ok(),
                 "after" => asked.after = value,
+                "before" => asked.before = value,
                 "from" => asked.from = value.parse().unwrap_or_default(),
                 "rows" => asked.rows = value.parse().unwrap_or_default(),
                 "add" => asked.add = value,
@@ -101,6 +103,14 @@ impl Asked {
             .map_err(|_| Error::invalid("on", "error-list-day"))
     }
 
+    /// How many rows a page has.
+    pub fn rows(&self, limits: &Limits) -> usize {
+        match self.rows {
+            0 => limits.rows,
+            rows => rows.min(limits.most_rows),
+        }
+    }
+
     /// The question to the engine, for these columns.
     pub fn query(&self, access: &Access, kind: &Kind, columns: &[String], limits: &Limits) -> Result<Query> {
         let written = Filter::parse(&self.q)?;
@@ -108,18 +118,15 @@ impl Asked {
             Some(words) => Filter::All(vec![written, words]),
             None => written,
         };
-        let rows = if self.rows == 0 {
-            limits.rows
-        } else {
-            self.rows.min(limits.most_rows)
-        };
-        let query = Query::of(kind.key).filtered(filter).limit(rows).on(self.day()?);
+        let query = Query::of(kind.key).filtered(filter).limit(self.rows(limits)).on(self.day()?);
+        let said = |cursor: &String| Some(cursor.clone()).filter(|cursor| !cursor.is_empty());
         Ok(Query {
             sort: Sort::parse(&self.sort),
             fields: columns.to_vec(),
             ..query
         }
-        .after(Some(self.after.clone()).filter(|after| !after.is_empty())))
+        .after(said(&self.after))
+        .before(said(&self.before)))
     }
 }
 

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use filter::{Filter, FilterError};
 use kit::catalogue::Kind;
-use kit::query::Page;
+use kit::query::{Page, Query};
 use kit::{Access, Error};
 
 use super::asked::Asked;
@@ -106,9 +106,19 @@ impl List<'_> {
     }
 
     fn next_page(&self, next: &str) -> String {
+        self.page_at("after", next, self.to() + 1)
+    }
+
+    fn prev_page(&self, prev: &str) -> String {
+        let rows = i64::try_from(self.asked.rows(&self.pen.site.limits)).unwrap_or_default();
+        self.page_at("before", prev, (self.from() - rows).max(1))
+    }
+
+    /// The page on one side of a cursor, whose first row has a number.
+    fn page_at(&self, way: &str, cursor: &str, from: i64) -> String {
         let mut address = self.asked.address(self.path);
-        crate::address::push(&mut address, "after", next);
-        crate::address::push(&mut address, "from", &(self.to() + 1).to_string());
+        crate::address::push(&mut address, way, cursor);
+        crate::address::push(&mut address, "from", &from.to_string());
         address
     }
 
@@ -179,19 +189,23 @@ fn may_pick(access: &Access, kind: &Kind) -> bool {
 fn draw(visit: &Visit, kind: &str, query: &str) -> Result<Answer, Failure> {
     let (access, pen, site) = (visit.access(), visit.pen(), &visit.site);
     let kind = access.kind(kind)?.clone();
-    let asked = Asked::read(query);
+    let mut asked = Asked::read(query);
     let (columns, views) = site.store.read(|db| {
         let columns = columns::shown(db, access, &kind, &asked)?;
         Ok::<_, Error>((columns, views::of(db, access, kind.key)?))
     })?;
     let found = asked
         .query(access, &kind, &columns, &site.limits)
-        .and_then(|query| site.queries.list(access, &query));
+        .and_then(|query| read(visit, query));
     let (page, wrong) = match found {
         Ok(page) => (page, None),
         Err(Error::Filter(error)) => (nothing(access, &kind, &columns), Some(said(pen, &kind, &error))),
         Err(error) => return Err(error.into()),
     };
+    if page.prev.is_none() {
+        // Rows may have come or gone since the numbers in the address were true.
+        asked.from = 1;
+    }
     let path = format!("/{}", kind.plural);
     let filter = Filter::parse(&asked.q).unwrap_or_else(|_| Filter::everything());
     let top = parts(&filter);
@@ -255,6 +269,16 @@ fn draw(visit: &Visit, kind: &str, query: &str) -> Result<Answer, Failure> {
     }))
 }
 
+/// The page asked for. What is left before a page may be less than a page: the first page is then shown whole.
+fn read(visit: &Visit, query: Query) -> Result<Page, Error> {
+    let queries = &visit.site.queries;
+    let page = queries.list(visit.access(), &query)?;
+    if query.before.is_some() && page.prev.is_none() && page.records.len() < query.limit {
+        return queries.list(visit.access(), &query.before(None));
+    }
+    Ok(page)
+}
+
 /// The page of a filter that cannot be read: its columns, without rows.
 fn nothing(access: &Access, kind: &Kind, columns: &[String]) -> Page {
     let fields = access
@@ -265,6 +289,7 @@ fn nothing(access: &Access, kind: &Kind, columns: &[String]) -> Page {
         records: Vec::new(),
         total: 0,
         next: None,
+        prev: None,
     }
 }
 
