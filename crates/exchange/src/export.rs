@@ -140,7 +140,7 @@ impl Exporter<'_> {
         let query = Query {
             fields: keys,
             after: None,
-        before: None,
+            before: None,
             ..query.clone()
         };
         let mut rows = 0;

@@ -18,6 +18,7 @@ mod select;
 mod sql;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -37,6 +38,9 @@ pub struct Query {
     /// The kind's key.
     pub kind: String,
     pub filter: filter::Filter,
+    /// Words that a record must answer, each by the beginning of one of its own, as in a search: any order, no accents,
+    /// phones and numbers as they are typed. Empty: all records do.
+    pub text: String,
     /// Field keys, first first; `descending` beside each. Empty: the kind's own order.
     pub sort: Vec<Sort>,
     /// Field keys. Empty: every field that may be read.
@@ -93,6 +97,7 @@ impl Query {
         Query {
             kind: kind.to_owned(),
             filter: filter::Filter::everything(),
+            text: String::new(),
             sort: Vec::new(),
             fields: Vec::new(),
             limit: 50,
@@ -106,6 +111,11 @@ impl Query {
 
     pub fn filtered(mut self, filter: filter::Filter) -> Self {
         self.filter = filter;
+        self
+    }
+
+    pub fn text(mut self, text: &str) -> Self {
+        self.text = text.to_owned();
         self
     }
 

@@ -18,6 +18,7 @@ mod answer;
 mod entry;
 mod find;
 mod index;
+mod narrow;
 mod pending;
 mod question;
 mod slips;
@@ -30,6 +31,7 @@ pub use answer::{Count, Hit, Hits, Related, SearchRequest};
 pub(crate) use find::keys;
 pub use index::rebuild;
 pub(crate) use index::{enter, refresh};
+pub(crate) use narrow::{Sought, sought};
 pub(crate) use pending::{Pending, settle};
 
 use crate::store::Migration;

@@ -79,10 +79,10 @@ impl Chosen {
         })
     }
 
-    fn query(&self, site: &Site, access: &Access, columns: &[String]) -> Result<Query> {
+    fn query(&self, site: &Site, columns: &[String]) -> Result<Query> {
         Ok(self
             .asked
-            .query(access, &self.kind, columns, &site.limits)?
+            .query(&self.kind, columns, &site.limits)?
             .among(self.ids.clone()))
     }
 
@@ -98,7 +98,7 @@ impl Chosen {
             .readable(&self.kind)
             .next()
             .map(|field| field.key.to_string());
-        let query = self.query(&visit.site, visit.access(), &key.into_iter().collect::<Vec<_>>())?;
+        let query = self.query(&visit.site, &key.into_iter().collect::<Vec<_>>())?;
         Ok(visit.site.queries.list(visit.access(), &query.limit(1))?.total)
     }
 

@@ -127,9 +127,7 @@ impl Order {
         let kind = access.kind(&self.kind)?;
         let asked = Asked::read(self.list.trim_start_matches('?'));
         let columns: Vec<String> = asked.columns.split(',').map(str::to_owned).collect();
-        Ok(asked
-            .query(access, kind, &columns, &site.limits)?
-            .among(self.ids.clone()))
+        Ok(asked.query(kind, &columns, &site.limits)?.among(self.ids.clone()))
     }
 
     fn language(&self) -> Language {

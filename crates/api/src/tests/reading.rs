@@ -37,6 +37,13 @@ fn pages_follow_one_another_by_their_cursor() {
         );
         assert_eq!(second.json["items"][0]["last_name"], "Abadie");
         assert_eq!(second.json["next"], serde_json::Value::Null);
+        assert_eq!(first.json["prev"], serde_json::Value::Null);
+        let prev = second.json["prev"].as_str().unwrap();
+        let back = house.get(
+            "office",
+            &format!("/api/v1/students?limit=2&fields=last_name&sort=-last_name&before={prev}"),
+        );
+        assert_eq!(back.titles(), first.titles());
     });
 }
 
@@ -69,6 +76,7 @@ fn a_slip_in_a_parameter_is_named_rather_than_passed_over() {
             ("filter=%7B", ("filter", "api-not-json")),
             ("q=nonsense:1", ("filter", "error-filter-unknown-field")),
             ("after=x", ("after", "error-cursor")),
+            ("before=x", ("before", "error-cursor")),
         ] {
             let answer = house.get("office", &format!("/api/v1/students?{query}"));
             assert_eq!(answer.is(422).faults(), [fault]);

@@ -5,8 +5,8 @@ use jiff::civil::Date;
 
 use super::compile::Compiler;
 use super::list::{Queries, where_clause};
-use super::select::{code_of, readable};
 use super::schema::KindSchema;
+use super::select::{code_of, readable};
 use super::{Cell, Query};
 use crate::access::Access;
 use crate::error::{Error, Message, Result};

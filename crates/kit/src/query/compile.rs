@@ -237,7 +237,7 @@ fn text(sql: &mut Sql, e: &str, op: Op, values: &[Literal]) -> String {
     format!("({test} AND {e} <> '')")
 }
 
-fn escape_like(text: &str) -> String {
+pub(super) fn escape_like(text: &str) -> String {
     text.replace('!', "!!").replace('%', "!%").replace('_', "!_")
 }
 

@@ -171,6 +171,11 @@ impl Queries {
         if let Some(picked) = &query.among {
             conditions.push(picked_only(&mut sql, &frame, picked));
         }
+        if !query.text.is_empty() {
+            let (words, finds_few) = compiler.words(db, &mut sql, &mut frame, &query.text)?;
+            conditions.extend(words);
+            sql.finds_few = finds_few;
+        }
         if filter != Filter::everything() {
             conditions.push(compiler.filter(db, &mut sql, &mut frame, &filter)?);
         }
@@ -202,7 +207,7 @@ impl Queries {
             conditions.push(cursor::condition(&mut sql, &terms, values));
         }
         let text = match limit {
-            Some(limit) if !terms.iter().all(|term| term.indexed) => {
+            Some(limit) if sql.finds_few || !terms.iter().all(|term| term.indexed) => {
                 sorted_first(&mut sql, &mut frame, fields, &terms, &conditions, limit)
             }
             _ => {
@@ -234,7 +239,7 @@ fn picked_only(sql: &mut Sql, frame: &Frame<'_>, picked: &[Uuid]) -> String {
     format!("{}.uid IN ({})", frame.base(), places.join(", "))
 }
 
-/// An order that no index keeps must look at every row: it does so with the key and the terms alone, and only the rows
+/// An order that no index keeps, or for which an index is not worth walking, must look at every row: it does so with the key and the terms alone, and only the rows
 /// of the page are then read whole.
 fn sorted_first(
     sql: &mut Sql,
@@ -276,4 +281,3 @@ pub(super) fn where_clause(conditions: &[String]) -> String {
         format!(" WHERE {}", conditions.join(" AND "))
     }
 }
-

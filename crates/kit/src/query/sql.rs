@@ -16,6 +16,8 @@ const MARK: char = '\u{1}';
 /// The statement under construction.
 pub(super) struct Sql {
     pub dialect: Dialect,
+    /// The conditions leave few records: they are best found first, then sorted.
+    pub finds_few: bool,
     args: Vec<Value>,
     frames: u32,
     me: Option<i64>,
@@ -35,6 +37,7 @@ impl Sql {
     pub fn new(dialect: Dialect, me: Option<i64>, today: Date) -> Self {
         Sql {
             dialect,
+            finds_few: false,
             args: Vec::new(),
             frames: 0,
             me,

@@ -109,7 +109,11 @@ fn a_cursor_that_was_tampered_with_is_refused() {
         for cursor in ["", "x", "W10", "bnVsbA"] {
             let some = || Some(cursor.to_owned());
             let both = Query::of("thing").after(some()).before(some());
-            for query in [Query::of("thing").after(some()), Query::of("thing").before(some()), both] {
+            for query in [
+                Query::of("thing").after(some()),
+                Query::of("thing").before(some()),
+                both,
+            ] {
                 assert!(
                     matches!(queries.list(&toy::access(), &query), Err(Error::Invalid(_))),
                     "{cursor}"

@@ -255,28 +255,30 @@ fn places<'a>(access: &'a Access, request: &SearchRequest) -> Result<Vec<(&'a Ar
         if !access.knows(kind) || !(request.kinds.is_none() || asked(kind)) {
             continue;
         }
-        let may_read = |field: &Field| access.can_read(kind, &field.key);
-        let sources: Vec<(i64, usize, u8)> = searched(kind)
-            .filter(|(_, field, ..)| may_read(field))
-            .map(|(index, _, source, weight)| (source, index, weight))
-            .collect();
-        if sources.is_empty() {
-            continue;
+        if let Some(place) = place(access, kind, asked(kind)) {
+            places.push((kind, place));
         }
-        let mut kinds = vec![kind.key];
-        if asked(kind) {
-            let extends = access
-                .catalogue
-                .kinds()
-                .iter()
-                .filter(|other| other.is_a == Some(kind.key));
-            kinds.extend(extends.map(|other| other.key));
-        }
-        let others = kinds.len() > 1;
-        let masked = others || searched(kind).any(|(_, field, ..)| !may_read(field));
-        places.push((kind, Place { kinds, sources, masked }));
     }
     Ok(places)
+}
+
+/// Where to look for a kind, with or without those that extend it; `None` when nothing of it may be found by.
+pub(super) fn place<'a>(access: &'a Access, kind: &'a Kind, with_others: bool) -> Option<Place<'a>> {
+    let may_read = |field: &Field| access.can_read(kind, &field.key);
+    let sources: Vec<(i64, usize, u8)> = searched(kind)
+        .filter(|(_, field, ..)| may_read(field))
+        .map(|(index, _, source, weight)| (source, index, weight))
+        .collect();
+    if sources.is_empty() {
+        return None;
+    }
+    let mut kinds = vec![kind.key];
+    if with_others {
+        let all = access.catalogue.kinds().iter();
+        kinds.extend(all.filter(|other| other.is_a == Some(kind.key)).map(|other| other.key));
+    }
+    let masked = kinds.len() > 1 || searched(kind).any(|(_, field, ..)| !may_read(field));
+    Some(Place { kinds, sources, masked })
 }
 
 /// The fields to read of the records found: those asked for, or those that were looked into.

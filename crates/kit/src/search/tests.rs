@@ -1,6 +1,7 @@
 mod finding;
 mod keeping;
 mod laws;
+mod narrowing;
 mod rights;
 
 use super::{Count, Hits, SearchRequest};

@@ -96,6 +96,14 @@ impl Dialect {
         }
     }
 
+    /// An expression by which the engine will not choose to find rows; PostgreSQL weighs that better itself.
+    pub fn unindexed(self, expression: &str) -> String {
+        match self {
+            Dialect::Sqlite => format!("+{expression}"),
+            Dialect::Postgres => expression.to_owned(),
+        }
+    }
+
     /// How nulls sort: first when ascending and last when descending, on both. Columns that are never null
     /// leave it out, so that PostgreSQL may use their index.
     pub fn null_order(self, descending: bool) -> &'static str {

@@ -113,7 +113,7 @@ pub async fn step(visit: Visit, body: String) -> Answer {
 fn apply(visit: &Visit, chosen: &Chosen, to: To) -> Answer {
     let access = visit.access();
     let key = access.readable(&chosen.kind).next().map(|field| field.key.to_string());
-    let query = chosen.query(&visit.site, access, &key.into_iter().collect::<Vec<_>>())?;
+    let query = chosen.query(&visit.site, &key.into_iter().collect::<Vec<_>>())?;
     let mut ids = Vec::new();
     visit.site.store.read(|db| {
         visit.site.queries.each(db, access, &query, &mut |record| {

@@ -83,7 +83,7 @@ pub async fn step(visit: Visit, kind: &'static str, body: String) -> Answer {
                 Err(errors) => return draw(visit, &chosen, &typed, &fields, &errors, None),
             };
             let access = visit.access();
-            let query = chosen.query(&visit.site, access, &[])?;
+            let query = chosen.query(&visit.site, &[])?;
             let plan = plan(&visit.site.queries, access, &query, &edit, SAMPLES)?;
             let expected = expected(&plan, &edit);
             if go == "apply" && typed.get("expected") == expected {

@@ -1,10 +1,10 @@
 //! What the address of a list asks for.
 
-use filter::{Condition, Filter, Literal, Op};
+use filter::Filter;
 use jiff::civil::Date;
-use kit::catalogue::{Kind, Type};
+use kit::catalogue::Kind;
 use kit::query::{Query, Sort};
-use kit::{Access, Error, Result};
+use kit::{Error, Result};
 use uuid::Uuid;
 
 use crate::address;
@@ -112,13 +112,13 @@ impl Asked {
     }
 
     /// The question to the engine, for these columns.
-    pub fn query(&self, access: &Access, kind: &Kind, columns: &[String], limits: &Limits) -> Result<Query> {
-        let written = Filter::parse(&self.q)?;
-        let filter = match in_text(access, kind, &self.text) {
-            Some(words) => Filter::All(vec![written, words]),
-            None => written,
-        };
-        let query = Query::of(kind.key).filtered(filter).limit(self.rows(limits)).on(self.day()?);
+    pub fn query(&self, kind: &Kind, columns: &[String], limits: &Limits) -> Result<Query> {
+        let filter = Filter::parse(&self.q)?;
+        let query = Query::of(kind.key)
+            .filtered(filter)
+            .text(&self.text)
+            .limit(self.rows(limits))
+            .on(self.day()?);
         let said = |cursor: &String| Some(cursor.clone()).filter(|cursor| !cursor.is_empty());
         Ok(Query {
             sort: Sort::parse(&self.sort),
@@ -128,37 +128,6 @@ impl Asked {
         .after(said(&self.after))
         .before(said(&self.before)))
     }
-}
-
-/// The filter "each word stands in one of the searched fields that may be read"; `None` without words.
-pub fn in_text(access: &Access, kind: &Kind, text: &str) -> Option<Filter> {
-    let searched: Vec<_> = access.readable(kind).filter(|field| field.search.is_some()).collect();
-    let words = text.split_whitespace().map(|word| {
-        let fields = searched.iter().filter_map(|field| {
-            let value = match field.ty {
-                // Numbers are kept as +33…: what follows the first zero is what the two have in common.
-                Type::Phone => {
-                    let digits: String = word.chars().filter(char::is_ascii_digit).collect();
-                    let digits = digits.trim_start_matches('0');
-                    if digits.len() < 2 {
-                        return None;
-                    }
-                    digits.to_owned()
-                }
-                Type::Text | Type::LongText | Type::Email => word.to_owned(),
-                _ => return None,
-            };
-            let values = vec![Literal::Text(value)];
-            Some(Filter::Is(Condition {
-                field: field.key.to_string(),
-                op: Op::Contains,
-                values,
-            }))
-        });
-        Filter::Any(fields.collect())
-    });
-    let words: Vec<Filter> = words.collect();
-    (!words.is_empty()).then_some(Filter::All(words))
 }
 
 #[cfg(test)]

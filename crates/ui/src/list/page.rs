@@ -195,7 +195,7 @@ fn draw(visit: &Visit, kind: &str, query: &str) -> Result<Answer, Failure> {
         Ok::<_, Error>((columns, views::of(db, access, kind.key)?))
     })?;
     let found = asked
-        .query(access, &kind, &columns, &site.limits)
+        .query(&kind, &columns, &site.limits)
         .and_then(|query| read(visit, query));
     let (page, wrong) = match found {
         Ok(page) => (page, None),

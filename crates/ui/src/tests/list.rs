@@ -136,18 +136,42 @@ async fn a_long_list_is_read_page_after_page_without_repeating_anyone() {
     loop {
         let page = house.get("office", &address).await;
         seen += page.count("<tr data-href");
-        let Some(next) = page
-            .body
-            .split(r#"" rel="next""#)
-            .next()
-            .filter(|before| before.len() < page.body.len())
-        else {
+        let Some(next) = leads_to(&page, "next") else {
             page.says("<b>101–120</b> sur <b>120</b>");
             break;
         };
-        address = next.rsplit("href=\"").next().unwrap().replace("&#38;", "&");
+        address = next;
     }
     assert_eq!(seen, 120);
+}
+
+/// The address of a link of the paging, by its `rel`.
+fn leads_to(page: &crate::testing::Page, rel: &str) -> Option<String> {
+    let (before, _) = page.body.split_once(&format!(r#"" rel="{rel}""#))?;
+    Some(before.rsplit("href=\"").next()?.replace("&#38;", "&"))
+}
+
+#[tokio::test]
+async fn one_goes_back_through_a_list_as_one_came() {
+    let house = House::new();
+    for number in 0..120 {
+        house.pupil(&format!("Pupil {number:03}"), "Lyon");
+    }
+    let first = house.get("office", "/pupils").await;
+    assert!(leads_to(&first, "prev").is_none());
+    let second = house.get("office", &leads_to(&first, "next").unwrap()).await;
+    let third = house.get("office", &leads_to(&second, "next").unwrap()).await;
+    let back = house.get("office", &leads_to(&third, "prev").unwrap()).await;
+    back.says("<b>51–100</b> sur <b>120</b>")
+        .says("Pupil 050")
+        .says("Pupil 099")
+        .does_not_say("Pupil 100");
+    // Someone new at the top: less than a page is left before, and the first page is shown whole.
+    house.pupil("Aaron", "Lyon");
+    let top = house.get("office", &leads_to(&back, "prev").unwrap()).await;
+    let top = house.get("office", &leads_to(&top, "prev").unwrap()).await;
+    top.says("<b>1–50</b> sur <b>121</b>").says("Aaron");
+    assert!(leads_to(&top, "prev").is_none());
 }
 
 #[tokio::test]
