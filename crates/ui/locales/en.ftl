@@ -208,6 +208,15 @@ list-none-advice = Import the spreadsheet that you already keep: its columns are
 list-none-found = Nothing answers this filter
 list-none-found-advice = Remove a condition, or look another way.
 list-without-filter = Remove the filters
+list-none-found-drop = One condition is enough to empty the list. Without it:
+list-would-show =
+    { $count ->
+        [one] → { $number } record
+       *[other] → { $number } records
+    }
+list-words = Search “{ $text }”
+list-meant = Did you mean:
+list-filter-pick = Type a name…
 list-import = Import a spreadsheet
 error-list-day = There is no such day.
 error-view-name = Give the view a name.
@@ -248,6 +257,46 @@ filter-op-date-empty = is empty
 filter-op-date-filled = is filled in
 
 date-today = today
+date-ago-days =
+    { $count ->
+        [one] { $number } day ago
+       *[other] { $number } days ago
+    }
+date-ago-weeks =
+    { $count ->
+        [one] { $number } week ago
+       *[other] { $number } weeks ago
+    }
+date-ago-months =
+    { $count ->
+        [one] { $number } month ago
+       *[other] { $number } months ago
+    }
+date-ago-years =
+    { $count ->
+        [one] { $number } year ago
+       *[other] { $number } years ago
+    }
+date-ahead-days =
+    { $count ->
+        [one] in { $number } day
+       *[other] in { $number } days
+    }
+date-ahead-weeks =
+    { $count ->
+        [one] in { $number } week
+       *[other] in { $number } weeks
+    }
+date-ahead-months =
+    { $count ->
+        [one] in { $number } month
+       *[other] in { $number } months
+    }
+date-ahead-years =
+    { $count ->
+        [one] in { $number } year
+       *[other] in { $number } years
+    }
 date-this-week = this week
 date-last-week = last week
 date-next-week = next week

@@ -208,6 +208,15 @@ list-none-advice = Importez le tableur que vous tenez déjà : les colonnes sont
 list-none-found = Personne ne répond à ce filtre
 list-none-found-advice = Retirez un critère, ou cherchez autrement.
 list-without-filter = Retirer les filtres
+list-none-found-drop = Un critère suffit à vider la liste. Sans lui :
+list-would-show =
+    { $count ->
+        [one] → { $number } fiche
+       *[other] → { $number } fiches
+    }
+list-words = Recherche « { $text } »
+list-meant = Vouliez-vous dire :
+list-filter-pick = Tapez un nom…
 list-import = Importer un tableur
 error-list-day = Ce jour n’existe pas.
 error-view-name = Donnez un nom à la vue.
@@ -248,6 +257,46 @@ filter-op-date-empty = est vide
 filter-op-date-filled = est rempli
 
 date-today = aujourd’hui
+date-ago-days =
+    { $count ->
+        [one] il y a { $number } jour
+       *[other] il y a { $number } jours
+    }
+date-ago-weeks =
+    { $count ->
+        [one] il y a { $number } semaine
+       *[other] il y a { $number } semaines
+    }
+date-ago-months =
+    { $count ->
+        [one] il y a { $number } mois
+       *[other] il y a { $number } mois
+    }
+date-ago-years =
+    { $count ->
+        [one] il y a { $number } an
+       *[other] il y a { $number } ans
+    }
+date-ahead-days =
+    { $count ->
+        [one] dans { $number } jour
+       *[other] dans { $number } jours
+    }
+date-ahead-weeks =
+    { $count ->
+        [one] dans { $number } semaine
+       *[other] dans { $number } semaines
+    }
+date-ahead-months =
+    { $count ->
+        [one] dans { $number } mois
+       *[other] dans { $number } mois
+    }
+date-ahead-years =
+    { $count ->
+        [one] dans { $number } an
+       *[other] dans { $number } ans
+    }
 date-this-week = cette semaine
 date-last-week = la semaine dernière
 date-next-week = la semaine prochaine

@@ -5,7 +5,7 @@
 //! written, and two people who change different fields of a record never meet.
 
 mod control;
-mod lookup;
+pub(crate) mod lookup;
 mod reading;
 mod typed;
 

@@ -7,12 +7,16 @@ pub mod asked;
 pub(crate) mod chips;
 mod columns;
 mod compose;
+pub(crate) mod counts;
+mod empty;
 pub(crate) mod few;
 mod fields;
 mod operators;
 mod page;
 mod rows;
 mod table;
+mod tabs;
+mod values;
 pub(crate) mod views;
 
 pub use columns::shown as shown_columns;
@@ -41,6 +45,11 @@ pub(crate) fn routes(kind: &Kind) -> Routes {
         .post(format!("/{plural}/columns"), policy, move |visit: Visit, form| {
             columns::choose(visit, key, form)
         })
+        .get(
+            format!("/{plural}/views"),
+            policy,
+            move |visit: Visit, RawQuery(query): RawQuery| tabs::counted(visit, key, query),
+        )
         .post(format!("/{plural}/views"), policy, move |visit: Visit, form| {
             views::save(visit, key, form)
         })

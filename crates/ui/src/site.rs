@@ -20,6 +20,7 @@ use words::{Language, Source};
 use crate::assets::Assets;
 use crate::custom;
 use crate::doorstep::Doorstep;
+use crate::list::counts::ViewCounts;
 use crate::list::few::Few;
 use crate::room::{BulkAction, Group, JobEnd, MenuEntry, Panel, RecordAction, Room};
 use crate::visit::Doorkeeper;
@@ -150,6 +151,7 @@ pub struct Parts {
     pub(crate) doorkeeper: Box<dyn Doorkeeper>,
     /// Levels, campuses and other small kinds, as answers to a filter.
     pub(crate) few: Few,
+    pub(crate) view_counts: ViewCounts,
     tones: HashMap<&'static str, Vec<(&'static str, &'static str)>>,
     /// Every entry of every room, in the order of the menu.
     pub(crate) menu: Vec<MenuEntry>,
@@ -208,6 +210,7 @@ impl Site {
             watch: custom::Watch::default(),
             doorkeeper,
             few: Few::default(),
+            view_counts: ViewCounts::default(),
             menu,
             jobs: OnceLock::new(),
             catalogue: RwLock::new(Arc::new(catalogue)),

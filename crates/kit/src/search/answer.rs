@@ -108,6 +108,23 @@ impl Queries {
         })
     }
 
+    /// A text with its words as they may have been meant; `None` when no near one is known. Whether it finds anything
+    /// that a person may see, their own search or list tells.
+    pub fn spelled(&self, text: &str) -> Result<Option<String>> {
+        let tokens = question::read(text);
+        let corrected = self.store().read(|db| slips::corrected(db, &tokens))?;
+        Ok(corrected.map(|tokens| {
+            let words: Vec<&str> = tokens
+                .iter()
+                .map(|token| {
+                    let meant = token.forms.iter().find(|form| form.corrected);
+                    meant.map_or(token.typed(), |form| &form.text)
+                })
+                .collect();
+            words.join(" ")
+        }))
+    }
+
     fn groups(
         &self,
         db: &mut Db<'_>,

@@ -54,6 +54,22 @@ async fn answer(visit: Visit, Path(kind): Path<String>, RawQuery(query): RawQuer
         .await
 }
 
+/// The one record that a text finds for a reference, by its public id: it alone answers, or is called so.
+///
+/// # Errors
+/// When the store cannot answer.
+pub(crate) fn only(visit: &Visit, field: &Field, text: &str) -> Result<Option<String>, Failure> {
+    let Type::Ref(kind) = field.ty else { return Ok(None) };
+    if visit.access().kind(kind).is_err() {
+        return Ok(None);
+    }
+    let mut found = records(visit, kind, text)?;
+    let asked = fold::fold(text);
+    let exact = found.iter().position(|one| fold::fold(&one.label) == asked);
+    let place = exact.or((found.len() == 1).then_some(0));
+    Ok(place.map(|place| found.swap_remove(place).value))
+}
+
 fn countries(visit: &Visit, text: &str, adjective: bool) -> Vec<Found> {
     let asked = fold::fold(text);
     let named = countries::all().iter().map(|country| {

@@ -3,14 +3,14 @@
 
 use std::sync::Arc;
 
-use filter::{Condition, DateExpr, Filter, Literal, Op};
+use filter::{Condition, Filter, Literal, Op};
 use kit::Access;
-use kit::catalogue::{Field, Kind, Type};
+use kit::catalogue::Kind;
 
 use super::asked::Asked;
-use super::few::Answer;
 use super::fields::Path;
 use super::operators::{self, Operator};
+use super::values::Values;
 use crate::pen::Pen;
 
 pub struct Chip {
@@ -33,6 +33,8 @@ pub struct Form {
     pub operators: Vec<(&'static str, String, bool, bool)>,
     /// Code, words, chosen.
     pub choices: Vec<(String, String, bool)>,
+    /// Where more of them are found by typing.
+    pub lookup: Option<String>,
     pub first: String,
     pub second: String,
     pub may_be_between: bool,
@@ -80,6 +82,13 @@ impl Chips<'_> {
         each.chain(self.added()).collect()
     }
 
+    fn values(&self) -> Values<'_> {
+        Values {
+            access: self.access,
+            pen: self.pen,
+        }
+    }
+
     /// The chip of the condition that is being added.
     fn added(&self) -> Option<Chip> {
         let path = Path::find(self.access, self.kind, &self.asked.add)?;
@@ -119,7 +128,7 @@ impl Chips<'_> {
         let words: Vec<String> = condition
             .values
             .iter()
-            .map(|value| self.words(&path.field, value))
+            .map(|value| self.values().words(&path.field, value))
             .collect();
         let value = match between {
             "," => words.join(", "),
@@ -163,12 +172,21 @@ impl Chips<'_> {
             (operator.code, words, used == Some(*operator), operator.is_alone())
         });
         let written: Vec<String> = values.iter().map(Literal::plain).collect();
-        let choices = self.choices(&path.field).into_iter().map(|(code, words)| {
-            let is_chosen = written.contains(&code);
-            (code, words, is_chosen)
-        });
+        let read = |value: &Literal| self.values().words(&path.field, value);
+        let lookup = self.values().lookup(&path.field);
+        let choices: Vec<(String, String, bool)> = match lookup {
+            // Those chosen so far; the others are found by typing.
+            Some(_) => values.iter().map(|value| (value.plain(), read(value), true)).collect(),
+            None => {
+                let all = self.values().choices(&path.field).into_iter();
+                all.map(|(code, words)| {
+                    let is_chosen = written.contains(&code);
+                    (code, words, is_chosen)
+                })
+                .collect()
+            }
+        };
         let is_between = used.is_some_and(|used| used.op == Op::Between);
-        let read = |value: &Literal| self.words(&path.field, value);
         let first = match (is_between, values) {
             (true, [first, ..]) => read(first),
             _ => values.iter().map(read).collect::<Vec<_>>().join(", "),
@@ -177,63 +195,12 @@ impl Chips<'_> {
             edit,
             path: path.name(),
             operators: offered.collect(),
-            choices: choices.collect(),
+            choices,
+            lookup,
             first,
             second: values.get(1).filter(|_| is_between).map(read).unwrap_or_default(),
             may_be_between: ty.allows(Op::Between) && ty != filter::Type::Text,
             is_date: matches!(ty, filter::Type::Date | filter::Type::Instant),
         }
-    }
-
-    /// The answers to tick, for a field that has few.
-    fn choices(&self, field: &Field) -> Vec<(String, String)> {
-        let words = |code: &str| (code.to_owned(), self.pen.choice(field, code).into_owned());
-        match &field.ty {
-            Type::Choice { codes, .. } => codes.iter().map(|code| words(code)).collect(),
-            Type::OwnChoice(codes) => codes.iter().map(|code| words(code)).collect(),
-            Type::Bool => [("true", "value-yes"), ("false", "value-no")]
-                .map(|(code, key)| (code.to_owned(), self.pen.t(key).to_owned()))
-                .into(),
-            Type::Ref(_) => self.few(field).to_vec(),
-            _ => Vec::new(),
-        }
-    }
-
-    /// The answers to a reference to a small kind. Without them the value is typed: the list itself is what must answer.
-    fn few(&self, field: &Field) -> Arc<[Answer]> {
-        let site = self.pen.site;
-        site.few.of(site, self.access, field).unwrap_or_default()
-    }
-
-    /// A value of the filter as people read it.
-    fn words(&self, field: &Field, value: &Literal) -> String {
-        match (
-            &field.ty,
-            field.filter_type().read(value).unwrap_or_else(|| value.clone()),
-        ) {
-            (_, Literal::Date(date)) => date_words(self.pen, &date),
-            (_, Literal::Bool(yes)) => self.pen.t(if yes { "value-yes" } else { "value-no" }).to_owned(),
-            (Type::Ref(_), Literal::Text(code)) => {
-                let few = self.few(field);
-                let known = few.iter().find(|(known, _)| *known == code);
-                known.map_or(code, |(_, words)| words.clone())
-            }
-            (_, Literal::Text(code)) => self.pen.choice(field, &code).into_owned(),
-            (_, other) => other.plain(),
-        }
-    }
-}
-
-/// A day as it is written here, a period by its name, anything else as the language writes it.
-fn date_words(pen: Pen<'_>, date: &DateExpr) -> String {
-    if let DateExpr::Day(day) = date {
-        return words::format::date(pen.language, *day);
-    }
-    let written = date.to_string();
-    let key = format!("date-{}", written.replace('_', "-"));
-    if pen.site.words.has(&key) {
-        pen.t(&key).to_owned()
-    } else {
-        written
     }
 }

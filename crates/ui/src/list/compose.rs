@@ -3,16 +3,16 @@
 use std::sync::Arc;
 
 use filter::{Condition, Filter, Literal, Op};
-use kit::Access;
-use kit::catalogue::{Kind, Type};
-use words::countries;
+use kit::catalogue::Kind;
 
 use super::asked::Asked;
 use super::chips::{joined, parts};
 use super::fields::Path;
 use super::operators;
+use super::values::Values;
 use crate::address;
-use crate::failure::Answer;
+use crate::failure::{Answer, Failure};
+use crate::form::lookup;
 use crate::visit::Visit;
 
 /// What a form of the filter sends.
@@ -24,6 +24,9 @@ struct Sent {
     op: String,
     values: Vec<String>,
     second: String,
+    /// A record found by typing, or what was typed.
+    picked: String,
+    picked_text: String,
     /// All conditions, or any of them.
     matching: String,
 }
@@ -39,9 +42,19 @@ pub async fn show(visit: Visit, kind: &'static str, form: Option<String>) -> Ans
         address::push(&mut address, "add", &asked.add);
         return visit.go(&address);
     }
-    let filter = Filter::parse(&asked.q)?;
-    asked.q = composed(visit.access(), &kind, filter, &read(&form)).to_text();
-    visit.go(&asked.address(&list))
+    visit
+        .run(move |visit| -> Answer {
+            let filter = Filter::parse(&asked.q)?;
+            let mut sent = read(&form);
+            sent.values.extend(picked(visit, &kind, &sent)?);
+            let values = Values {
+                access: visit.access(),
+                pen: visit.pen(),
+            };
+            asked.q = composed(values, &kind, filter, &sent).to_text();
+            visit.go(&asked.address(&list))
+        })
+        .await
 }
 
 fn read(form: &str) -> Sent {
@@ -53,6 +66,8 @@ fn read(form: &str) -> Sent {
             "op" => sent.op = value,
             "value" if !value.trim().is_empty() => sent.values.push(value.trim().to_owned()),
             "second" => sent.second = value.trim().to_owned(),
+            "picked" => sent.picked = value,
+            "picked_text" => sent.picked_text = value.trim().to_owned(),
             "match" => sent.matching = value,
             _ => {}
         }
@@ -60,17 +75,31 @@ fn read(form: &str) -> Sent {
     sent
 }
 
+/// The record that a picker was left on. Without script there is only what was typed: the one record it finds, or else
+/// the text itself, which may be a code.
+fn picked(visit: &Visit, kind: &Arc<Kind>, sent: &Sent) -> Result<Option<String>, Failure> {
+    if !sent.picked.is_empty() || sent.picked_text.is_empty() {
+        return Ok(Some(sent.picked.clone()).filter(|picked| !picked.is_empty()));
+    }
+    let text = &sent.picked_text;
+    let found = match Path::find(visit.access(), kind, &sent.field) {
+        Some(path) => lookup::only(visit, &path.field, text)?,
+        None => None,
+    };
+    Ok(Some(found.unwrap_or_else(|| text.clone())))
+}
+
 /// The filter with a condition added, changed, or taken away when it was left without a value.
-fn composed(access: &Access, kind: &Arc<Kind>, filter: Filter, sent: &Sent) -> Filter {
+fn composed(values: Values<'_>, kind: &Arc<Kind>, filter: Filter, sent: &Sent) -> Filter {
     let (mut parts, mut any) = parts(&filter);
     match sent.matching.as_str() {
         "any" => any = true,
         "all" => any = false,
         _ => {}
     }
-    if let Some(path) = Path::find(access, kind, &sent.field) {
+    if let Some(path) = Path::find(values.access, kind, &sent.field) {
         let place = sent.edit.filter(|place| *place < parts.len());
-        match (condition(&path, sent), place) {
+        match (condition(values, &path, sent), place) {
             (Some(part), Some(place)) => parts[place] = part,
             (Some(part), None) => parts.push(part),
             (None, Some(place)) => drop(parts.remove(place)),
@@ -80,10 +109,10 @@ fn composed(access: &Access, kind: &Arc<Kind>, filter: Filter, sent: &Sent) -> F
     joined(parts, any)
 }
 
-fn condition(path: &Path, sent: &Sent) -> Option<Filter> {
+fn condition(reader: Values<'_>, path: &Path, sent: &Sent) -> Option<Filter> {
     let ty = path.field.filter_type();
     let operator = operators::named(ty, &sent.op)?;
-    let read = |text: &str| value(path, text);
+    let read = |text: &str| reader.read(&path.field, text);
     let values: Vec<Literal> = match operator.op {
         Op::Empty | Op::Filled => Vec::new(),
         // A few choices are ticked one by one; typed values are parted by commas.
@@ -104,15 +133,4 @@ fn condition(path: &Path, sent: &Sent) -> Option<Filter> {
             values,
         }))
     })
-}
-
-/// A value as typed, in the shape of the field; what does not read is kept as it is, and the list will say so.
-fn value(path: &Path, text: &str) -> Literal {
-    if let Type::Country | Type::Nationality = path.field.ty
-        && let Some(country) = countries::find(text)
-    {
-        return Literal::Text(country.code.to_owned());
-    }
-    let typed = Literal::Text(text.to_owned());
-    path.field.filter_type().read(&typed).unwrap_or(typed)
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::http::StatusCode;
-use filter::{Filter, FilterError};
+use filter::{DateExpr, Filter, FilterError};
 use kit::catalogue::Kind;
 use kit::query::{Page, Query};
 use kit::{Access, Error};
@@ -12,10 +12,13 @@ use kit::{Access, Error};
 use super::asked::Asked;
 use super::chips::{Chip, Chips, parts};
 use super::columns;
+use super::empty::WaysOut;
 use super::fields::{Shelf, shelves};
 use super::rows::Rows;
 use super::table::{Head, heads};
-use super::views::{self, View};
+use super::tabs::Tabs;
+use super::values::{DAYS, Values};
+use super::views;
 use crate::failure::{Answer, Failure, filter_message};
 use crate::pen::Pen;
 use crate::room::{BulkAction, Group};
@@ -45,7 +48,9 @@ struct List<'a> {
     /// The filter has several parts: whether one suffices.
     any: Option<bool>,
     shelves: Vec<Shelf>,
-    views: Vec<View>,
+    tabs: Tabs<'a>,
+    ways_out: WaysOut,
+    days: Vec<String>,
     columns: Vec<(String, String, bool)>,
     name: Head,
     heads: Vec<Head>,
@@ -71,11 +76,6 @@ impl List<'_> {
         let address = own.map(|entry| entry.address.to_owned()).next();
         let is_written = self.kind.fields.iter().any(|field| field.is_writable());
         address.or_else(|| is_written.then(|| format!("{}/new", self.path)))
-    }
-
-    /// The words of a period.
-    fn day_words(&self, day: &str) -> String {
-        self.pen.t(&format!("date-{}", day.replace('_', "-"))).to_owned()
     }
 
     /// What rooms let this person do with the records they pick.
@@ -154,16 +154,6 @@ impl List<'_> {
         crate::address::with("/headcounts", &[("kind", self.kind.key), ("q", q), ("on", on)])
     }
 
-    fn view_address(&self, view: &View) -> String {
-        let mut address = format!("{}?{}", self.path, view.query);
-        crate::address::push(&mut address, "view", &view.uid.to_string());
-        address
-    }
-
-    fn is_current(&self, view: &View) -> bool {
-        self.asked.view == Some(view.uid)
-    }
-
     /// Whether records were otherwise on another day: without periods there is no other day to look at.
     fn has_days(&self) -> bool {
         !self.asked.on.is_empty() || self.kind.fields.iter().any(|field| field.temporal)
@@ -226,6 +216,22 @@ fn draw(visit: &Visit, kind: &str, query: &str) -> Result<Answer, Failure> {
     }
     .write(&mut rows);
     let title = pen.kinds(&kind);
+    let chips = if wrong.is_some() || asked.is_written {
+        Vec::new()
+    } else {
+        chips.of(&filter)
+    };
+    let ways_out = if wrong.is_none() && page.total == 0 && asked.is_narrowed() {
+        WaysOut::of(visit, &kind, &asked, &chips, &path)?
+    } else {
+        WaysOut::default()
+    };
+    let values = Values { access, pen };
+    let has_dates = chips
+        .iter()
+        .any(|chip| chip.form.as_ref().is_some_and(|form| form.is_date));
+    let days = DAYS.iter().filter(|_| has_dates).filter_map(|day| DateExpr::read(day));
+    let days = days.map(|day| values.day(&day)).collect();
     let list = List {
         pen,
         access,
@@ -233,15 +239,13 @@ fn draw(visit: &Visit, kind: &str, query: &str) -> Result<Answer, Failure> {
         path: &path,
         title: &title,
         asked: &asked,
-        chips: if wrong.is_some() || asked.is_written {
-            Vec::new()
-        } else {
-            chips.of(&filter)
-        },
+        chips,
+        ways_out,
+        days,
         wrong,
         any: (top.0.len() > 1).then_some(top.1),
         shelves: shelves(access, pen, &kind),
-        views,
+        tabs: Tabs::known(visit, &path, &asked, views)?,
         columns: offered(access, pen, &kind, &columns),
         name,
         heads,

@@ -203,3 +203,69 @@ async fn an_empty_list_says_what_to_do_next() {
         .await
         .says("Retirer les filtres");
 }
+
+#[tokio::test]
+async fn an_empty_list_says_which_condition_empties_it_and_offers_to_drop_it() {
+    let page = house().get("office", "/pupils?q=city:Lyon%20name:~benali").await;
+    page.says("Un critère suffit à vider la liste")
+        .says(r#"href="/pupils?q=city:Lyon""#)
+        .says("Commune est Lyon <span class=\"count\">→ 1 fiche")
+        .says("→ 2 fiches");
+    let page = house().get("office", "/pupils?text=carpentir").await;
+    page.says("Vouliez-vous dire").says("text=carpent");
+}
+
+#[tokio::test]
+async fn a_distance_in_days_is_chosen_and_read_back_in_words() {
+    let house = house();
+    let form = "field=birth_date&op=at_least&value=il%20y%20a%2030%20jours";
+    let page = house.get("office", &format!("/pupils/filter?{form}")).await;
+    assert_eq!(page.location(), "/pupils?q=birth_date:%3E%3Dtoday-30d");
+    house
+        .get("office", "/pupils?q=birth_date:%3E=today-30d")
+        .await
+        .says("<span class=\"chip-value\">il y a 30 jours</span>")
+        .says("<option value=\"ce mois-ci\">");
+    let form = "field=birth_date&op=in&value=ce%20mois-ci";
+    let page = house.get("office", &format!("/pupils/filter?{form}")).await;
+    assert_eq!(page.location(), "/pupils?q=birth_date:this_month");
+}
+
+#[tokio::test]
+async fn a_reference_to_many_records_is_found_by_name_and_shown_by_name() {
+    let house = House::new();
+    for number in 0..45 {
+        let team = Values::new()
+            .with("code", format!("t{number}"))
+            .with("name", format!("Les Aigles {number:02}"));
+        house.create("team", team);
+    }
+    let page = house.get("office", "/pupils?add=team").await;
+    page.says(r#"data-url="/lookup/team""#).does_not_say("Les Aigles 07");
+    let page = house
+        .get(
+            "office",
+            "/pupils/filter?field=team&op=in&picked=&picked_text=les+aigles+07",
+        )
+        .await;
+    let page = house.get("office", page.location()).await;
+    page.says("<span class=\"chip-value\">Les Aigles 07</span>")
+        .says("checked>Les Aigles 07</label>");
+}
+
+#[tokio::test]
+async fn the_tabs_of_saved_views_say_how_many_records_each_holds_once_counted() {
+    let house = house();
+    house.post("office", "/pupils/views", "name=Lyonnais&q=city:Lyon").await;
+    let page = house.get("office", "/pupils").await;
+    page.says(r#"hx-get="/pupils/views""#).does_not_say("Lyonnais<span");
+    let tabs = house.part("office", "/pupils/views").await;
+    tabs.says("Lyonnais<span class=\"count\">2</span>")
+        .does_not_say("hx-get");
+    let page = house.get("office", "/pupils").await;
+    page.says("Lyonnais<span class=\"count\">2</span>")
+        .does_not_say("hx-get=\"/pupils/views");
+    house.pupil("Dumas Inès", "Lyon");
+    let tabs = house.part("office", "/pupils/views").await;
+    tabs.says("Lyonnais<span class=\"count\">3</span>");
+}
