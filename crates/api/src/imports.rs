@@ -99,18 +99,20 @@ fn preview(visit: &Visit, texts: &BTreeMap<String, String>, files: &[SourceFile]
         prepared,
         preview,
     } = &*looked;
-    let rejected = preview.plan.rejections.iter().map(|rejection| {
+    let told = |rejection: &exchange::plan::Rejection| {
         json!({
             "file": prepared.tables.get(rejection.place.file).map(|table| table.name.as_str()),
             "row": rejection.place.row,
             "column": rejection.column,
             "reason": visit.pen().message(&rejection.message),
         })
-    });
+    };
+    let list = |rows: &[exchange::plan::Rejection]| rows.iter().map(told).collect::<Vec<_>>();
     let json = json!({
         "id": import.to_string(),
         "counts": imports.importer.counts(preview),
-        "rows_rejected": rejected.collect::<Vec<_>>(),
+        "rows_rejected": list(&preview.plan.rejections),
+        "notices": list(&preview.plan.notices),
     });
     Ok((*import, json))
 }

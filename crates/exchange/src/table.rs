@@ -1,5 +1,6 @@
 //! A file of an import, read whole: its titles and its rows, whatever it is made of.
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use kit::error::Message;
@@ -7,6 +8,7 @@ use sheets::{Encoding, Format, Limits, Row, Warning};
 
 use crate::ImportError;
 use crate::pages;
+use crate::reading::text_of;
 
 /// A file to import: where it lies, and the name the person knows it by.
 #[derive(Debug, Clone)]
@@ -94,5 +96,30 @@ impl Table {
             rows,
             passed,
         })
+    }
+
+    /// Whether the file is kept as text rather than as it came: a web page is never kept, for it could be served again.
+    pub fn is_kept_as_text(&self) -> bool {
+        matches!(self.format, Format::Html | Format::Xml2003)
+    }
+
+    /// Writes the table as a text file that reads as the same table, each row under its own number.
+    pub fn write_as_text(&self, out: &mut impl Write) -> std::io::Result<()> {
+        let first = self.rows.first().map_or(2, |row| row.number);
+        let mut next = 1;
+        let mut line = |number: u32, cells: Vec<String>| {
+            while next < number {
+                writeln!(out)?;
+                next += 1;
+            }
+            next += 1;
+            let quoted = cells.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\"")));
+            writeln!(out, "{}", quoted.collect::<Vec<_>>().join(";"))
+        };
+        line(first.saturating_sub(1), self.labels.clone())?;
+        for row in &self.rows {
+            line(row.number, row.cells.iter().map(text_of).collect())?;
+        }
+        Ok(())
     }
 }

@@ -7,3 +7,4 @@ mod jobs;
 mod mapping;
 mod round;
 mod support;
+mod zoo;

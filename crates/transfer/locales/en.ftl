@@ -252,3 +252,7 @@ merge-same = (identical)
 merge-do = Merge the records
 merge-distinct = They are different people
 merge-done = { $count } records merged into one.
+imports-remarks = { $count ->
+    [one] One remark about the file
+   *[other] { $count } remarks about the file
+ }

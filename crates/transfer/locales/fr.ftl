@@ -252,3 +252,7 @@ merge-same = (identique)
 merge-do = Réunir les fiches
 merge-distinct = Ce sont des personnes différentes
 merge-done = { $count } fiches réunies en une.
+imports-remarks = { $count ->
+    [one] Une remarque sur le fichier
+   *[other] { $count } remarques sur le fichier
+ }

@@ -1,6 +1,6 @@
 //! Imports kept in the house: previewed today, applied by a durable job, undone next week.
 
-use std::io::{Read, Write};
+use std::io::{Read, Seek, SeekFrom, Write};
 use std::sync::Arc;
 
 use kit::files::{Files, StoredFile};
@@ -79,11 +79,19 @@ impl Imports<'_> {
         preview: Preview,
     ) -> Result<Arc<Looked>, ImportError> {
         let mut received = Vec::with_capacity(sources.len());
-        for source in sources {
-            let mut file = std::fs::File::open(&source.path).map_err(|error| ImportError::Sheet {
+        for (source, table) in sources.iter().zip(&prepared.tables) {
+            let failed = |error: std::io::Error| ImportError::Sheet {
                 file: source.name.clone(),
                 error: error.into(),
-            })?;
+            };
+            let mut file = if table.is_kept_as_text() {
+                let mut file = tempfile::tempfile().map_err(failed)?;
+                table.write_as_text(&mut file).map_err(failed)?;
+                file.seek(SeekFrom::Start(0)).map_err(failed)?;
+                file
+            } else {
+                std::fs::File::open(&source.path).map_err(failed)?
+            };
             received.push(self.files.receive(&mut file, &source.name, MOST_BYTES)?);
         }
         let Importer {

@@ -77,7 +77,7 @@ impl Names {
             && let Some(family) = kind("family")
         {
             // A column called "family name" is a person's name first.
-            add(&mut names.own, words, family, Part::Family, -3, &|field| {
+            add(&mut names.own, words, family, Part::Family, -10, &|field| {
                 matches!(field.key.as_ref(), "number" | "name")
             });
         }

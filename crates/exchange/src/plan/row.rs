@@ -243,6 +243,8 @@ impl<'a> RowReader<'a> {
         }
         self.settle(&mut parsed, &mut people, &mut faults);
         if !faults.is_empty() {
+            // In the order of the columns, as a person looks for them.
+            faults.sort_by_key(|(column, _)| *column);
             return Err(faults);
         }
         self.refer(row, &mut parsed, references, drafts)?;

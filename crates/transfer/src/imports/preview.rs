@@ -15,6 +15,8 @@ use super::{failure, imports};
 
 /// Rows of a page.
 const ROWS: usize = 50;
+/// Remarks that are shown.
+const REMARKS: usize = 100;
 /// Values of a new record that are shown.
 const FACTS: usize = 5;
 
@@ -65,6 +67,9 @@ struct Page<'a> {
     /// Records to be written; none leaves nothing to import.
     writes: i64,
     counted: Vec<Counted>,
+    /// How many remarks there are, in words, and the first of them: row, column, what is said.
+    remarked: String,
+    remarks: Vec<(String, String, String)>,
     tabs: Vec<Tab>,
     current: &'static str,
     lines: Vec<Line>,
@@ -172,8 +177,15 @@ fn draw(visit: &Visit, import: &Import, looked: &Looked, show: &str, from: usize
         count: pen.number(whole(count)),
         is_current: *code == current,
     });
+    let notices = &preview.plan.notices;
+    let remarks = notices.iter().take(REMARKS).map(|notice| {
+        let row = pen.number(i64::from(notice.place.row));
+        (row, notice.column.clone(), pen.message(&notice.message))
+    });
     let page = Page {
         pen,
+        remarked: pen.counted("imports-remarks", whole(notices.len())),
+        remarks: remarks.collect(),
         uid: import.uid,
         title: title(prepared.tables.iter().map(|table| table.name.as_str())),
         lede: lede.join(" "),

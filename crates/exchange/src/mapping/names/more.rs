@@ -258,6 +258,7 @@ pub(super) const MORE: &[(&str, &str, &[&str])] = &[
         "number",
         &[
             "nofamille",
+            "nfamille",
             "numfamille",
             "idfamille",
             "codefamille",
