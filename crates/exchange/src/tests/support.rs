@@ -83,6 +83,11 @@ impl House {
     pub fn import(&self, shape: &str, files: &[SourceFile]) -> i64 {
         let preview = self.preview(&self.prepare(shape, files));
         assert_eq!(preview.plan.rejections, [], "no row is rejected");
+        self.write(&preview)
+    }
+
+    /// Writes what a preview showed, and returns the operation.
+    pub fn write(&self, preview: &Preview) -> i64 {
         let mut writing = Writing::new(&preview.plan);
         let operation = self.store.write(|tx| {
             let operation = tx.begin(&self.access, &self.clock, "import", "")?;
