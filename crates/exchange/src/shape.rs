@@ -280,11 +280,11 @@ impl Role {
     }
 
     /// The numbers of the guardians that a row may hold beside its main record; in a guardian's own row, from the second.
-    pub fn other_guardians(&self) -> std::ops::RangeInclusive<u8> {
+    pub fn other_guardians(&self) -> std::ops::Range<u8> {
         match (self.has_guardians, self.is_guardian) {
-            (true, _) => 1..=MOST_GUARDIANS,
-            (_, true) => 2..=2,
-            _ => 1..=0,
+            (true, _) => 1..MOST_GUARDIANS + 1,
+            (_, true) => 2..3,
+            _ => 0..0,
         }
     }
 
