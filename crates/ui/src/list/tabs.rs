@@ -1,7 +1,7 @@
 //! The tabs above a list: its saved views, with how many records each holds. Counting waits until the page is shown.
 
 use askama::Template;
-use kit::{Error, Result};
+use kit::Result;
 
 use super::asked::Asked;
 use super::views::{self, View};
@@ -72,10 +72,7 @@ pub async fn counted(visit: Visit, kind: &'static str, query: Option<String>) ->
             let access = visit.access();
             let asked = Asked::read(&query.unwrap_or_default());
             let path = format!("/{}", access.kind(kind)?.plural);
-            let views = visit
-                .site
-                .store
-                .read(|db| views::of(db, access, kind).map_err(Error::from))?;
+            let views = visit.site.store.read(|db| views::of(db, access, kind))?;
             let mut tabs = Vec::with_capacity(views.len());
             for view in views {
                 let counts = &visit.site.view_counts;
