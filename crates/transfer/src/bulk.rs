@@ -9,7 +9,7 @@ use askama::Template;
 use kit::catalogue::Kind;
 use kit::jobs::Handlers;
 use kit::query::Query;
-use kit::{Access, Error, Result};
+use kit::{Error, Result};
 use ui::list::asked::Asked;
 use ui::{Answer, Pen, Place, Policy, Routes, Site, Typed, Visit};
 use uuid::Uuid;
