@@ -113,3 +113,31 @@ kind-setting-many = Settings
 card-setting-main = Setting
 field-setting-key = Key
 field-setting-value = Value
+
+## Proposed changes
+
+error-proposal-decided = This proposal has already been answered.
+error-proposal-reason = Say why: the person will read your answer.
+error-proposal-gone = The record that was chosen no longer exists.
+kind-proposal = Proposal
+kind-proposal-many = Proposals
+card-proposal-main = Proposal
+card-proposal-content = Content
+field-proposal-state = State
+field-proposal-kind = Kind
+field-proposal-at = Proposed on
+field-proposal-decided_at = Answered on
+field-proposal-author = Author
+field-proposal-record = Record
+field-proposal-user = Account
+field-proposal-person = Person
+field-proposal-comment = Message
+field-proposal-valid_from = Holds from
+field-proposal-changes = Changes
+field-proposal-decider = Answered by
+field-proposal-answer = Answer
+choice-proposal-state-pending = Pending
+choice-proposal-state-accepted = Accepted
+choice-proposal-state-refused = Refused
+choice-proposal-state-mixed = Accepted in part
+choice-proposal-state-withdrawn = Withdrawn

@@ -113,3 +113,31 @@ kind-setting-many = Réglages
 card-setting-main = Réglage
 field-setting-key = Clé
 field-setting-value = Valeur
+
+## Propositions de modification
+
+error-proposal-decided = Une réponse a déjà été donnée à cette proposition.
+error-proposal-reason = Dites pourquoi : la personne lira votre réponse.
+error-proposal-gone = La fiche choisie n’existe plus.
+kind-proposal = Proposition
+kind-proposal-many = Propositions
+card-proposal-main = Proposition
+card-proposal-content = Contenu
+field-proposal-state = État
+field-proposal-kind = Nature
+field-proposal-at = Proposée le
+field-proposal-decided_at = Traitée le
+field-proposal-author = Auteur
+field-proposal-record = Fiche
+field-proposal-user = Compte
+field-proposal-person = Personne
+field-proposal-comment = Message
+field-proposal-valid_from = À compter du
+field-proposal-changes = Changements
+field-proposal-decider = Traitée par
+field-proposal-answer = Réponse
+choice-proposal-state-pending = En attente
+choice-proposal-state-accepted = Acceptée
+choice-proposal-state-refused = Refusée
+choice-proposal-state-mixed = Acceptée en partie
+choice-proposal-state-withdrawn = Retirée

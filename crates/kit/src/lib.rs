@@ -15,6 +15,7 @@ pub mod input;
 pub mod jobs;
 pub mod journal;
 mod messages;
+pub mod propose;
 pub mod query;
 pub mod search;
 pub mod settings;
@@ -43,6 +44,7 @@ pub fn migrations() -> Vec<store::Migration> {
         access_log::MIGRATION,
         settings::MIGRATION,
         journal::LIST_MIGRATION,
+        propose::MIGRATION,
     ]
 }
 
@@ -54,5 +56,6 @@ pub fn kinds() -> Vec<Kind> {
         files::kind(),
         access_log::kind(),
         settings::kind(),
+        propose::kind(),
     ]
 }

@@ -12,6 +12,7 @@ mod cursor;
 mod history;
 mod list;
 mod order;
+mod proposals;
 mod related;
 mod schema;
 mod select;
@@ -26,6 +27,7 @@ use uuid::Uuid;
 pub use aggregate::{Group, Grouping, Known, Measure};
 pub use history::{Past, PastEntry};
 pub use list::Queries;
+pub use proposals::{Asked, Seen, SeenField};
 pub use schema::KindSchema;
 
 pub(crate) use chosen::{AT_ONCE as SEEN_AT_ONCE, is_one};

@@ -393,7 +393,7 @@ impl<'a> Hand<'a> {
         }
     }
 
-    fn check_version(
+    pub(crate) fn check_version(
         self,
         tx: &mut Tx<'_>,
         id: i64,
@@ -431,7 +431,7 @@ impl<'a> Hand<'a> {
     }
 }
 
-fn require(kind: &Kind, values: &Values) -> Result<()> {
+pub(crate) fn require(kind: &Kind, values: &Values) -> Result<()> {
     let missing = kind
         .fields
         .iter()

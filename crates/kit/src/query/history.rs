@@ -132,7 +132,7 @@ impl Queries {
         Ok(seen)
     }
 
-    fn labels(&self, db: &mut Db<'_>, access: &Access, labels: Labels) -> Result<HashMap<i64, (String, Uuid)>> {
+    pub(super) fn labels(&self, db: &mut Db<'_>, access: &Access, labels: Labels) -> Result<HashMap<i64, (String, Uuid)>> {
         let mut known = HashMap::new();
         for (kind, ids) in labels.0 {
             let Ok(kind) = access.kind(kind) else { continue };
@@ -147,18 +147,23 @@ impl Queries {
 
 /// Records that references of some entries lead to, by kind.
 #[derive(Default)]
-struct Labels(HashMap<&'static str, HashSet<i64>>);
+pub(super) struct Labels(HashMap<&'static str, HashSet<i64>>);
 
 impl Labels {
     fn note(&mut self, access: &Access, entry: &Entry) {
         let Ok(kind) = access.kind(&entry.kind) else { return };
         for (key, before, after) in &entry.changes {
-            if let Some((_, field)) = kind.find(key)
-                && let Type::Ref(target) = field.ty
-            {
-                let ids = [before, after].into_iter().filter_map(Value::as_int);
-                self.0.entry(target).or_default().extend(ids);
+            if let Some((_, field)) = kind.find(key) {
+                self.note_values(field, [before, after]);
             }
+        }
+    }
+
+    /// The records that a reference leads to by these values.
+    pub(super) fn note_values(&mut self, field: &Field, values: [&Value; 2]) {
+        if let Type::Ref(target) = field.ty {
+            let ids = values.into_iter().filter_map(Value::as_int);
+            self.0.entry(target).or_default().extend(ids);
         }
     }
 }
@@ -184,7 +189,7 @@ fn masked(access: &Access, entry: &Entry, labels: &HashMap<i64, (String, Uuid)>)
     })
 }
 
-fn cell(field: &Field, value: &Value, labels: &HashMap<i64, (String, Uuid)>) -> Cell {
+pub(super) fn cell(field: &Field, value: &Value, labels: &HashMap<i64, (String, Uuid)>) -> Cell {
     let known = match field.ty {
         Type::Ref(_) => value.as_int().and_then(|id| labels.get(&id)),
         _ => None,
