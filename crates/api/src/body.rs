@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use kit::error::FieldError;
 use kit::store::Db;
 use kit::write::{Input, Values};
-use kit::{Access, Error, Kind, Message, Result};
+use kit::{Access, Error, Kind, Level, Message, Result};
 use serde_json::{Map, Value as Json};
 use ui::Failure;
 
@@ -39,14 +39,15 @@ pub fn object(headers: &HeaderMap, bytes: &Bytes) -> Result<Map<String, Json>, F
 }
 
 /// A record of a kind to be written. Every member at fault is named, not the first alone.
-pub fn input(db: &mut Db<'_>, access: &Access, kind: &Kind, object: &Map<String, Json>) -> Result<Input> {
+/// `least` is what one must be allowed with each field: to write it, or to propose a change of it.
+pub fn input(db: &mut Db<'_>, access: &Access, kind: &Kind, least: Level, object: &Map<String, Json>) -> Result<Input> {
     let mut errors = Vec::new();
     let mut object = object.clone();
     let from = object.remove(FROM).and_then(|json| day(FROM, &json, &mut errors));
     let reason = object
         .remove(REASON)
         .and_then(|json| reason(REASON, &json, &mut errors));
-    let values = values(db, access, kind, &object, &mut errors)?;
+    let values = values(db, access, kind, least, &object, &mut errors)?;
     if errors.is_empty() {
         Ok(Input { values, from, reason })
     } else {
@@ -59,13 +60,14 @@ pub fn values(
     db: &mut Db<'_>,
     access: &Access,
     kind: &Kind,
+    least: Level,
     object: &Map<String, Json>,
     errors: &mut Vec<FieldError>,
 ) -> Result<Values> {
     let mut values = Values::new();
     for (key, json) in object {
         match kind.find(key) {
-            Some((_, field)) if access.can_write(kind, key) && field.is_writable() => {
+            Some((_, field)) if access.level(kind, key) >= least && field.is_writable() => {
                 match kit::input::read_json(db, &access.catalogue, field, json)? {
                     Ok(value) => values.set(field.key.clone(), value),
                     Err(message) => errors.push(FieldError::new(key, message)),

@@ -13,7 +13,7 @@ use kit::jobs::New;
 use kit::query::Query;
 use kit::store::Db;
 use kit::write::Input;
-use kit::{Access, Error, Kind, Message, Result};
+use kit::{Access, Error, Kind, Level, Message, Result};
 use serde_json::{Map, Value, json};
 use ui::bulk::{EDIT, Order};
 use ui::{Answer, Failure, Visit};
@@ -70,7 +70,7 @@ fn read(db: &mut Db<'_>, access: &Access, kind: &Kind, object: &Map<String, Valu
                 None => errors.push(FieldError::new("q", Message::new("api-text"))),
             },
             "set" => match value.as_object() {
-                Some(set) => input.values = body::values(db, access, kind, set, &mut errors)?,
+                Some(set) => input.values = body::values(db, access, kind, Level::Write, set, &mut errors)?,
                 None => errors.push(FieldError::new("set", Message::new("api-not-an-object"))),
             },
             "from" => input.from = body::day("from", value, &mut errors),

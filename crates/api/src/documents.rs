@@ -11,7 +11,7 @@ use axum::http::Uri;
 use kit::error::FieldError;
 use kit::store::Db;
 use kit::write::{Hand, Values};
-use kit::{Access, Error, Message};
+use kit::{Access, Error, Level, Message};
 use people::commands::{Attachment, OWNERS, hand_in};
 use serde_json::{Map, Value};
 use ui::{Answer, Failure, Visit};
@@ -128,7 +128,7 @@ fn read(
             object.insert(name.clone(), Value::from(text.as_str()));
         }
     }
-    let values = body::values(db, access, access.kind("document")?, &object, &mut errors)?;
+    let values = body::values(db, access, access.kind("document")?, Level::Write, &object, &mut errors)?;
     match owner {
         Some((kind, key)) if errors.is_empty() => Ok((kind, key, values)),
         Some(_) => Err(Error::Invalid(errors)),

@@ -20,6 +20,7 @@ mod once;
 mod openapi;
 mod params;
 mod problem;
+mod proposals;
 mod record;
 mod room;
 mod search;

@@ -4,7 +4,9 @@ use kit::store::Migration;
 use ui::{Policy, Room, Routes};
 use words::Source;
 
-use crate::{aggregate, bulk, documents, export, history, imports, list, openapi, record, search, undo, write};
+use crate::{
+    aggregate, bulk, documents, export, history, imports, list, openapi, proposals, record, search, undo, write,
+};
 
 const MIGRATIONS: &[Migration] = &[Migration {
         name: "0080_api_once",
@@ -58,6 +60,11 @@ fn routes() -> Routes {
         )
         .get("/api/openapi.json", Policy::Public, openapi::document)
         .get("/api/docs", Policy::Public, openapi::page)
+        .get("/api/v1/proposals", signed_in, proposals::list)
+        .get("/api/v1/proposals/{uid}", signed_in, proposals::one)
+        .post("/api/v1/proposals/{uid}/accept", signed_in, proposals::accept)
+        .post("/api/v1/proposals/{uid}/refuse", signed_in, proposals::refuse)
+        .post("/api/v1/proposals/{uid}/withdraw", signed_in, proposals::withdraw)
         .get("/api/v1/{plural}", signed_in, list::list)
         .post("/api/v1/{plural}", signed_in, write::create)
         .get("/api/v1/{plural}/aggregate", signed_in, aggregate::aggregate)

@@ -3,9 +3,10 @@
 use axum::body::Bytes;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use kit::propose;
 use kit::store::Tx;
 use kit::write::{Expect, Hand};
-use kit::{Access, Actor, Error, Kind, Result, Via};
+use kit::{Access, Actor, Error, Kind, Level, Result, Via};
 use serde_json::{Map, Value as Json, json};
 use ui::{Answer, Failure, Visit};
 use uuid::Uuid;
@@ -42,7 +43,7 @@ fn create_in(visit: &Visit, tx: &mut Tx<'_>, access: &Access, kind: &Kind, objec
     let clock = &visit.site.clock;
     tx.begin(access, clock, "create", reason(object))?;
     access.require(kind.key, "create")?;
-    let input = body::input(tx, access, kind, object)?;
+    let input = body::input(tx, access, kind, Level::Write, object)?;
     let written = Hand::new(access, clock).create(tx, kind.key, input, None)?;
     let (json, version) = as_it_is(visit, tx, access, kind, written.uid)?;
     Ok(Kept {
@@ -65,7 +66,8 @@ pub fn created(kept: Kept) -> Answer {
     Ok((StatusCode::CREATED, headers, kept.body).into_response())
 }
 
-/// Changes some fields of a record, when it is still at the version of `If-Match`.
+/// Changes some fields of a record, when it is still at the version of `If-Match`. What may only be proposed is kept as a
+/// proposal, which the answer (202) names under `proposed` beside the record as it is.
 pub async fn change(visit: Visit, uri: Uri, headers: HeaderMap, bytes: Bytes) -> Answer {
     let object = body::object(&headers, &bytes)?;
     let expect = expected(&headers)?;
@@ -76,14 +78,26 @@ pub async fn change(visit: Visit, uri: Uri, headers: HeaderMap, bytes: Bytes) ->
         visit.site.store.write(|tx| {
             let clock = &visit.site.clock;
             let (_, seen) = visit.site.queries.record_in(tx, &access, kind.key, uid, &[])?;
-            tx.begin(&access, clock, "update", reason(&object))?;
-            let input = body::input(tx, &access, &kind, &object)?;
-            Hand::new(&access, clock).update(tx, kind.key, seen.id, input, expect)?;
-            Result::<_, Failure>::Ok(as_it_is(visit, tx, &access, &kind, uid)?)
+            let input = body::input(tx, &access, &kind, Level::Propose, &object)?;
+            let verb = propose::verb(&access, &kind, &input.values);
+            tx.begin(&access, clock, verb, reason(&object))?;
+            let saved = Hand::new(&access, clock).save(tx, kind.key, seen.id, input, expect, "")?;
+            let (mut json, version) = as_it_is(visit, tx, &access, &kind, uid)?;
+            if let Some(proposal) = saved.proposed {
+                json["proposed"] = json!({ "id": proposal.to_string(), "fields": saved.fields });
+            }
+            Result::<_, Failure>::Ok((json, version, saved.proposed.is_some()))
         })
     });
     match changed.await {
-        Ok((json, version)) => Ok(record::tagged(record::tag(version), json)),
+        Ok((json, version, is_proposed)) => {
+            let mut response = record::tagged(record::tag(version), json);
+            if is_proposed {
+                // Some of it waits for someone's word.
+                *response.status_mut() = StatusCode::ACCEPTED;
+            }
+            Ok(response)
+        }
         Err(failure) => moved(&reader, failure),
     }
 }

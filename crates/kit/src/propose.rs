@@ -187,8 +187,7 @@ pub(crate) fn find(
 
 /// Whether a person may at least ask for a change of a field.
 pub fn may_ask(access: &Access, kind: &Kind, field: &str) -> bool {
-    access.level(kind, field) >= Level::Propose
-        && kind.find(field).is_some_and(|(_, field)| field.is_writable())
+    access.level(kind, field) >= Level::Propose && kind.find(field).is_some_and(|(_, field)| field.is_writable())
 }
 
 /// The verb of an operation that saves these values: `update` when one of them is written at once, `propose` when all

@@ -22,6 +22,7 @@ mod ordinary;
 mod pen;
 mod preferences;
 mod problem;
+mod proposals;
 mod record;
 mod room;
 pub mod routes;

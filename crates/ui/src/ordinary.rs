@@ -11,6 +11,7 @@ use crate::headcount;
 use crate::home;
 use crate::jobs;
 use crate::list;
+use crate::proposals;
 use crate::record;
 use crate::room::{Group, MenuEntry, Room};
 use crate::routes::{Policy, Routes};
@@ -33,6 +34,7 @@ fn own_routes() -> Routes {
         .and(home::routes())
         .and(settings::routes())
         .and(custom::routes())
+        .and(proposals::routes())
 }
 
 fn menu() -> Vec<MenuEntry> {
@@ -56,7 +58,7 @@ fn menu() -> Vec<MenuEntry> {
         position: 90,
         on_phone: false,
     };
-    vec![home, settings]
+    vec![home, proposals::menu(), settings]
 }
 
 fn settings_menu() -> Vec<MenuEntry> {
@@ -77,6 +79,7 @@ pub fn room() -> Room {
         settings: settings_menu(),
         job_ends: vec![timeline::job_end()],
         routes: own_routes,
+        home: proposals::home,
         ..Room::new(
             "ui",
             Source {
@@ -88,6 +91,7 @@ pub fn room() -> Room {
                     include_str!("../locales/headcount.fr.ftl"),
                     include_str!("../locales/search.fr.ftl"),
                     include_str!("../locales/home.fr.ftl"),
+                    include_str!("../locales/proposals.fr.ftl"),
                     include_str!("../locales/settings.fr.ftl")
                 ),
                 en: concat!(
@@ -97,6 +101,7 @@ pub fn room() -> Room {
                     include_str!("../locales/headcount.en.ftl"),
                     include_str!("../locales/search.en.ftl"),
                     include_str!("../locales/home.en.ftl"),
+                    include_str!("../locales/proposals.en.ftl"),
                     include_str!("../locales/settings.en.ftl")
                 ),
             },

@@ -64,6 +64,28 @@ pub fn add(asker: &Asker<'_>, paths: &mut Map<String, Value>) {
     let undo = undo.headed(&["location"]).answers("202", queued());
     paths.insert(format!("{BASE}/operations/{{id}}/undo"), under_id("post", undo));
 
+    let proposals =
+        free("proposals", "proposals", &["limit", "after"], READ).answers("200", part("schemas", "Proposals"));
+    put(paths, &format!("{BASE}/proposals"), "get", proposals);
+    let proposal = free("proposal", "proposals", &[], READ).answers("200", part("schemas", "Proposal"));
+    paths.insert(format!("{BASE}/proposals/{{id}}"), under_id("get", proposal));
+    let names = json!({ "type": "array", "items": { "type": "string" } });
+    for (segment, takes) in [
+        ("accept", json!({ "fields": names, "version": { "type": "integer" } })),
+        (
+            "refuse",
+            json!({ "fields": names, "reason": { "type": "string", "maxLength": 500 } }),
+        ),
+        ("withdraw", json!({})),
+    ] {
+        let takes = json!({ "type": "object", "additionalProperties": false, "properties": takes });
+        let route = free(&format!("proposal-{segment}"), "proposals", &[], DONE);
+        let route = route
+            .takes_as("application/json", takes)
+            .answers("200", part("schemas", "Proposal"));
+        paths.insert(format!("{BASE}/proposals/{{id}}/{segment}"), under_id("post", route));
+    }
+
     if asker.access.kind("document").is_ok() {
         let content = free("content", "documents", &[], READ).answers_file();
         paths.insert(format!("{BASE}/documents/{{id}}/content"), under_id("get", content));
@@ -132,7 +154,20 @@ pub fn schemas() -> Value {
     let row = list(object(json!({
         "file": {}, "row": count, "column": { "type": ["string", "null"] }, "reason": text,
     })));
+    let proposed = json!({
+        "id": id, "kind": text, "state": text, "author": text, "mine": flag,
+        "record": object(json!({ "id": id, "title": text, "version": count })),
+        "at": { "type": "string", "format": "date-time" },
+        "comment": { "type": ["string", "null"] }, "answer": { "type": ["string", "null"] },
+        "fields": list(object(json!({
+            "field": text, "before": {}, "now": {}, "after": {}, "state": text, "may_decide": flag,
+        }))),
+    });
     json!({
+        "Proposal": object(proposed),
+        "Proposals": object(json!({
+            "items": list(part("schemas", "Proposal")), "total": count, "next": { "type": ["string", "null"] },
+        })),
         "Queued": object(json!({ "job": object(json!({ "id": id })) })),
         "Job": object(json!({
             "id": id,

@@ -66,7 +66,10 @@ fn of_kind(asker: &Asker<'_>, kind: &Kind, paths: &mut Map<String, Value>) {
     let refusals: Vec<&str> = written.iter().chain(&["412"]).copied().collect();
     if is_written && asker.writable(kind).next().is_some() {
         let change = describe("change", &["if-match"], &refusals).takes(kind, false);
-        one.insert("patch".into(), change.headed(&["etag"]).answers("200", own));
+        one.insert(
+            "patch".into(),
+            change.or("202", own.clone()).headed(&["etag"]).answers("200", own),
+        );
     }
     if is_written && asker.access.may(kind.key, "delete") {
         one.insert(

@@ -88,13 +88,7 @@ pub fn accept(hand: Hand<'_>, queries: &Queries, tx: &mut Tx<'_>, decision: Deci
 ///
 /// # Errors
 /// As [`accept`]; invalid without a reason.
-pub fn refuse(
-    hand: Hand<'_>,
-    queries: &Queries,
-    tx: &mut Tx<'_>,
-    decision: Decision<'_>,
-    reason: &str,
-) -> Result<()> {
+pub fn refuse(hand: Hand<'_>, queries: &Queries, tx: &mut Tx<'_>, decision: Decision<'_>, reason: &str) -> Result<()> {
     let opened = open(hand, queries, tx, decision)?;
     if reason.trim().is_empty() {
         return Err(Error::invalid("reason", "error-proposal-reason"));
@@ -112,7 +106,12 @@ pub fn withdraw(hand: Hand<'_>, tx: &mut Tx<'_>, proposal: Uuid) -> Result<()> {
     if !proposal.is_by(hand.access) {
         return Err(Error::NotFound);
     }
-    let kind = hand.access.catalogue.kind(&proposal.kind).ok_or(Error::NotFound)?.clone();
+    let kind = hand
+        .access
+        .catalogue
+        .kind(&proposal.kind)
+        .ok_or(Error::NotFound)?
+        .clone();
     let pending = proposal.changes.iter().filter(|change| change.state == State::Pending);
     let fields: Vec<String> = pending.map(|change| change.field.clone()).collect();
     if fields.is_empty() || proposal.state != State::Pending {
@@ -123,7 +122,9 @@ pub fn withdraw(hand: Hand<'_>, tx: &mut Tx<'_>, proposal: Uuid) -> Result<()> {
 }
 
 fn one(tx: &mut Tx<'_>, uid: Uuid) -> Result<Proposal> {
-    find(tx, "uid = $1", &[uid.into()], "id", 1)?.pop().ok_or(Error::NotFound)
+    find(tx, "uid = $1", &[uid.into()], "id", 1)?
+        .pop()
+        .ok_or(Error::NotFound)
 }
 
 /// The proposal, when its record is in sight and something of it is this person's to decide.
@@ -155,7 +156,9 @@ fn open(hand: Hand<'_>, queries: &Queries, tx: &mut Tx<'_>, decision: Decision<'
             .map(|change| change.field.clone())
             .collect(),
         Some(named) => {
-            let unknown = named.iter().filter(|field| !mine.iter().any(|change| change.field == **field));
+            let unknown = named
+                .iter()
+                .filter(|field| !mine.iter().any(|change| change.field == **field));
             let errors: Vec<FieldError> = unknown
                 .map(|field| FieldError::new(field, Message::new("error-field-unknown").with("field", field)))
                 .collect();
@@ -176,7 +179,11 @@ fn close(hand: Hand<'_>, tx: &mut Tx<'_>, opened: Opened, state: State, answer: 
     let Opened {
         mut proposal, fields, ..
     } = opened;
-    for change in proposal.changes.iter_mut().filter(|change| fields.contains(&change.field)) {
+    for change in proposal
+        .changes
+        .iter_mut()
+        .filter(|change| fields.contains(&change.field))
+    {
         change.state = state;
     }
     let mut values = Values::new()
@@ -193,7 +200,9 @@ fn close(hand: Hand<'_>, tx: &mut Tx<'_>, opened: Opened, state: State, answer: 
 
 /// Whether the record that a reference would lead to is still there.
 fn still_there(tx: &mut Tx<'_>, hand: Hand<'_>, kind: &Kind, field: &str, value: &Value) -> Result<()> {
-    let target = kind.find(field).filter(|(_, field)| matches!(field.column, Some(Column::Of { .. })));
+    let target = kind
+        .find(field)
+        .filter(|(_, field)| matches!(field.column, Some(Column::Of { .. })));
     let Some(target) = target.and_then(|(_, field)| field.refers_to()) else {
         return Ok(());
     };

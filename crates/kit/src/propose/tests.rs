@@ -98,11 +98,15 @@ impl House {
             fields,
             seen: None,
         };
-        self.act(access, "accept_proposal", |tx, hand| accept(hand, &self.queries, tx, decision))
+        self.act(access, "accept_proposal", |tx, hand| {
+            accept(hand, &self.queries, tx, decision)
+        })
     }
 
     fn seen(&self, access: &Access, asked: &Asked<'_>) -> Vec<Seen> {
-        self.store.read(|db| self.queries.proposals(db, access, asked)).expect("proposals")
+        self.store
+            .read(|db| self.queries.proposals(db, access, asked))
+            .expect("proposals")
     }
 
     fn waiting(&self, access: &Access) -> Vec<Seen> {
@@ -111,7 +115,10 @@ impl House {
 
     fn thing(&self, id: i64) -> Stored {
         let kind = office().catalogue.expect("thing").clone();
-        self.store.read(|db| load(db, &kind, id)).expect("a reading").expect("the thing")
+        self.store
+            .read(|db| load(db, &kind, id))
+            .expect("a reading")
+            .expect("the thing")
     }
 
     /// Every row of the tables that a decision touches, without the versions that each writing moves.
@@ -168,8 +175,14 @@ fn bad_input_and_hidden_fields_are_said_when_one_proposes() {
         let ball = house.toy_of(ZOE, "A");
         let empty = house.save(&child(ZOE), ball, Values::new().with("name", Value::Null));
         assert!(matches!(empty, Err(Error::Invalid(errors)) if errors[0].field == "name"));
-        let hidden = house.save(&child(ZOE), ball, Values::new().with("notes", "x").with("colour", "blue"));
-        let Err(Error::Invalid(errors)) = hidden else { panic!("a hidden field was taken") };
+        let hidden = house.save(
+            &child(ZOE),
+            ball,
+            Values::new().with("notes", "x").with("colour", "blue"),
+        );
+        let Err(Error::Invalid(errors)) = hidden else {
+            panic!("a hidden field was taken")
+        };
         assert_eq!(errors[0].message.key, "error-field-unknown");
         let read = house.save(&child(ZOE), ball, Values::new().with("state", "worn"));
         assert!(matches!(read, Err(Error::Invalid(_))));
@@ -184,18 +197,34 @@ fn each_field_is_accepted_or_refused_by_itself() {
         let asked = Values::new().with("colour", "blue").with("name", "Big ball");
         let proposal = house.save(&child(ZOE), ball, asked).unwrap().proposed.unwrap();
         house.accept(&office(), proposal, Some(&["name".into()])).unwrap();
-        let left = Decision { proposal, fields: None, seen: None };
-        let silent = house.act(&office(), "refuse_proposal", |tx, hand| refuse(hand, &house.queries, tx, left, " "));
+        let left = Decision {
+            proposal,
+            fields: None,
+            seen: None,
+        };
+        let silent = house.act(&office(), "refuse_proposal", |tx, hand| {
+            refuse(hand, &house.queries, tx, left, " ")
+        });
         assert!(matches!(silent, Err(Error::Invalid(errors)) if errors[0].field == "reason"));
         let refused = house.act(&office(), "refuse_proposal", |tx, hand| {
             refuse(hand, &house.queries, tx, left, "non")
         });
         refused.unwrap();
         let now = house.thing(ball).values;
-        assert_eq!((now.get("name"), now.get("colour")), (&"Big ball".into(), &"red".into()));
-        let decided = Asked { decided: true, mine: true, ..Asked::default() };
+        assert_eq!(
+            (now.get("name"), now.get("colour")),
+            (&"Big ball".into(), &"red".into())
+        );
+        let decided = Asked {
+            decided: true,
+            mine: true,
+            ..Asked::default()
+        };
         let told = house.seen(&child(ZOE), &decided);
-        assert_eq!((told[0].proposal.state, told[0].proposal.answer.as_str()), (State::Mixed, "non"));
+        assert_eq!(
+            (told[0].proposal.state, told[0].proposal.answer.as_str()),
+            (State::Mixed, "non")
+        );
         let again = house.accept(&office(), proposal, None);
         assert!(matches!(again, Err(Error::Refused(message)) if message.key == "error-proposal-decided"));
     });
@@ -206,20 +235,42 @@ fn nobody_sees_what_is_not_theirs_nor_decides_what_they_may_not_write() {
     each_house(|house| {
         let ball = house.toy_of(ZOE, "A");
         let proposal = house
-            .save(&child(ZOE), ball, Values::new().with("colour", "blue").with("name", "Big ball"))
+            .save(
+                &child(ZOE),
+                ball,
+                Values::new().with("colour", "blue").with("name", "Big ball"),
+            )
             .unwrap()
             .proposed
             .unwrap();
         assert!(house.waiting(&child(MAX)).is_empty());
-        assert!(matches!(house.accept(&child(ZOE), proposal, None), Err(Error::NotFound)));
-        assert!(matches!(house.accept(&child(MAX), proposal, None), Err(Error::NotFound)));
-        let withdrawn = house.act(&child(MAX), "withdraw_proposal", |tx, hand| withdraw(hand, tx, proposal));
+        assert!(matches!(
+            house.accept(&child(ZOE), proposal, None),
+            Err(Error::NotFound)
+        ));
+        assert!(matches!(
+            house.accept(&child(MAX), proposal, None),
+            Err(Error::NotFound)
+        ));
+        let withdrawn = house.act(&child(MAX), "withdraw_proposal", |tx, hand| {
+            withdraw(hand, tx, proposal)
+        });
         assert!(matches!(withdrawn, Err(Error::NotFound)));
         // Who may write names alone sees the name alone, and cannot reach past it.
         let waiting = house.waiting(&namer());
-        assert_eq!(waiting[0].fields.iter().map(|seen| &*seen.field.key).collect::<Vec<_>>(), ["name"]);
+        assert_eq!(
+            waiting[0]
+                .fields
+                .iter()
+                .map(|seen| &*seen.field.key)
+                .collect::<Vec<_>>(),
+            ["name"]
+        );
         assert!(waiting[0].proposal.changes.is_empty());
-        assert!(matches!(house.accept(&namer(), proposal, Some(&["colour".into()])), Err(Error::Invalid(_))));
+        assert!(matches!(
+            house.accept(&namer(), proposal, Some(&["colour".into()])),
+            Err(Error::Invalid(_))
+        ));
         house.accept(&namer(), proposal, None).unwrap();
         assert_eq!(house.thing(ball).values.get("colour"), &"red".into());
         assert!(house.waiting(&namer()).iter().all(|seen| !seen.may_decide()));
@@ -231,7 +282,11 @@ fn nobody_sees_what_is_not_theirs_nor_decides_what_they_may_not_write() {
 fn a_record_that_changed_meanwhile_is_a_conflict_until_one_has_seen_it() {
     each_house(|house| {
         let ball = house.toy_of(ZOE, "A");
-        let proposal = house.save(&child(ZOE), ball, Values::new().with("colour", "blue")).unwrap().proposed.unwrap();
+        let proposal = house
+            .save(&child(ZOE), ball, Values::new().with("colour", "blue"))
+            .unwrap()
+            .proposed
+            .unwrap();
         let green = Values::new().with("colour", "green");
         let meanwhile = house.act(&office(), "update", |tx, hand| {
             hand.update(tx, "thing", ball, green, Expect::Anything)
@@ -241,9 +296,18 @@ fn a_record_that_changed_meanwhile_is_a_conflict_until_one_has_seen_it() {
         let Err(Error::Conflict { version, clashes }) = house.accept(&office(), proposal, None) else {
             panic!("no conflict")
         };
-        assert_eq!((clashes[0].theirs.clone(), clashes[0].ours.clone()), ("green".into(), "blue".into()));
-        let decision = Decision { proposal, fields: None, seen: Some(version) };
-        let accepted = house.act(&office(), "accept_proposal", |tx, hand| accept(hand, &house.queries, tx, decision));
+        assert_eq!(
+            (clashes[0].theirs.clone(), clashes[0].ours.clone()),
+            ("green".into(), "blue".into())
+        );
+        let decision = Decision {
+            proposal,
+            fields: None,
+            seen: Some(version),
+        };
+        let accepted = house.act(&office(), "accept_proposal", |tx, hand| {
+            accept(hand, &house.queries, tx, decision)
+        });
         accepted.unwrap();
         assert_eq!(house.thing(ball).values.get("colour"), &"blue".into());
     });
@@ -253,14 +317,30 @@ fn a_record_that_changed_meanwhile_is_a_conflict_until_one_has_seen_it() {
 fn asking_again_completes_what_waits_and_going_back_takes_it_back() {
     each_house(|house| {
         let ball = house.toy_of(ZOE, "A");
-        let first = house.save(&child(ZOE), ball, Values::new().with("colour", "blue")).unwrap();
-        let second = house.save(&child(ZOE), ball, Values::new().with("name", "Big").with("colour", "green")).unwrap();
+        let first = house
+            .save(&child(ZOE), ball, Values::new().with("colour", "blue"))
+            .unwrap();
+        let second = house
+            .save(
+                &child(ZOE),
+                ball,
+                Values::new().with("name", "Big").with("colour", "green"),
+            )
+            .unwrap();
         assert_eq!(first.proposed, second.proposed);
         let waiting = house.waiting(&child(ZOE));
         assert_eq!((waiting.len(), waiting[0].fields.len()), (1, 2));
-        house.save(&child(ZOE), ball, Values::new().with("name", "Ball").with("colour", "red")).unwrap();
+        house
+            .save(
+                &child(ZOE),
+                ball,
+                Values::new().with("name", "Ball").with("colour", "red"),
+            )
+            .unwrap();
         assert!(house.waiting(&child(ZOE)).is_empty());
-        let third = house.save(&child(ZOE), ball, Values::new().with("colour", "blue")).unwrap();
+        let third = house
+            .save(&child(ZOE), ball, Values::new().with("colour", "blue"))
+            .unwrap();
         let withdrawn = house.act(&child(ZOE), "withdraw_proposal", |tx, hand| {
             withdraw(hand, tx, third.proposed.unwrap())
         });
@@ -273,9 +353,17 @@ fn asking_again_completes_what_waits_and_going_back_takes_it_back() {
 fn a_refusal_is_undone_as_anything_else() {
     each_house(|house| {
         let ball = house.toy_of(ZOE, "A");
-        let proposal = house.save(&child(ZOE), ball, Values::new().with("colour", "blue")).unwrap().proposed.unwrap();
+        let proposal = house
+            .save(&child(ZOE), ball, Values::new().with("colour", "blue"))
+            .unwrap()
+            .proposed
+            .unwrap();
         let before = house.rows();
-        let decision = Decision { proposal, fields: None, seen: None };
+        let decision = Decision {
+            proposal,
+            fields: None,
+            seen: None,
+        };
         let refused = house.act(&office(), "refuse_proposal", |tx, hand| {
             refuse(hand, &house.queries, tx, decision, "non")
         });

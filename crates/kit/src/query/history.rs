@@ -132,7 +132,12 @@ impl Queries {
         Ok(seen)
     }
 
-    pub(super) fn labels(&self, db: &mut Db<'_>, access: &Access, labels: Labels) -> Result<HashMap<i64, (String, Uuid)>> {
+    pub(super) fn labels(
+        &self,
+        db: &mut Db<'_>,
+        access: &Access,
+        labels: Labels,
+    ) -> Result<HashMap<i64, (String, Uuid)>> {
         let mut known = HashMap::new();
         for (kind, ids) in labels.0 {
             let Ok(kind) = access.kind(kind) else { continue };

@@ -120,11 +120,15 @@ impl Queries {
         let mut by_kind: HashMap<&str, (Vec<Arc<Field>>, Vec<i64>)> = HashMap::new();
         let mut labels = Labels::default();
         for proposal in &found {
-            let Ok(kind) = access.kind(&proposal.kind) else { continue };
+            let Ok(kind) = access.kind(&proposal.kind) else {
+                continue;
+            };
             let (fields, records) = by_kind.entry(kind.key).or_default();
             let mut is_told = false;
             for change in &proposal.changes {
-                let Some(field) = told(access, kind, proposal, &change.field) else { continue };
+                let Some(field) = told(access, kind, proposal, &change.field) else {
+                    continue;
+                };
                 is_told = true;
                 labels.note_values(field, [&change.before, &change.after]);
                 if !fields.iter().any(|known| known.key == field.key) {
@@ -145,9 +149,16 @@ impl Queries {
         }
         let mut seen = Vec::with_capacity(found.len());
         for mut proposal in found {
-            let Ok(kind) = access.kind(&proposal.kind).cloned() else { continue };
-            let Some(record) = records.get(&(kind.key, proposal.record)) else { continue };
-            let known = by_kind.get(kind.key).map(|(fields, _)| fields.as_slice()).unwrap_or_default();
+            let Ok(kind) = access.kind(&proposal.kind).cloned() else {
+                continue;
+            };
+            let Some(record) = records.get(&(kind.key, proposal.record)) else {
+                continue;
+            };
+            let known = by_kind
+                .get(kind.key)
+                .map(|(fields, _)| fields.as_slice())
+                .unwrap_or_default();
             let changes = std::mem::take(&mut proposal.changes);
             let fields: Vec<SeenField> = changes
                 .into_iter()

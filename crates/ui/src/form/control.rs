@@ -41,6 +41,8 @@ pub struct Control<'a> {
     /// Both as they were when the form was first drawn.
     pub was: (String, String),
     pub error: Option<String>,
+    /// Said under it, whatever it holds.
+    pub note: Option<String>,
     pub is_required: bool,
     pub is_wide: bool,
     pub has_focus: bool,
@@ -58,6 +60,7 @@ impl<'a> Control<'a> {
             shown: String::new(),
             was: (String::new(), String::new()),
             error: None,
+            note: None,
             is_required: false,
             is_wide: false,
             has_focus: false,

@@ -3,7 +3,8 @@
 use askama::Template;
 use kit::Access;
 use kit::catalogue::{Field, Kind};
-use kit::query::Record;
+use kit::propose;
+use kit::query::{Asked, Record, Seen};
 use uuid::Uuid;
 
 use super::consulted;
@@ -25,7 +26,6 @@ pub(crate) struct Card<'a> {
     pub is_editable: bool,
     /// `e` opens the first card that can be changed.
     pub has_key: bool,
-    pub has_proposals: bool,
 }
 
 impl<'a> Card<'a> {
@@ -36,6 +36,7 @@ impl<'a> Card<'a> {
         kind: &Kind,
         card: &'a str,
         (fields, record): (&'a [std::sync::Arc<Field>], &Record),
+        waiting: &[Seen],
         address: &'a str,
     ) -> Option<Self> {
         let on_card = fields
@@ -43,7 +44,7 @@ impl<'a> Card<'a> {
             .zip(&record.cells)
             .filter(|(field, _)| field.card == card && !field.inner);
         let facts: Vec<Fact<'a>> = on_card
-            .map(|(field, cell)| Fact::new(pen, access, kind, field, cell))
+            .map(|(field, cell)| Fact::new(pen, access, kind, field, cell).with_proposal(pen, waiting))
             .collect();
         if facts.is_empty() {
             return None;
@@ -54,17 +55,16 @@ impl<'a> Card<'a> {
             title: pen.card(kind, card),
             is_editable: is_editable(access, kind, card),
             has_key: false,
-            has_proposals: facts.iter().any(|fact| fact.is_proposed),
             facts,
             address,
         })
     }
 }
 
-/// Whether something on a card may be changed by this person.
+/// Whether something on a card may be changed by this person, or asked to be.
 pub(crate) fn is_editable(access: &Access, kind: &Kind, card: &str) -> bool {
     let mut on_card = kind.fields.iter().filter(|field| field.card == card);
-    on_card.any(|field| field.is_writable() && access.can_write(kind, &field.key))
+    on_card.any(|field| propose::may_ask(access, kind, &field.key))
 }
 
 /// The card alone, in place of its form; on its own, the address leads to the whole page.
@@ -76,11 +76,20 @@ pub(crate) async fn show(visit: &Visit, kind: &'static str, uid: Uuid, card: Str
     visit
         .run(move |visit| -> Answer {
             let access = visit.access();
-            let (fields, record) = visit.site.queries.record(access, kind, uid, &[])?;
+            let queries = &visit.site.queries;
+            let (fields, record, waiting) = visit.site.store.read(|db| {
+                let (fields, record) = queries.record_in(db, access, kind, uid, &[])?;
+                let asked = Asked {
+                    about: Some((kind, record.id)),
+                    ..Asked::default()
+                };
+                let waiting = queries.proposals(db, access, &asked)?;
+                Ok::<_, kit::Error>((fields, record, waiting))
+            })?;
             let kind = access.kind(kind)?;
             consulted::note(visit, kind, &fields, &record)?;
             let address = format!("/{}/{uid}", kind.plural);
-            let shown = Card::new(visit.pen(), access, kind, &card, (&fields, &record), &address);
+            let shown = Card::new(visit.pen(), access, kind, &card, (&fields, &record), &waiting, &address);
             visit.part(&shown.ok_or(kit::Error::NotFound)?)
         })
         .await

@@ -8,13 +8,15 @@ use axum::response::IntoResponse;
 use jiff::civil::Date;
 use kit::catalogue::{Field, Kind};
 use kit::error::{FieldError, Message};
-use kit::query::Record;
+use kit::propose;
+use kit::query::{Asked, Record, Seen};
 use kit::write::{Expect, Hand, Input as Written};
 use kit::{Db, Error};
 use uuid::Uuid;
 use words::date::Order;
 
 use super::conflict::Conflict;
+use super::saved::Done;
 use super::shown::Fact;
 use super::{card, consulted, saved};
 use crate::failure::{Answer, Failure};
@@ -43,7 +45,8 @@ struct CardForm<'a> {
     period: Option<(Control<'a>, Control<'a>)>,
     /// What is wrong with the record and stands on no line of this card.
     elsewhere: Vec<String>,
-    has_proposals: bool,
+    /// What one may say to those who will answer, when a field of the card is only proposed.
+    comment: Option<Control<'a>>,
     /// Whether it stands among the other cards, and not on a page of its own.
     in_place: bool,
 }
@@ -88,23 +91,28 @@ impl Subject {
         format!("/{}/{}", self.kind.plural, self.record.uid)
     }
 
-    /// The fields of the card that this person may change.
-    pub fn writable<'s>(&'s self, visit: &'s Visit) -> impl Iterator<Item = &'s Arc<Field>> {
+    /// The fields of the card that this person may change, or ask to have changed.
+    pub fn fillable<'s>(&'s self, visit: &'s Visit) -> impl Iterator<Item = &'s Arc<Field>> {
         let on_card = self.fields.iter().filter(|field| field.card == self.card);
-        on_card.filter(|field| is_typed(visit, &self.kind, field))
+        on_card.filter(|field| is_filled_in(visit, &self.kind, field))
     }
 }
 
-/// Whether a field is typed in by this person. A moment is the program's to write, and a reference is chosen among
-/// records of a kind that one knows.
+/// Whether a field is written by this person: what [`is_filled_in`] without asking anyone.
 pub fn is_typed(visit: &Visit, kind: &Kind, field: &Field) -> bool {
+    is_filled_in(visit, kind, field) && visit.access().can_write(kind, &field.key)
+}
+
+/// Whether a field is filled in by this person, to be written or proposed. A moment is the program's to write, and a reference is chosen among
+/// records of a kind that one knows.
+fn is_filled_in(visit: &Visit, kind: &Kind, field: &Field) -> bool {
     let access = visit.access();
     let is_known = match field.ty {
         kit::catalogue::Type::Ref(target) => access.kind(target).is_ok(),
         kit::catalogue::Type::Instant => false,
         _ => true,
     };
-    is_known && field.is_writable() && access.can_write(kind, &field.key)
+    is_known && propose::may_ask(access, kind, &field.key)
 }
 
 pub(super) async fn ask(visit: &Visit, kind: &'static str, uid: Uuid, card: String) -> Answer {
@@ -127,9 +135,9 @@ pub(super) async fn save(visit: &Visit, kind: &'static str, uid: Uuid, card: Str
             let typed = Typed::new(&body);
             let (subject, mut filled) = visit.site.store.read(|db| {
                 let subject = Subject::read(db, visit, kind, uid, &card)?;
-                let writable: Vec<Arc<Field>> = subject.writable(visit).cloned().collect();
-                let mut filled = form::read(visit, db, &writable, &typed, "")?;
-                for field in &writable {
+                let fillable: Vec<Arc<Field>> = subject.fillable(visit).cloned().collect();
+                let mut filled = form::read(visit, db, &fillable, &typed, "")?;
+                for field in &fillable {
                     // Of a field that both changed, theirs was chosen.
                     if typed.get(&format!("keep.{}", field.key)) == "theirs" {
                         filled.values.remove(&field.key);
@@ -149,7 +157,7 @@ pub(super) async fn save(visit: &Visit, kind: &'static str, uid: Uuid, card: Str
                 return refuse(visit, &subject, &typed, &filled.errors);
             }
             if filled.values.is_empty() {
-                return saved::answer(visit, &subject, None);
+                return saved::answer(visit, &subject, Done::default());
             }
             let reason = Some(typed.get("reason").into_owned()).filter(|reason| !reason.is_empty());
             let input = Written {
@@ -160,15 +168,20 @@ pub(super) async fn save(visit: &Visit, kind: &'static str, uid: Uuid, card: Str
             let version = typed.get("version").parse().unwrap_or_default();
             let site = &visit.site;
             let outcome = site.store.write(|tx| {
-                let operation = tx.begin(visit.access(), &site.clock, "update", "")?;
+                let verb = propose::verb(visit.access(), &subject.kind, &input.values);
+                let operation = tx.begin(visit.access(), &site.clock, verb, "")?;
                 let hand = Hand::new(visit.access(), &site.clock);
                 let expect = Expect::Mergeable(version);
-                let written = hand.update(tx, subject.kind.key, subject.record.id, input, expect)?;
+                let (kind, id) = (subject.kind.key, subject.record.id);
+                let saved = hand.save(tx, kind, id, input, expect, &typed.get("comment"))?;
                 let uid = tx.scalar("SELECT uid FROM operation WHERE id = $1", &[operation.into()])?;
-                Ok::<_, Error>(uid.as_uid().filter(|_| written.changed))
+                Ok::<_, Error>(Done {
+                    operation: uid.as_uid().filter(|_| saved.written),
+                    is_proposed: !saved.fields.is_empty(),
+                })
             });
             match outcome {
-                Ok(operation) => saved::answer(visit, &subject, operation),
+                Ok(done) => saved::answer(visit, &subject, done),
                 Err(Error::Invalid(errors)) => refuse(visit, &subject, &typed, &errors),
                 Err(Error::Conflict { version, clashes }) => {
                     let conflict = site.store.read(|db| {
@@ -215,16 +228,26 @@ fn draw(
         error.map(|error| pen.message(&error.message))
     };
     let mut lines = Vec::new();
-    let mut is_temporal = false;
+    let (mut is_temporal, mut is_proposed) = (false, false);
+    let asked = Asked {
+        about: Some((kind.key, record.id)),
+        mine: true,
+        ..Asked::default()
+    };
+    let proposals = visit.site.queries.proposals(db, access, &asked)?;
     for (field, cell) in fields
         .iter()
         .zip(&record.cells)
         .filter(|(field, _)| field.card == subject.card)
     {
-        if is_typed(visit, kind, field) {
+        if is_filled_in(visit, kind, field) {
             is_temporal |= field.temporal;
             let mut control = Control::of(visit, db, kind, field, cell)?.typed(typed);
             control.error = said(&field.key);
+            if !access.can_write(kind, &field.key) {
+                is_proposed = true;
+                control.note = Some(proposed_already(pen, &proposals, field));
+            }
             lines.push(Line::Control(control));
         } else {
             lines.push(Line::Fact(Fact::new(pen, access, kind, field, cell)));
@@ -248,7 +271,8 @@ fn draw(
         let here = lines
             .iter()
             .any(|line| matches!(line, Line::Control(control) if control.name == error.field));
-        here || (period.is_some() && error.field == "from")
+        let asked_beside = (period.is_some() && error.field == "from") || (is_proposed && error.field == "comment");
+        here || asked_beside
     };
     let elsewhere = errors.iter().filter(|error| !is_told(error)).map(|error| {
         let label = kind.find(&error.field).filter(|_| access.can_read(kind, &error.field));
@@ -265,13 +289,21 @@ fn draw(
         version: typed.get("version").parse().unwrap_or(record.version),
         elsewhere: elsewhere.collect(),
         in_place: visit.wants_part,
-        has_proposals: lines
-            .iter()
-            .any(|line| matches!(line, Line::Fact(fact) if fact.is_proposed)),
+        comment: is_proposed.then(|| line("comment", "record-comment", "", "")),
         lines,
         period,
     };
     Ok(form.render()?)
+}
+
+/// Said under a field that is proposed: that it will be looked at, and what waits already.
+fn proposed_already(pen: Pen<'_>, proposals: &[Seen], field: &Field) -> String {
+    let mine = proposals.iter().flat_map(|seen| &seen.fields);
+    let waiting = mine.filter(|told| told.field.key == field.key && told.state == propose::State::Pending);
+    match waiting.last() {
+        Some(told) => pen.t1("record-waits", "value", &pen.display(field, &told.after)),
+        None => pen.t("record-proposed").to_owned(),
+    }
 }
 
 /// The form in place of the card, or on a page of its own.

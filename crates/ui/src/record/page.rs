@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use kit::catalogue::{Field, Kind};
-use kit::query::Record;
+use kit::query::{Record, Seen};
 use kit::{Db, Error};
 use uuid::Uuid;
 
@@ -14,6 +14,7 @@ use super::head::Head;
 use super::{consulted, readers};
 use crate::failure::Answer;
 use crate::pen::Pen;
+use crate::proposals;
 use crate::room::Side;
 use crate::shell::Place;
 use crate::timeline;
@@ -28,6 +29,8 @@ pub(crate) struct Whole {
     main: Vec<(Option<&'static str>, String)>,
     aside: Vec<String>,
     timeline: String,
+    /// What waits about the record, and its markup.
+    proposals: (Vec<Seen>, String),
 }
 
 #[derive(Template)]
@@ -43,6 +46,7 @@ struct Page<'a> {
     main: Vec<(Option<usize>, &'a str)>,
     aside: &'a [String],
     timeline: &'a str,
+    proposals: &'a str,
     masked: Vec<String>,
     profile: &'a str,
     sees_access_log: bool,
@@ -90,6 +94,7 @@ pub(crate) fn read(db: &mut Db<'_>, visit: &Visit, kind: &str, uid: Uuid) -> Res
         }
     }
     let timeline = timeline::panel(db, visit, &kind, &record)?;
+    let proposals = proposals::panel(db, visit, &kind, &record)?;
     Ok(Whole {
         kind,
         fields,
@@ -97,6 +102,7 @@ pub(crate) fn read(db: &mut Db<'_>, visit: &Visit, kind: &str, uid: Uuid) -> Res
         main,
         aside,
         timeline,
+        proposals,
     })
 }
 
@@ -110,7 +116,7 @@ pub(crate) fn whole_page(visit: &Visit, whole: &Whole, note: Option<&str>) -> An
     let mut cards: Vec<Card<'_>> = kind
         .cards
         .iter()
-        .filter_map(|card| Card::new(pen, access, kind, card, (fields, record), &address))
+        .filter_map(|card| Card::new(pen, access, kind, card, (fields, record), &whole.proposals.0, &address))
         .collect();
     if let Some(first) = cards.iter_mut().find(|card| card.is_editable) {
         first.has_key = true;
@@ -141,6 +147,7 @@ pub(crate) fn whole_page(visit: &Visit, whole: &Whole, note: Option<&str>) -> An
         main,
         aside: &whole.aside,
         timeline: &whole.timeline,
+        proposals: &whole.proposals.1,
         masked,
         profile: &visit.visitor.profile,
         sees_access_log: readers::may(access),

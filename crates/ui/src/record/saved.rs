@@ -11,6 +11,7 @@ use super::head::Head;
 use super::readers;
 use crate::failure::{Answer, Failure};
 use crate::pen::Pen;
+use crate::proposals;
 use crate::timeline;
 use crate::toast::Said;
 use crate::visit::Visit;
@@ -24,31 +25,56 @@ struct Saved<'a> {
     address: &'a str,
     sees_access_log: bool,
     timeline: String,
+    /// What waits about the record.
+    proposals: String,
+    said: Option<&'static str>,
     operation: Option<Uuid>,
 }
 
-pub(super) fn answer(visit: &Visit, subject: &Subject, operation: Option<Uuid>) -> Answer {
+/// What saving did.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Done {
+    /// The operation that wrote something in the record.
+    pub operation: Option<Uuid>,
+    /// Something was proposed.
+    pub is_proposed: bool,
+}
+
+impl Done {
+    fn said(self) -> Option<&'static str> {
+        match (self.operation.is_some(), self.is_proposed) {
+            (true, true) => Some("record-saved-in-part"),
+            (true, false) => Some("record-saved"),
+            (false, true) => Some("record-proposal-sent"),
+            (false, false) => None,
+        }
+    }
+}
+
+pub(super) fn answer(visit: &Visit, subject: &Subject, done: Done) -> Answer {
     let address = subject.address();
     if !visit.wants_part {
-        return match operation {
-            Some(operation) => {
-                let said = Said::new(Message::new("record-saved")).undoable(operation);
-                visit.go_saying(&address, &said)
+        return match (done.said(), done.operation) {
+            (Some(key), Some(operation)) => {
+                visit.go_saying(&address, &Said::new(Message::new(key)).undoable(operation))
             }
-            None => visit.go(&address),
+            (Some(key), None) => visit.go_saying(&address, &Said::new(Message::new(key))),
+            (None, _) => visit.go(&address),
         };
     }
     let (pen, access) = (visit.pen(), visit.access());
-    let (fields, record, timeline) = visit.site.store.read(|db| {
+    let (fields, record, timeline, (seen, proposals)) = visit.site.store.read(|db| {
         let (fields, record) = visit
             .site
             .queries
             .record_in(db, access, subject.kind.key, subject.record.uid, &[])?;
         let timeline = timeline::panel(db, visit, &subject.kind, &record)?;
-        Ok::<_, Failure>((fields, record, timeline))
+        let proposals = proposals::panel(db, visit, &subject.kind, &record)?;
+        Ok::<_, Failure>((fields, record, timeline, proposals))
     })?;
     let kind = &subject.kind;
-    let card = Card::new(pen, access, kind, &subject.card, (&fields, &record), &address).ok_or(Error::NotFound)?;
+    let card =
+        Card::new(pen, access, kind, &subject.card, (&fields, &record), &seen, &address).ok_or(Error::NotFound)?;
     visit.part(&Saved {
         pen,
         card,
@@ -56,6 +82,8 @@ pub(super) fn answer(visit: &Visit, subject: &Subject, operation: Option<Uuid>) 
         address: &address,
         sees_access_log: readers::may(access),
         timeline,
-        operation,
+        proposals,
+        said: done.said(),
+        operation: done.operation,
     })
 }

@@ -1,9 +1,10 @@
 //! A value on a record's page: words, or a link to write, to call, to open another record.
 
 use askama::filters::{Escaper, Html};
+use kit::Access;
 use kit::catalogue::{Field, Kind, Type};
-use kit::query::Cell;
-use kit::{Access, Level};
+use kit::propose::State;
+use kit::query::{Cell, Seen};
 use uuid::Uuid;
 
 use crate::pen::Pen;
@@ -16,8 +17,8 @@ pub struct Fact<'a> {
     pub value: String,
     /// It takes the whole width of the card.
     pub is_wide: bool,
-    /// This person may only ask for a change of it.
-    pub is_proposed: bool,
+    /// What this person proposed, when it waits for an answer.
+    pub waiting: Option<String>,
 }
 
 impl<'a> Fact<'a> {
@@ -29,8 +30,18 @@ impl<'a> Fact<'a> {
             label: pen.label(kind, field).into_owned(),
             value,
             is_wide: is_wide(field),
-            is_proposed: access.level(kind, &field.key) == Level::Propose,
+            waiting: None,
         }
+    }
+
+    /// With what this person proposed for it.
+    pub(super) fn with_proposal(mut self, pen: Pen<'_>, waiting: &[Seen]) -> Self {
+        let mine = waiting.iter().filter(|seen| seen.is_mine).flat_map(|seen| &seen.fields);
+        let told = mine
+            .filter(|told| told.field.key == self.key && told.state == State::Pending)
+            .last();
+        self.waiting = told.map(|told| pen.t1("record-waits", "value", &pen.display(&told.field, &told.after)));
+        self
     }
 }
 
