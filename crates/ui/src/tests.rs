@@ -6,6 +6,7 @@ mod frame;
 mod gate;
 mod headcount;
 mod list;
+mod proposals;
 mod record;
 mod search;
 mod shelves;

@@ -7,7 +7,7 @@ use super::record::lea;
 use crate::testing::{House, Page};
 
 /// The version that a form was drawn with.
-fn version(page: &Page) -> String {
+pub(super) fn version(page: &Page) -> String {
     let (_, rest) = page.body.split_once(r#"name="version" value=""#).expect("a version");
     rest.split('"').next().unwrap_or_default().to_owned()
 }
