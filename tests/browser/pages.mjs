@@ -65,6 +65,8 @@ export const PAGES = [
   { name: 'contacts', path: '/contacts' },
   { name: 'staff', path: '/staff' },
   { name: 'documents', path: '/documents' },
+  { name: 'proposals', path: '/proposals' },
+  { name: 'proposals-all', path: '/proposals/all' },
   // Records.
   { name: 'student', path: '/students?q=status:enrolled', then: openFirst },
   { name: 'student-guardian', as: 'guardian', path: '/students', then: openFirst },

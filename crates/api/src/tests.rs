@@ -8,6 +8,7 @@ mod house;
 mod journal;
 mod masks;
 mod openapi;
+mod proposals;
 mod reading;
 mod writing;
 

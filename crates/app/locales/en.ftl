@@ -38,3 +38,10 @@ cli-doctor-searched = Records to search
 cli-doctor-indexed-count = Records in the search index
 cli-doctor-failed-jobs = Failed jobs
 cli-doctor-users = Active accounts
+
+## What families of the demonstration ask for
+
+demo-request-mobile = I have a new mobile number.
+demo-request-email = Please write to this address from now on.
+demo-request-work = Here is my number at work.
+demo-request-home = We moved last month.

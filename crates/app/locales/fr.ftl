@@ -38,3 +38,10 @@ cli-doctor-searched = Fiches à chercher
 cli-doctor-indexed-count = Fiches dans l’index de recherche
 cli-doctor-failed-jobs = Travaux échoués
 cli-doctor-users = Comptes actifs
+
+## Ce que demandent des familles de la démonstration
+
+demo-request-mobile = J’ai changé de numéro de portable.
+demo-request-email = Merci d’écrire désormais à cette adresse.
+demo-request-work = Voici mon numéro au travail.
+demo-request-home = Nous avons déménagé le mois dernier.

@@ -1,5 +1,7 @@
 //! What an empty house is given first: its name, the shipped profiles, and the people of a demonstration.
 
+mod requests;
+
 use accounts::Accounts;
 use accounts::users::NewUser;
 use kit::write::Hand;
@@ -8,6 +10,9 @@ use sample::Plan;
 use ui::{Establishment, Nature, Site};
 
 use crate::house::DEMO;
+
+/// The profile of those who ask for changes.
+const GUARDIAN: &str = "guardian";
 
 /// What the rooms add to the profiles that are shipped ready.
 pub fn grants(site: &Site) -> Vec<Profile> {
@@ -46,6 +51,7 @@ pub fn demonstrate(
 ) -> Result<()> {
     let cast = people::demo::write_establishment(&site.store, site.catalogue(), &site.clock, plan, progress)?;
     name(site, access, &cast.organisation, Nature::Both)?;
+    let mut guardian = None;
     site.store.write(|tx| {
         tx.begin(access, &site.clock, "demo", "")?;
         accounts::shipped::install(tx, access, &site.clock, &grants(site))?;
@@ -58,9 +64,20 @@ pub fn demonstrate(
                 person: Some(member.person),
                 language: None,
             };
-            accounts.add_active(tx, access, &user)?;
+            let account = accounts.add_active(tx, access, &user)?;
+            if member.profile == GUARDIAN {
+                guardian = Some((account, member));
+            }
         }
         settings::set(Hand::new(access, &site.clock), tx, DEMO, &true)?;
-        Ok(())
-    })
+        Ok::<_, Error>(())
+    })?;
+    let shipped = accounts::shipped::profiles()?.into_iter();
+    match shipped
+        .map(|shipped| shipped.profile)
+        .find(|profile| profile.key == GUARDIAN)
+    {
+        Some(profile) => requests::ask(site, access, profile, guardian),
+        None => Ok(()),
+    }
 }

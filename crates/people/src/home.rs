@@ -89,6 +89,15 @@ pub(crate) fn fill(visit: &Visit, db: &mut Db<'_>, home: &mut Home) -> Result<()
                 own(visit, db, home, (kind, title, ""), &fields)?;
             }
         }
+        // Where the establishment reaches oneself: a family keeps it up to date from here.
+        for (kind, title, fields) in [
+            ("guardian", "home-own-details", ["mobile", "email"]),
+            ("household", "home-own-home", ["postal_code", "city"]),
+        ] {
+            if is_family(access, kind) {
+                own(visit, db, home, (kind, title, ""), &fields)?;
+            }
+        }
         if is_family(access, "student") || is_family(access, "learner") {
             let facts = ["owner_name", "state", "expires_on"];
             own(visit, db, home, ("document", "home-own-documents", ""), &facts)?;

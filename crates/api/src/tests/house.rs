@@ -215,15 +215,32 @@ fn access(site: &Site, name: &str, via: Via) -> Option<Access> {
             ..Profile::default()
         },
         "teacher" => teacher(),
+        "student" | "other student" => student(),
         _ => return None,
     };
     let actor = Actor {
-        user: None,
+        // Programs have no account; those who propose do, each their own.
+        user: name.ends_with("student").then_some(name.len() as i64),
         person: None,
         name: name.to_owned(),
         via,
     };
     Some(Access::new(site.catalogue(), Arc::new(profile), actor))
+}
+
+/// Reads names, writes what they wish to be called, and proposes the rest of who they are.
+fn student() -> Profile {
+    let students = Grant {
+        scopes: [Scope::All].into(),
+        cards: [("identity".to_owned(), Level::Propose)].into(),
+        fields: [("preferred_name".to_owned(), Level::Write)].into(),
+        ..Grant::default()
+    };
+    Profile {
+        key: "student".into(),
+        grants: [("student".to_owned(), students)].into(),
+        ..Profile::default()
+    }
 }
 
 fn teacher() -> Profile {

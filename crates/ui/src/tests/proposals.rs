@@ -37,16 +37,20 @@ async fn what_may_be_written_is_saved_and_the_rest_waits_where_both_see_it() {
     assert_eq!(saved.status, StatusCode::OK);
     saved
         .says("<dd>Bron</dd>")
-        .says("En attente de validation : 12/04/2014")
+        .says("En attente de validation : 12/04/2014")
         .says("le reste attend la validation");
     house
         .get("office", &address)
         .await
         .says("Erreur de saisie")
         .says(r#"name="field" value="birth_date" checked"#)
-        .does_not_say("En attente de validation : ");
+        .does_not_say("En attente de validation : ");
     house.get("office", "/").await.says("Modifications à valider");
-    house.get("office", "/proposals").await.says("Martin Léa").says(r#"data-key="a""#);
+    house
+        .get("office", "/proposals")
+        .await
+        .says("Martin Léa")
+        .says(r#"data-key="a""#);
 }
 
 #[tokio::test]
@@ -58,16 +62,32 @@ async fn a_proposal_is_accepted_by_field_refused_with_a_reason_and_undone() {
     let version = super::change::version(&page);
     let one = first(&page);
     let accepted = house
-        .post("office", &one, &format!("do=accept&field=birth_date&version={version}&to={address}"))
+        .post(
+            "office",
+            &one,
+            &format!("do=accept&field=birth_date&version={version}&to={address}"),
+        )
         .await;
-    assert_eq!((accepted.status, accepted.location()), (StatusCode::SEE_OTHER, address.as_str()));
+    assert_eq!(
+        (accepted.status, accepted.location()),
+        (StatusCode::SEE_OTHER, address.as_str())
+    );
     let page = house.get("office", &address).await;
     page.says("12/04/2014").says(r#"name="field" value="name" checked"#);
-    let silent = house.post("office", &one, &format!("do=refuse&field=name&to={address}")).await;
+    let silent = house
+        .post("office", &one, &format!("do=refuse&field=name&to={address}"))
+        .await;
     assert_eq!(silent.status, StatusCode::SEE_OTHER);
-    house.get("office", &address).await.says(r#"name="field" value="name" checked"#);
     house
-        .post("office", &one, &format!("do=refuse&field=name&reason=Acte+de+naissance&to={address}"))
+        .get("office", &address)
+        .await
+        .says(r#"name="field" value="name" checked"#);
+    house
+        .post(
+            "office",
+            &one,
+            &format!("do=refuse&field=name&reason=Acte+de+naissance&to={address}"),
+        )
         .await;
     house.get("office", &address).await.does_not_say(r#"name="field""#);
     house
@@ -99,7 +119,10 @@ async fn nobody_sees_nor_answers_what_is_not_theirs() {
         .says("Martin Léo")
         .does_not_say("12/04/2014");
     house.post(NAMER, &one, "do=accept&field=birth_date&to=/").await;
-    house.get("office", &address).await.says(r#"name="field" value="birth_date" checked"#);
+    house
+        .get("office", &address)
+        .await
+        .says(r#"name="field" value="birth_date" checked"#);
     let mine = house.post(PARENT, &one, &format!("do=withdraw&to={address}")).await;
     assert_eq!(mine.status, StatusCode::SEE_OTHER);
     house.get("office", &address).await.does_not_say("Erreur de saisie");
@@ -109,7 +132,13 @@ async fn nobody_sees_nor_answers_what_is_not_theirs() {
 async fn what_cannot_be_is_said_to_who_proposes() {
     let house = House::new();
     let address = lea(&house);
-    let page = ask(&house, PARENT, &address, "birth_date=31/02/2014&was.birth_date=12/03/2014&comment=x").await;
+    let page = ask(
+        &house,
+        PARENT,
+        &address,
+        "birth_date=31/02/2014&was.birth_date=12/03/2014&comment=x",
+    )
+    .await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     page.says(r#"id="birth_date-error""#).says(r#"value="31/02/2014""#);
     house.get("office", "/proposals").await.says("Rien à valider");
@@ -131,10 +160,16 @@ async fn everything_a_filter_finds_is_accepted_at_once_and_undone_at_once() {
         .collect();
     let done = house.post("office", "/proposals/all", &ids.join("&")).await;
     assert_eq!(done.location(), "/proposals");
-    house.get("office", &address).await.says("Martin Léo").says("12/04/2014");
+    house
+        .get("office", &address)
+        .await
+        .says("Martin Léo")
+        .says("12/04/2014");
     let latest = "SELECT uid FROM operation ORDER BY id DESC LIMIT 1";
     let operation = house.site.store.read(|db| db.scalar(latest, &[])).unwrap();
     let operation = operation.as_uid().unwrap();
-    house.post("office", &format!("/operations/{operation}/undo"), "to=/proposals").await;
+    house
+        .post("office", &format!("/operations/{operation}/undo"), "to=/proposals")
+        .await;
     house.get("office", "/proposals").await.says("Tout accepter");
 }
