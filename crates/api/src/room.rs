@@ -61,6 +61,8 @@ fn routes() -> Routes {
         .get("/api/openapi.json", Policy::Public, openapi::document)
         .get("/api/docs", Policy::Public, openapi::page)
         .get("/api/v1/proposals", signed_in, proposals::list)
+        .get("/api/v1/proposals/aggregate", signed_in, aggregate::aggregate)
+        .get("/api/v1/proposals/export", signed_in, export::export)
         .get("/api/v1/proposals/{uid}", signed_in, proposals::one)
         .post("/api/v1/proposals/{uid}/accept", signed_in, proposals::accept)
         .post("/api/v1/proposals/{uid}/refuse", signed_in, proposals::refuse)
