@@ -279,8 +279,7 @@ mod tests {
             if ["auditor", "learner", "guardian", "funder"].contains(&shipped.profile.key.as_str()) {
                 for (kind, grant) in &shipped.profile.grants {
                     // Consent is given and withdrawn by oneself, as easily one way as the other (RGPD art. 7).
-                    let is_consent =
-                        |field: &str| ["accepts_sms", "accepts_email", "shares_address"].contains(&field);
+                    let is_consent = |field: &str| ["accepts_sms", "accepts_email", "shares_address"].contains(&field);
                     let fields = grant.fields.iter().filter(|(field, _)| !is_consent(field));
                     let levels = grant.cards.values().chain(fields.map(|(_, level)| level));
                     assert!(
