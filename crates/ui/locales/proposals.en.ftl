@@ -6,7 +6,6 @@ home-proposals = Changes to approve
 home-proposals-mine = Your requests awaiting an answer
 proposal-of = Request from { $name }
 proposal-mine = Your request
-proposal-fields = Fields of the request
 proposal-after = Proposed
 proposal-emptied = (emptied)
 proposal-moved = Meanwhile

@@ -6,7 +6,6 @@ home-proposals = Modifications à valider
 home-proposals-mine = Vos demandes en attente de réponse
 proposal-of = Demande de { $name }
 proposal-mine = Votre demande
-proposal-fields = Champs de la demande
 proposal-after = Proposé
 proposal-emptied = (vidé)
 proposal-moved = Entre-temps
