@@ -64,6 +64,11 @@ fn routes() -> Routes {
         .get("/api/v1/proposals/aggregate", signed_in, aggregate::aggregate)
         .get("/api/v1/proposals/export", signed_in, export::export)
         .get("/api/v1/proposals/{uid}", signed_in, proposals::one)
+        // As for any other kind: who writes nothing of it is told so.
+        .post("/api/v1/proposals", signed_in, write::create)
+        .post("/api/v1/proposals/bulk", signed_in, bulk::bulk)
+        .patch("/api/v1/proposals/{uid}", signed_in, write::change)
+        .delete("/api/v1/proposals/{uid}", signed_in, write::delete)
         .post("/api/v1/proposals/{uid}/accept", signed_in, proposals::accept)
         .post("/api/v1/proposals/{uid}/refuse", signed_in, proposals::refuse)
         .post("/api/v1/proposals/{uid}/withdraw", signed_in, proposals::withdraw)

@@ -6,6 +6,7 @@ home-proposals = Changes to approve
 home-proposals-mine = Your requests awaiting an answer
 proposal-of = Request from { $name }
 proposal-mine = Your request
+proposal-quoted = “{ $words }”
 proposal-after = Proposed
 proposal-emptied = (emptied)
 proposal-moved = Meanwhile

@@ -6,6 +6,7 @@ home-proposals = Modifications à valider
 home-proposals-mine = Vos demandes en attente de réponse
 proposal-of = Demande de { $name }
 proposal-mine = Votre demande
+proposal-quoted = « { $words } »
 proposal-after = Proposé
 proposal-emptied = (vidé)
 proposal-moved = Entre-temps

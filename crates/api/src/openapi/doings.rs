@@ -64,28 +64,9 @@ pub fn add(asker: &Asker<'_>, paths: &mut Map<String, Value>) {
     let undo = undo.headed(&["location"]).answers("202", queued());
     paths.insert(format!("{BASE}/operations/{{id}}/undo"), under_id("post", undo));
 
-    let proposals =
-        free("proposals", "proposals", &["limit", "after"], READ).answers("200", part("schemas", "Proposals"));
-    put(paths, &format!("{BASE}/proposals"), "get", proposals);
-    let proposal = free("proposal", "proposals", &[], READ).answers("200", part("schemas", "Proposal"));
-    paths.insert(format!("{BASE}/proposals/{{id}}"), under_id("get", proposal));
-    let names = json!({ "type": "array", "items": { "type": "string" } });
-    for (segment, takes) in [
-        ("accept", json!({ "fields": names, "version": { "type": "integer" } })),
-        (
-            "refuse",
-            json!({ "fields": names, "reason": { "type": "string", "maxLength": 500 } }),
-        ),
-        ("withdraw", json!({})),
-    ] {
-        let takes = json!({ "type": "object", "additionalProperties": false, "properties": takes });
-        let route = free(&format!("proposal-{segment}"), "proposals", &[], DONE);
-        let route = route
-            .takes_as("application/json", takes)
-            .answers("200", part("schemas", "Proposal"));
-        paths.insert(format!("{BASE}/proposals/{{id}}/{segment}"), under_id("post", route));
+    if asker.access.kind("proposal").is_ok() {
+        proposals(asker, paths);
     }
-
     if asker.access.kind("document").is_ok() {
         let content = free("content", "documents", &[], READ).answers_file();
         paths.insert(format!("{BASE}/documents/{{id}}/content"), under_id("get", content));
@@ -126,6 +107,34 @@ pub fn add(asker: &Asker<'_>, paths: &mut Map<String, Value>) {
         }
         let rejected = free("rejected", "imports", &[], READ).answers("200", part("schemas", "Rejected"));
         paths.insert(format!("{root}/{{id}}/rejected"), under_id("get", rejected));
+    }
+}
+
+/// Requested changes and their answers, for who knows the kind: anyone may read their own all the same.
+fn proposals(asker: &Asker<'_>, paths: &mut Map<String, Value>) {
+    let free = |name: &str, parameters: &[&str], refusals: &[&str]| {
+        let said = asker.pen.t(&format!("api-doc-{name}"));
+        Route::new(name.to_owned(), said, "proposals", parameters, refusals)
+    };
+    let proposals = free("proposals", &["limit", "after"], READ).answers("200", part("schemas", "Proposals"));
+    put(paths, &format!("{BASE}/proposals"), "get", proposals);
+    let proposal = free("proposal", &[], READ).answers("200", part("schemas", "Proposal"));
+    paths.insert(format!("{BASE}/proposals/{{id}}"), under_id("get", proposal));
+    let names = json!({ "type": "array", "items": { "type": "string" } });
+    for (segment, takes) in [
+        ("accept", json!({ "fields": names, "version": { "type": "integer" } })),
+        (
+            "refuse",
+            json!({ "fields": names, "reason": { "type": "string", "maxLength": 500 } }),
+        ),
+        ("withdraw", json!({})),
+    ] {
+        let takes = json!({ "type": "object", "additionalProperties": false, "properties": takes });
+        let route = free(&format!("proposal-{segment}"), &[], DONE);
+        let route = route
+            .takes_as("application/json", takes)
+            .answers("200", part("schemas", "Proposal"));
+        paths.insert(format!("{BASE}/proposals/{{id}}/{segment}"), under_id("post", route));
     }
 }
 
