@@ -113,8 +113,8 @@ pub fn add(asker: &Asker<'_>, paths: &mut Map<String, Value>) {
 /// Requested changes and their answers, for who knows the kind: anyone may read their own all the same.
 fn proposals(asker: &Asker<'_>, paths: &mut Map<String, Value>) {
     let free = |name: &str, parameters: &[&str], refusals: &[&str]| {
-        let said = asker.pen.t(&format!("api-doc-{name}"));
-        Route::new(name.to_owned(), said, "proposals", parameters, refusals)
+        let said = format!("api-doc-{name}");
+        Route::new(name.to_owned(), asker.pen.t(&said), "proposals", parameters, refusals)
     };
     let proposals = free("proposals", &["limit", "after"], READ).answers("200", part("schemas", "Proposals"));
     put(paths, &format!("{BASE}/proposals"), "get", proposals);
