@@ -37,7 +37,9 @@ test('a French CSV with two guardians a row comes in after a preview, and goes a
 
   // Preview: nothing is written yet.
   await page.locator('.steps [aria-current]', { hasText: 'Aperçu' }).waitFor();
-  await page.getByText('KERVÉLOURY Maëlle').first().waitFor();
+  // Each record of a row with its own content.
+  await page.getByRole('row', { name: /KERVÉLOURY Maëlle/ }).filter({ hasText: '14/02/2014' }).waitFor();
+  await page.getByRole('row', { name: /KERVÉLOURY Loïc/ }).filter({ hasText: '06 39 98 40 01' }).waitFor();
   await axe();
   await page.getByRole('link', { name: /Erreurs/ }).click();
   await page.locator('.cell-error', { hasText: '31/02/2014' }).waitFor();

@@ -70,7 +70,7 @@ choice-import-key-number = Number
 choice-import-key-ine = National number
 choice-import-key-email = E-mail
 choice-import-key-name_and_birth = Name and date of birth
-operation-import = imported records
+operation-import = Import
 
 # A file that cannot be read.
 sheet-io = { $file }: the file could not be read to its end. Send it again.

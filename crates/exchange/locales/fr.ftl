@@ -70,7 +70,7 @@ choice-import-key-number = Numéro
 choice-import-key-ine = INE
 choice-import-key-email = E-mail
 choice-import-key-name_and_birth = Nom et date de naissance
-operation-import = a importé des fiches
+operation-import = Import
 
 # Un fichier qui ne se lit pas.
 sheet-io = { $file } : le fichier n’a pas pu être lu jusqu’au bout. Envoyez-le à nouveau.

@@ -79,6 +79,14 @@ impl Pen<'_> {
         }
     }
 
+    /// The title of a record: of one that a day names, as a period, the day as it is written.
+    pub fn title(&self, title: &str) -> String {
+        match title.parse() {
+            Ok(day) => format::date(self.language, day),
+            Err(_) => title.to_owned(),
+        }
+    }
+
     /// A value in words, unescaped; nothing for a missing one.
     pub fn display(&self, field: &Field, cell: &Cell) -> String {
         let mut out = String::new();

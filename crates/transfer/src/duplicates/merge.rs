@@ -165,7 +165,7 @@ fn linked(db: &mut Db<'_>, visit: &Visit, kind: &Kind, records: &[Record]) -> Re
                 .limit(MOST_NAMED)
                 .related_to(kind.key, record.uid, relation.key);
             let page = visit.site.queries.page(db, access, &query)?;
-            let mut names: Vec<String> = page.records.into_iter().map(|record| record.title).collect();
+            let mut names: Vec<String> = page.records.iter().map(|record| pen.title(&record.title)).collect();
             if page.next.is_some() {
                 names.push("…".to_owned());
             }

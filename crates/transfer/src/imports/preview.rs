@@ -140,11 +140,11 @@ fn draw(visit: &Visit, import: &Import, looked: &Looked, show: &str, from: usize
     let asked = TABS.into_iter().find(|(code, ..)| *code == show);
     let (current, state, _) = asked.or(fullest).unwrap_or(TABS[0]);
     let (views, total) = rows(state, from, ROWS);
-    let drafts: HashMap<At, &Draft> = preview
+    let drafts: Drafts<'_> = preview
         .plan
         .drafts
         .iter()
-        .filter_map(|draft| Some((draft.place?, draft)))
+        .filter_map(|draft| Some(((draft.place?, draft.kind, draft.title.as_str()), draft)))
         .collect();
     let mut lines = Vec::with_capacity(views.len());
     for view in views {
@@ -223,7 +223,10 @@ pub fn ordered<C>(
     known.into_iter().map(|(_, plural, count)| (plural, count)).collect()
 }
 
-fn line(visit: &Visit, looked: &Looked, view: RowView, drafts: &HashMap<At, &Draft>) -> kit::Result<Line> {
+/// What a preview is about, by what its rows say: a row speaks of several records.
+type Drafts<'a> = HashMap<(At, &'static str, &'a str), &'a Draft>;
+
+fn line(visit: &Visit, looked: &Looked, view: RowView, drafts: &Drafts<'_>) -> kit::Result<Line> {
     let pen = visit.pen();
     let row = view.row.map(|row| row.to_string()).unwrap_or_default();
     let row = if looked.prepared.tables.len() > 1 && !view.file.is_empty() {
@@ -231,7 +234,9 @@ fn line(visit: &Visit, looked: &Looked, view: RowView, drafts: &HashMap<At, &Dra
     } else {
         row
     };
-    let draft = view.place.and_then(|at| drafts.get(&at));
+    let draft = view
+        .place
+        .and_then(|at| drafts.get(&(at, view.kind, view.title.as_str())));
     let doubt = match (view.state, view.place, draft.and_then(|draft| draft.resembles)) {
         (RowState::Doubtful, Some(at), Some(other)) => Some(doubt(visit, looked, at, view.kind, other)?),
         _ => None,
