@@ -120,7 +120,7 @@ async fn two_people_who_change_the_same_field_choose_and_nothing_is_lost() {
     assert_eq!(page.status, StatusCode::CONFLICT);
     page.says(r#"<input type="radio" name="keep.city" value="theirs">Bron"#)
         .says(r#"<input type="radio" name="keep.city" value="ours" checked>Oullins"#)
-        .says(r#"<td class="same">Lyon</td>"#)
+        .says(r#"<td class="same is-before">Lyon</td>"#)
         .does_not_say("keep.name");
     let now = version(&page);
     let ours =
