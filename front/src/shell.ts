@@ -33,6 +33,12 @@ async function start(root: HTMLElement): Promise<void> {
   }
 }
 
+// What leaves on paper is told to the log of consultations.
+addEventListener("beforeprint", () => {
+  const page = encodeURIComponent(location.pathname + location.search);
+  void fetch(`/printed?page=${page}`, { keepalive: true });
+});
+
 const started = new WeakSet<Element>();
 function scan(): void {
   for (const root of document.querySelectorAll<HTMLElement>("[data-island]")) {

@@ -330,6 +330,7 @@ error-profile-held = This profile is still held: take it away from accounts firs
 error-mail-not-set-up = No mail is set up: ask someone who administers.
 
 operation-profiles_installed = Profiles installed
+operation-grants_offered = Rights of new kinds offered to the shipped profiles
 operation-profile_reset = Profile back to its shipped rights
 operation-profile_added = Profile added
 operation-rights_changed = Rights changed

@@ -330,6 +330,7 @@ error-profile-held = Ce profil sert encore : retirez-le d’abord des comptes.
 error-mail-not-set-up = L’envoi d’e-mails n’est pas réglé : demandez à une personne qui administre.
 
 operation-profiles_installed = Installation des profils
+operation-grants_offered = Droits des nouvelles fiches donnés aux profils livrés
 operation-profile_reset = Retour d’un profil à ses droits d’origine
 operation-profile_added = Ajout d’un profil
 operation-rights_changed = Changement des droits

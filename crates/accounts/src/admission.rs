@@ -61,6 +61,7 @@ pub struct Account {
     pub state: String,
     pub profiles: Vec<String>,
     pub password: Option<String>,
+    /// The secret of the authenticator, sealed.
     pub totp: Option<Vec<u8>>,
     pub totp_step: Option<i64>,
 }

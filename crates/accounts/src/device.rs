@@ -1,12 +1,12 @@
 //! What a visitor comes with: the address, the browser in two words, whether the way is encrypted.
 
 use std::convert::Infallible;
-use std::net::SocketAddr;
 
-use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::header::{HOST, USER_AGENT};
 use axum::http::request::Parts;
+use ui::Guest;
 
 /// Where a request comes from, as sessions and the access log say it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -77,8 +77,8 @@ impl<S: Sync> FromRequestParts<S> for Arrival {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        let address = peer.map_or_else(String::new, |peer| peer.0.ip().to_string());
+        // As the gate knows it, which may stand behind a proxy: all who come through one are not one.
+        let address = parts.extensions.get::<Guest>().map_or("", |guest| &guest.client);
         let header = |name: &str| text(&parts.headers, name);
         let is_https = header("x-forwarded-proto") == "https";
         let scheme = if is_https { "https" } else { "http" };

@@ -311,6 +311,10 @@ fn own(site: &Site, known: &Known) -> Visitor {
         ),
         language,
         seen_by: None,
+        session: match known.key {
+            Key::Session(id) => id.to_string(),
+            Key::Token(id) => format!("token {id}"),
+        },
     }
 }
 

@@ -157,11 +157,16 @@ fn check_user(tx: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
     if held.is_empty() {
         return Err(Error::invalid("profiles", "error-required"));
     }
+    let had = draft
+        .before
+        .map(|before| profiles_of(&before.get("profiles").to_text()))
+        .unwrap_or_default();
+    // Whose letters an account gets, whose person it is and whether it is open is as good as its rights: to turn an
+    // administrator's address to oneself is to become one.
+    if ["email", "person", "state"].iter().any(|key| draft.changes(key)) {
+        may_give(draft.access, &had)?;
+    }
     if draft.changes("profiles") {
-        let had = draft
-            .before
-            .map(|before| profiles_of(&before.get("profiles").to_text()))
-            .unwrap_or_default();
         may_give(draft.access, held.iter().chain(&had))?;
         for key in &held {
             known_profile(tx, key, "profiles")?;

@@ -15,6 +15,7 @@ use ui::Site;
 use words::{Args, Language};
 
 use crate::link::{self, Purpose};
+use crate::safe::{MAIL_PASSWORD, Safe};
 use crate::{Accounts, admission};
 
 const TIMEOUT: Duration = Duration::from_secs(20);
@@ -62,18 +63,28 @@ pub struct MailSettings {
     pub sender: String,
 }
 
+/// Whether letters can leave at all.
+pub fn are_set_up(db: &mut Db<'_>) -> Result<bool> {
+    Ok(db.int("SELECT count(*) FROM mail_settings WHERE id = 1", &[])? > 0)
+}
+
 /// The settings, once there are some.
-pub fn settings(db: &mut Db<'_>) -> Result<Option<MailSettings>> {
+///
+/// # Errors
+/// A fault when the password was sealed with another key.
+pub fn settings(db: &mut Db<'_>, safe: &Safe) -> Result<Option<MailSettings>> {
     let sql =
         "SELECT public_address, host, port, security, user_name, password, sender FROM mail_settings WHERE id = 1";
     let text = |value: &Value| value.as_str().filter(|text| !text.is_empty()).map(str::to_owned);
-    Ok(db.row(sql, &[])?.map(|row| MailSettings {
+    let Some(row) = db.row(sql, &[])? else { return Ok(None) };
+    let password = text(&row[5]).map(|sealed| safe.open_text(MAIL_PASSWORD, &sealed));
+    Ok(Some(MailSettings {
         public_address: row[0].to_text().trim_end_matches('/').to_owned(),
         host: row[1].to_text().into_owned(),
         port: row[2].as_int().and_then(|port| u16::try_from(port).ok()).unwrap_or(587),
         security: Security::from_code(&row[3].to_text()).unwrap_or(Security::Starttls),
         user: text(&row[4]),
-        password: text(&row[5]),
+        password: password.transpose()?,
         sender: row[6].to_text().into_owned(),
     }))
 }
@@ -150,8 +161,9 @@ impl Accounts {
             .parse::<Mailbox>()
             .map_err(|_| Error::invalid("sender", "mail-sender-unreadable"))?;
         self.write(|tx| {
-            let known = settings(tx)?;
+            let known = settings(tx, &self.safe)?;
             let password = mail.password.clone().or_else(|| known.and_then(|known| known.password));
+            let password = password.map(|password| self.safe.seal_text(MAIL_PASSWORD, &password));
             tx.exec("DELETE FROM mail_settings", &[])?;
             let columns = [
                 "id",
@@ -170,7 +182,7 @@ impl Accounts {
                 i64::from(mail.port).into(),
                 mail.security.as_str().into(),
                 mail.user.clone().into(),
-                password.into(),
+                password.transpose()?.into(),
                 mail.sender.as_str().into(),
             ];
             tx.insert("mail_settings", &columns, row)?;
@@ -180,7 +192,7 @@ impl Accounts {
 
     /// The settings as they stand.
     pub fn mail(&self) -> Result<Option<MailSettings>> {
-        self.read(settings)
+        self.read(|db| settings(db, &self.safe))
     }
 
     /// Sends the letters that are due; returns how many left. Several may run at once: each letter is taken by one.
@@ -215,7 +227,7 @@ impl Accounts {
     fn take_letter(&self) -> Result<Option<Due>> {
         let now = self.clock.now();
         self.write(|tx| {
-            let Some(settings) = settings(tx)? else { return Ok(None) };
+            let Some(settings) = settings(tx, &self.safe)? else { return Ok(None) };
             let sql = "SELECT id, account_id, purpose, tries FROM letter WHERE next_try_at <= $1 ORDER BY next_try_at, id LIMIT 1";
             let Some(row) = tx.row(sql, &[now.into()])? else { return Ok(None) };
             let (id, tries) = (row[0].as_int().unwrap_or_default(), row[3].as_int().unwrap_or_default() + 1);

@@ -19,6 +19,7 @@ pub mod pages;
 mod password;
 pub mod rights;
 mod room;
+pub mod safe;
 mod second_factor;
 mod secret;
 pub mod see_as;
@@ -38,6 +39,7 @@ pub use link::Purpose;
 pub use migration::MIGRATION;
 pub use password::Weakness;
 pub use room::room;
+pub use safe::Safe;
 pub use session::{COOKIE, Session};
 
 /// The store with what the room keeps in memory beside it: who was admitted a moment ago, who is guessing, how many
@@ -46,16 +48,18 @@ pub use session::{COOKIE, Session};
 pub struct Accounts {
     pub(crate) store: Store,
     pub(crate) clock: Clock,
+    pub(crate) safe: Safe,
     pub(crate) hasher: Arc<password::Hasher>,
     pub(crate) throttle: Arc<throttle::Throttle>,
     pub(crate) admitted: Arc<door::Admitted>,
 }
 
 impl Accounts {
-    pub fn new(store: Store, clock: Clock) -> Self {
+    pub fn new(store: Store, clock: Clock, safe: Safe) -> Self {
         Accounts {
             store,
             clock,
+            safe,
             hasher: Arc::default(),
             throttle: Arc::default(),
             admitted: Arc::default(),

@@ -6,6 +6,7 @@ use kit::{Access, Error, Message, Result, Tx};
 use crate::admission::{self, Account};
 use crate::link::{self, Purpose};
 use crate::password::weigh;
+use crate::safe::totp_of;
 use crate::second_factor::{self, Enrolment};
 use crate::session::{self, Session};
 use crate::throttle::Subjects;
@@ -121,11 +122,12 @@ impl Accounts {
         let now = self.clock.now();
         let seconds = u64::try_from(now.micros() / 1_000_000).unwrap_or_default();
         let step = second_factor::check(&shared, code, seconds, None).ok_or_else(wrong)?;
+        let sealed = self.safe.seal(&totp_of(account.id), &shared)?;
         let codes = self.write(|tx| {
             tx.exec(
                 "INSERT INTO account_secret (account_id, totp, totp_step) VALUES ($1, $2, $3)
                  ON CONFLICT (account_id) DO UPDATE SET totp = excluded.totp, totp_step = excluded.totp_step",
-                &[account.id.into(), kit::Value::Bytes(shared.clone()), step.into()],
+                &[account.id.into(), kit::Value::Bytes(sealed.clone()), step.into()],
             )?;
             new_recovery_codes(tx, account.id)
         })?;
@@ -138,7 +140,7 @@ impl Accounts {
         let account = self.own_account(access)?;
         let now = self.clock.now();
         self.guarded(&account, "code", "sign-in-code-unread", |accounts| {
-            accounts.write(|tx| sign_in::proves(tx, &account, code, now))
+            accounts.write(|tx| sign_in::proves(tx, &self.safe, &account, code, now))
         })?;
         self.write(|tx| forget_second_factor(tx, account.id))?;
         self.admitted.forget();

@@ -1,6 +1,6 @@
 //! The profiles that are shipped ready, read from `shipped.toml`, and put into the store as editable records.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use kit::access::Grant;
@@ -12,6 +12,10 @@ use words::{Catalogue as Words, CatalogueError, Language};
 use crate::kinds::{ADMINISTRATOR, IDLE_MINUTES, LONGEST_HOURS};
 use crate::rights::{Rights, level_of, scope_of};
 use crate::room::WORDS;
+
+mod offer;
+
+pub use offer::offer;
 
 const TABLE: &str = include_str!("shipped.toml");
 
@@ -103,7 +107,9 @@ pub fn astray(shipped: &[Shipped], catalogue: &Catalogue) -> Vec<String> {
 pub fn install(tx: &mut Tx<'_>, access: &Access, clock: &Clock, more: &[Profile]) -> Result<usize> {
     tx.begin(access, clock, "profiles_installed", "")?;
     let mut added = 0;
-    for shipped in with_grants_of(profiles()?, more) {
+    let shipped = with_grants_of(profiles()?, more);
+    let kinds = offer::kinds_of(&shipped);
+    for shipped in shipped {
         if find(tx, &shipped.profile.key)?.is_none() {
             let key = shipped.profile.key.as_str();
             let values = shipped.values().with("key", key).with("label", name(key)?);
@@ -111,6 +117,7 @@ pub fn install(tx: &mut Tx<'_>, access: &Access, clock: &Clock, more: &[Profile]
             added += 1;
         }
     }
+    offer::note(tx, Hand::new(access, clock), &kinds)?;
     Ok(added)
 }
 
@@ -232,7 +239,7 @@ impl Line {
     }
 }
 
-fn words_of(text: &str) -> std::collections::BTreeSet<String> {
+fn words_of(text: &str) -> BTreeSet<String> {
     text.split_whitespace().map(str::to_owned).collect()
 }
 

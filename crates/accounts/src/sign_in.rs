@@ -9,6 +9,7 @@ use crate::admission::{self, Account, Held};
 use crate::device::Device;
 use crate::event::{self, Outcome};
 use crate::link::{self, Purpose};
+use crate::safe::{Safe, totp_of};
 use crate::secret::{self, plain_code};
 use crate::session::{self, Opening};
 use crate::throttle::Subjects;
@@ -68,7 +69,7 @@ impl Accounts {
             if let Some(until) = self.throttle.paused(tx, &subjects, now)? {
                 return Ok(Err(paused_until(until, now)));
             }
-            if !proves(tx, &account, code, now)? {
+            if !proves(tx, &self.safe, &account, code, now)? {
                 let left = self.throttle.failed(tx, &subjects, now)?;
                 event::note(tx, Some((account.id, &account.email)), Outcome::WrongCode, device, now)?;
                 return Ok(Err(wrong("sign-in-code-wrong", left)));
@@ -213,8 +214,9 @@ fn enter(tx: &mut Tx<'_>, account: &Account, outcome: Outcome, device: &Device, 
 }
 
 /// Whether a code proves the second factor; it is used up if so.
-pub(crate) fn proves(tx: &mut Tx<'_>, account: &Account, code: &str, now: Moment) -> Result<bool> {
-    let Some(totp) = &account.totp else { return Ok(false) };
+pub(crate) fn proves(tx: &mut Tx<'_>, safe: &Safe, account: &Account, code: &str, now: Moment) -> Result<bool> {
+    let Some(sealed) = &account.totp else { return Ok(false) };
+    let totp = &safe.open(&totp_of(account.id), sealed)?;
     let seconds = u64::try_from(now.micros() / 1_000_000).unwrap_or_default();
     if let Some(step) = second_factor::check(totp, code, seconds, account.totp_step) {
         // Of two that send the same code at the same moment, one gets in.

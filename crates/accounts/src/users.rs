@@ -236,7 +236,7 @@ impl Accounts {
                 + (SELECT count(*) FROM letter WHERE account_id = $3 AND purpose = 'sign_in' AND queued_at > $4)";
             let minute_ago = kit::Value::from(now.plus_seconds(-60));
             let args = [account.id.into(), minute_ago.clone(), account.id.into(), minute_ago];
-            if letters::settings(tx)?.is_some() && tx.int(recent, &args)? == 0 {
+            if letters::are_set_up(tx)? && tx.int(recent, &args)? == 0 {
                 letters::queue(tx, &self.clock, account.id, Purpose::SignIn)?;
             }
             Ok(())
@@ -260,7 +260,7 @@ impl Accounts {
 
     fn deliver(&self, tx: &mut Tx<'_>, access: &Access, account: i64, purpose: Purpose) -> Result<Delivery> {
         let now = self.clock.now();
-        if letters::settings(tx)?.is_some() {
+        if letters::are_set_up(tx)? {
             letters::queue(tx, &self.clock, account, purpose)?;
             return Ok(Delivery::Mail);
         }

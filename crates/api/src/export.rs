@@ -37,6 +37,7 @@ pub async fn export(visit: Visit, uri: Uri) -> Answer {
                 words: &site.words,
                 language: visit.language,
                 log: &site.access_log,
+                origin: visit.origin(),
                 scratch: scratch.path(),
             };
             let mut out = tempfile::tempfile().map_err(fault)?;

@@ -146,6 +146,8 @@ pub async fn rejected(visit: Visit, uri: Uri) -> Answer {
         Params::of(&uri, &[])?;
         let access = visit.access();
         let import = of(visit, access).find(uid)?;
+        // What a row says is for who may bring such rows in.
+        access.require(import.shape.roles[0].kind, "import")?;
         let row = |rejected: &exchange::import::Rejected| {
             json!({
                 "file": rejected.place.file,

@@ -10,6 +10,7 @@ mod aggregate;
 mod body;
 mod bulk;
 mod documents;
+mod enrol;
 mod export;
 mod history;
 mod imports;

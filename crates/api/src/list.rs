@@ -3,8 +3,8 @@
 use axum::Json;
 use axum::http::Uri;
 use axum::response::IntoResponse;
-use kit::query::RelatedTo;
-use kit::{Error, Result};
+use kit::query::{Query, RelatedTo};
+use kit::{Error, Kind, Result};
 use ui::{Answer, Visit};
 
 use crate::address::Address;
@@ -26,7 +26,7 @@ pub async fn related(visit: Visit, uri: Uri) -> Answer {
 fn read(visit: &Visit, uri: &Uri) -> Result<serde_json::Value> {
     let kind = Address::of(uri).kind(visit.access())?;
     let query = Params::of(uri, OF_A_LIST)?.query(&kind)?;
-    Ok(show::page(&visit.site.queries.list(visit.access(), &query)?))
+    answered(visit, &kind, &query)
 }
 
 fn read_related(visit: &Visit, uri: &Uri) -> Result<serde_json::Value> {
@@ -43,5 +43,12 @@ fn read_related(visit: &Visit, uri: &Uri) -> Result<serde_json::Value> {
         uid,
         relation: relation.to_owned(),
     });
-    Ok(show::page(&visit.site.queries.list(visit.access(), &query)?))
+    answered(visit, target, &query)
+}
+
+/// A page, logged.
+fn answered(visit: &Visit, kind: &Kind, query: &Query) -> Result<serde_json::Value> {
+    let page = visit.site.queries.list(visit.access(), query)?;
+    ui::note_page(visit, kind, &page, &query.filter.to_text())?;
+    Ok(show::page(&page))
 }

@@ -33,6 +33,9 @@ fn read(visit: &Visit, uri: &Uri) -> Result<(serde_json::Value, i64)> {
         .site
         .queries
         .record(visit.access(), kind.key, address.uid()?, &fields)?;
+    if !kind.outside_journal {
+        ui::note_reading(visit, &kind, &fields, &record)?;
+    }
     Ok((show::record(&fields, &record), record.version))
 }
 

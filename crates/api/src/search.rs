@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::http::Uri;
 use axum::response::IntoResponse;
+use kit::access_log::Consultation;
 use kit::search::{Count, Hit, Hits, SearchRequest};
 use kit::{Error, Result};
 use serde_json::{Value, json};
@@ -34,6 +35,11 @@ fn read(visit: &Visit, uri: &Uri) -> Result<Value> {
         ..SearchRequest::new(params.get("q").unwrap_or_default())
     };
     let groups = visit.site.queries.search(access, &request)?;
+    let seen = visit.seen(Consultation::Search, "search");
+    visit
+        .site
+        .access_log
+        .note(seen.about(params.get("q").unwrap_or_default()))?;
     Ok(json!({ "items": groups.iter().map(group).collect::<Vec<_>>() }))
 }
 

@@ -3,9 +3,11 @@
 mod bulk;
 mod custom;
 mod documents;
+mod enrol;
 mod export;
 mod house;
 mod journal;
+mod log;
 mod masks;
 mod openapi;
 mod proposals;

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::address::Address;
 use crate::once::{Kept, Once};
 use crate::params::Params;
-use crate::{BASE, body, problem, record, show};
+use crate::{BASE, body, enrol, problem, record, show};
 
 /// Creates a record: 201, its address and itself.
 pub async fn create(visit: Visit, uri: Uri, headers: HeaderMap, bytes: Bytes) -> Answer {
@@ -41,10 +41,14 @@ pub async fn create(visit: Visit, uri: Uri, headers: HeaderMap, bytes: Bytes) ->
 
 fn create_in(visit: &Visit, tx: &mut Tx<'_>, access: &Access, kind: &Kind, object: &Map<String, Json>) -> Result<Kept> {
     let clock = &visit.site.clock;
-    tx.begin(access, clock, "create", reason(object))?;
     access.require(kind.key, "create")?;
-    let input = body::input(tx, access, kind, Level::Write, object)?;
-    let written = Hand::new(access, clock).create(tx, kind.key, input, None)?;
+    let written = if enrol::is_asked(kind, object) {
+        enrol::enrol(visit, tx, access, kind, object)?
+    } else {
+        tx.begin(access, clock, "create", reason(object))?;
+        let input = body::input(tx, access, kind, Level::Write, object)?;
+        Hand::new(access, clock).create(tx, kind.key, input, None)?
+    };
     let (json, version) = as_it_is(visit, tx, access, kind, written.uid)?;
     Ok(Kept {
         location: format!("{BASE}/{}/{}", kind.plural, written.uid),

@@ -52,9 +52,10 @@ impl Desk {
 
     /// Opens a house, making it when there is none.
     pub fn make(place: &Place) -> Result<Self, HouseError> {
-        let site = house::site(place, &Settings::of(&place.data)?)?;
+        let settings = Settings::of(&place.data)?;
+        let site = house::site(place, &settings)?;
         Ok(Desk {
-            accounts: Accounts::new(site.store.clone(), site.clock.clone()),
+            accounts: Accounts::new(site.store.clone(), site.clock.clone(), settings.safe(place)?),
             access: Access::program(site.catalogue(), Via::CommandLine),
             voice: Voice::of_the_machine(),
             site,

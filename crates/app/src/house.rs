@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use kit::files::Files;
 use kit::store::{MigrateError, Store, StoreError};
-use kit::{Clock, settings};
+use kit::{Access, Clock, Via, settings};
 use ui::{Establishment, Limits, Plan, Room, Site, SiteError};
 
-use crate::rooms;
 use crate::settings::{Place, Settings};
+use crate::{founding, rooms};
 
 /// The setting of a house of demonstration: one click signs in as each profile.
 pub const DEMO: &str = "demo";
@@ -60,8 +60,10 @@ pub fn site_of(rooms: Vec<Room>, place: &Place, settings: &Settings, clock: Cloc
     let establishment = store.read(Establishment::read)?.unwrap_or_default();
     let demo = store.read(|db| settings::get(db, DEMO))?.unwrap_or_default();
     let custom = store.read(ui::custom_fields)?;
-    let doorkeeper = rooms::doorkeeper(&store, &clock);
-    Ok(Site::build(Plan {
+    let safe = settings.safe(place)?;
+    store.write(|tx| accounts::safe::seal_what_is_clear(tx, &safe))?;
+    let doorkeeper = rooms::doorkeeper(&store, &clock, safe);
+    let site = Site::build(Plan {
         store,
         clock,
         rooms,
@@ -74,5 +76,10 @@ pub fn site_of(rooms: Vec<Room>, place: &Place, settings: &Settings, clock: Cloc
             ..Limits::default()
         },
         files: Files::in_folder(&place.data)?,
-    })?)
+    })?;
+    let access = Access::program(site.catalogue(), Via::CommandLine);
+    let more = founding::grants(&site);
+    site.store
+        .write(|tx| accounts::shipped::offer(tx, &access, &site.clock, &more))?;
+    Ok(site)
 }

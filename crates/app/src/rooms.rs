@@ -1,6 +1,6 @@
 //! The wiring: the one place that knows every room.
 
-use accounts::Accounts;
+use accounts::{Accounts, Safe};
 use kit::{Clock, Store};
 use ui::{Doorkeeper, Room};
 
@@ -11,8 +11,8 @@ pub fn all() -> Vec<Room> {
 }
 
 /// Who knows people at the door.
-pub fn doorkeeper(store: &Store, clock: &Clock) -> Box<dyn Doorkeeper> {
-    Box::new(Accounts::new(store.clone(), clock.clone()))
+pub fn doorkeeper(store: &Store, clock: &Clock, safe: Safe) -> Box<dyn Doorkeeper> {
+    Box::new(Accounts::new(store.clone(), clock.clone(), safe))
 }
 
 /// What the program itself says.

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use accounts::Safe;
 use jiff::tz::TimeZone;
 use kit::store::Location;
 use serde::Deserialize;
@@ -29,6 +30,9 @@ pub struct Settings {
     pub store: Option<String>,
     /// A proxy stands before the server: it says in `X-Forwarded-For` for whom it asks.
     pub behind_proxy: bool,
+    /// Where the key that seals secrets in the store is, when it is not `secret.key` in the data folder. `PREAU_SECRET_KEY`
+    /// in the environment holds the key itself (32 bytes in base64) and goes before any file.
+    pub secret_key_file: Option<PathBuf>,
     /// The time zone of the establishment, by its IANA name.
     pub zone: Option<String>,
 }
@@ -55,6 +59,23 @@ impl Settings {
             Some(address) => Location::Postgres(address.clone()),
             None => Location::in_folder(&place.data),
         }
+    }
+
+    /// What seals the secrets of the store.
+    pub fn safe(&self, place: &Place) -> Result<Safe, HouseError> {
+        if let Ok(key) = std::env::var("PREAU_SECRET_KEY") {
+            return Ok(Safe::of_text(&key)?);
+        }
+        Ok(match &self.secret_key_file {
+            Some(path) => {
+                let text = std::fs::read_to_string(path).map_err(|error| HouseError::Settings {
+                    path: path.clone(),
+                    reason: error.to_string(),
+                })?;
+                Safe::of_text(&text)?
+            }
+            None => Safe::in_folder(&place.data)?,
+        })
     }
 
     /// Europe/Paris unless said otherwise.

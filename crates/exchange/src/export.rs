@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-use kit::access_log::{AccessLog, Consultation, Seen};
+use kit::access_log::{AccessLog, Consultation, Origin, Seen};
 use kit::catalogue::Field;
 use kit::query::{Queries, Query};
 use kit::{Access, Error};
@@ -60,6 +60,8 @@ pub struct Exporter<'a> {
     /// The language of the titles and of the codes of lists.
     pub language: Language,
     pub log: &'a AccessLog,
+    /// Where who exports sits.
+    pub origin: &'a Origin,
     /// A folder for the rows under way.
     pub scratch: &'a Path,
 }
@@ -109,7 +111,7 @@ impl Exporter<'_> {
         let mut cards: Vec<&str> = fields.iter().map(|field| field.card.as_ref()).collect();
         cards.dedup();
         let clock = self.queries.clock();
-        let seen = Seen::by(self.access, clock, Consultation::Export, kind.key);
+        let seen = Seen::by(self.access, clock, Consultation::Export, kind.key).from(self.origin);
         self.log.insist(seen.about(&query.filter.to_text()).cards(&cards))?;
 
         let mut columns = Vec::with_capacity(fields.len() + 1);

@@ -237,13 +237,20 @@ impl Access {
         Some(declared.map(|(_, condition)| *condition).collect())
     }
 
+    /// The condition of the rows that are not kept back from this profile, when some are.
+    pub(crate) fn guard_condition(&self, kind: &Kind) -> Option<&'static str> {
+        let (action, condition) = kind.guard?;
+        (!self.may(kind.key, action)).then_some(condition)
+    }
+
     pub fn knows(&self, kind: &Kind) -> bool {
         self.kinds.contains_key(kind.key)
     }
 
-    /// Whether no scope narrows the rows: what was deleted, which no condition can be asked about, may be told.
+    /// Whether neither a scope nor a guard narrows the rows: what was deleted, which no condition can be asked about, may be told.
     pub fn sees_every_row(&self, kind: &Kind) -> bool {
-        self.kinds.get(kind.key).is_some_and(|access| access.scopes.is_none())
+        let is_wide = self.kinds.get(kind.key).is_some_and(|access| access.scopes.is_none());
+        is_wide && self.guard_condition(kind).is_none()
     }
 }
 

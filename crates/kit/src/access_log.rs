@@ -9,6 +9,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::access::Access;
@@ -62,6 +63,17 @@ impl Consultation {
             Consultation::Download => "download",
         }
     }
+}
+
+/// Where someone looks from.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Origin {
+    /// The network address; nothing from the command line.
+    pub address: String,
+    /// What tells a session or a token from the others of its owner; never its secret.
+    pub session: String,
+    /// Who really sits there, when they look through the eyes of another.
+    pub looker: Option<String>,
 }
 
 /// One consultation.
@@ -120,9 +132,13 @@ impl Seen {
         self
     }
 
-    pub fn from(mut self, address: &str, session: &str) -> Self {
-        self.address = address.to_owned();
-        self.session = session.to_owned();
+    /// From where, and by whom when it was through another's eyes: then both names are logged.
+    pub fn from(mut self, origin: &Origin) -> Self {
+        self.address = origin.address.clone();
+        self.session = origin.session.clone();
+        if let Some(looker) = &origin.looker {
+            self.actor = format!("{looker} ({})", self.actor);
+        }
         self
     }
 }

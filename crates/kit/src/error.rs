@@ -45,6 +45,17 @@ impl FieldError {
     }
 }
 
+impl FieldError {
+    /// The same about a part of what was sent.
+    #[must_use]
+    pub fn under(self, part: &str) -> Self {
+        FieldError {
+            field: format!("{part}.{}", self.field),
+            ..self
+        }
+    }
+}
+
 /// A field that someone else changed since it was read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Clash {
@@ -80,6 +91,15 @@ pub enum Error {
 impl Error {
     pub fn invalid(field: impl Into<String>, key: &str) -> Self {
         Error::Invalid(vec![FieldError::new(field, Message::new(key))])
+    }
+
+    /// The same about a part of what was sent: `last_name` of `guardians[0]` is `guardians[0].last_name`.
+    #[must_use]
+    pub fn under(self, part: &str) -> Self {
+        match self {
+            Error::Invalid(faults) => Error::Invalid(faults.into_iter().map(|fault| fault.under(part)).collect()),
+            other => other,
+        }
     }
 
     pub fn refused(key: &str) -> Self {

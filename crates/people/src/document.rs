@@ -9,6 +9,9 @@ pub const STATES: &[&str] = &["missing", "requested", "received", "verified", "r
 /// Who sees a document beside the office.
 pub const VISIBILITIES: &[&str] = &["office", "teachers", "family", "everyone"];
 
+/// The action that opens documents of a sensitive type.
+const SENSITIVE: &str = "sensitive";
+
 pub fn kind() -> Kind {
     Kind::new("document", "documents", "document", "d")
         .title("{d}.title")
@@ -36,6 +39,11 @@ pub fn kind() -> Kind {
         .field(Field::text("file").inner())
         .field(Field::instant("added_at").listed().by_program())
         .field(Field::long_text("note"))
+        // What tells of health or of a court's decision (RGPD art. 9 and 10) is for those it was opened to, and for the
+        // family it is about when the office shares it with them.
+        .guarded(SENSITIVE, "(COALESCE({dt}.is_sensitive, 0) = 0 OR ({d}.visibility IN ('family', 'everyone')
+            AND ({d}.owner_id = {me} OR {d}.owner_id IN (
+                SELECT student_id FROM guardianship WHERE guardian_id = {me} AND portal = 1))))")
         .scope(Scope::Campus, "{d}.owner_id IN (SELECT st.id FROM student st JOIN staff sf ON sf.campus_id = st.campus_id WHERE sf.id = {me})")
         .scope(Scope::OwnGroups, "({d}.visibility IN ('teachers', 'everyone') AND {d}.owner_id IN (
             SELECT st.id FROM student st JOIN group_membership mine ON mine.group_id = st.class_id

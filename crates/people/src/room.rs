@@ -64,6 +64,7 @@ const TONES: &[(&str, &str, &str)] = &[
 /// The registry: its kinds, words and places in the menu.
 pub fn room() -> Room {
     Room {
+        files: &[crate::FILES],
         migrations: MIGRATIONS,
         kinds,
         ordinary: ORDINARY,

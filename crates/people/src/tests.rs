@@ -5,6 +5,7 @@ mod desk;
 mod duplicates;
 mod enrolment;
 mod family;
+mod guard;
 mod guardians;
 mod house;
 mod labels;

@@ -5,6 +5,7 @@ use std::io::Seek;
 use askama::Template;
 use axum::extract::{Path, RawQuery};
 use exchange::export::{ExportError, Exporter, Format};
+use kit::access_log::Origin;
 use kit::catalogue::Kind;
 use kit::files;
 use kit::jobs::{Handlers, Job, New, Run, State};
@@ -39,6 +40,9 @@ struct Order {
     format: Format,
     with_ids: bool,
     language: String,
+    /// Where who asked sat.
+    #[serde(default)]
+    origin: Origin,
 }
 
 /// The routes of each kind's export.
@@ -103,6 +107,7 @@ fn read(visit: &Visit, kind: &str, said: &str) -> Result<Order> {
         format: Format::named(&typed.get("format")).unwrap_or(Format::Xlsx),
         with_ids: typed.get("with_ids") == "1",
         language: visit.language.code().to_owned(),
+        origin: visit.origin().clone(),
     })
 }
 
@@ -160,6 +165,7 @@ impl Order {
             words: &site.words,
             language: self.language(),
             log: &site.access_log,
+            origin: &self.origin,
             scratch: scratch.path(),
         };
         match exporter.export(query, self.format, self.with_ids, out, tell) {

@@ -41,6 +41,7 @@ fn room() -> Room {
         kinds: || vec![exchange::import::kind()],
         routes: || imports::routes().and(export::routes()).and(duplicates::routes()),
         listed: &["import"],
+        files: &[exchange::import::FILES],
         for_each_kind: |kind| export::routes_of(kind).and(bulk::routes_of(kind)),
         tones: TONES,
         menu: menu(),

@@ -93,6 +93,7 @@ action-export = export
 action-import = import
 action-bulk = edit in bulk
 action-merge = merge
+action-sensitive = see what is sensitive
 
 ## The written filter
 

@@ -93,6 +93,7 @@ action-export = exporter
 action-import = importer
 action-bulk = modifier en lot
 action-merge = réunir
+action-sensitive = voir ce qui est sensible
 
 ## Le filtre écrit
 

@@ -1,5 +1,6 @@
 //! What a request says of who reads, before anyone is recognised: language, looks, where they are.
 
+use std::net::IpAddr;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -25,6 +26,8 @@ pub struct Reader {
     pub is_narrow: bool,
     /// Path and query, to come back to.
     pub address: String,
+    /// The network address that asks; nothing when the request came through no listener.
+    pub client: String,
     /// Only a part of the page is asked for.
     pub wants_part: bool,
     /// What the page before left to say.
@@ -52,9 +55,16 @@ impl Reader {
             address: uri
                 .path_and_query()
                 .map_or_else(|| "/".to_owned(), |address| address.as_str().to_owned()),
+            client: String::new(),
             wants_part: headers.contains_key("hx-request"),
             said: cookie(headers, Said::COOKIE).and_then(Said::read),
         }
+    }
+
+    /// The same, asking from a network address.
+    pub(crate) fn at(mut self, client: Option<IpAddr>) -> Self {
+        self.client = client.map_or_else(String::new, |address| address.to_canonical().to_string());
+        self
     }
 
     pub fn pen(&self) -> Pen<'_> {

@@ -11,6 +11,7 @@ use crate::headcount;
 use crate::home;
 use crate::jobs;
 use crate::list;
+use crate::printed;
 use crate::proposals;
 use crate::record;
 use crate::room::{Group, MenuEntry, Room};
@@ -28,6 +29,7 @@ pub(crate) fn routes(kind: &Kind) -> Routes {
 fn own_routes() -> Routes {
     form::routes()
         .and(timeline::routes())
+        .and(printed::routes())
         .and(jobs::routes())
         .and(headcount::routes())
         .and(search::routes())

@@ -5,7 +5,7 @@
 
 mod card;
 mod conflict;
-mod consulted;
+pub(crate) mod consulted;
 mod create;
 mod edit;
 mod head;

@@ -1,6 +1,7 @@
 //! A room: one area of the business, and everything it hands to the program.
 
 use kit::catalogue::Kind;
+use kit::files::Reference;
 use kit::jobs::{Handlers, Job};
 use kit::query::Record;
 use kit::store::Migration;
@@ -48,6 +49,8 @@ pub struct Room {
     pub headcounts: &'static [Preset],
     /// Profiles shipped ready; several rooms may grant to the same one.
     pub profiles: fn() -> Vec<Profile>,
+    /// Columns that refer to files beside the `Ref("file")` fields of its kinds: what they name is not swept away.
+    pub files: &'static [Reference],
 }
 
 impl Room {
@@ -74,6 +77,7 @@ impl Room {
             contexts: &[],
             headcounts: &[],
             profiles: Vec::new,
+            files: &[],
         }
     }
 }

@@ -172,7 +172,9 @@ async fn gate(site: Site, stated: Arc<Stated>, mut request: Request, next: Next)
         Ok(visitor) => (visitor, None),
         Err(failure) => (None, Some(failure)),
     };
-    let reader = Arc::new(Reader::new(&site, request.headers(), request.uri(), visitor.as_deref()));
+    let client = doorstep::client(&request, site.limits.behind_proxy);
+    let reader = Reader::new(&site, request.headers(), request.uri(), visitor.as_deref());
+    let reader = Arc::new(reader.at(client));
     let verdict = match refused {
         Some(failure) => Err(failure),
         None => check(stated.policy, request.method(), visitor.as_deref()),
@@ -181,7 +183,7 @@ async fn gate(site: Site, stated: Arc<Stated>, mut request: Request, next: Next)
     // In a demonstration there is nothing to guess: one click signs in as anyone.
     if !site.demo
         && (stated.is_tried() || is_stranger)
-        && let Some(address) = doorstep::client(&request, site.limits.behind_proxy)
+        && let Some(address) = client
         && let Err(seconds) = site.doorstep.attempt(address, site.clock.now())
     {
         let refused = Failure::Protocol(StatusCode::TOO_MANY_REQUESTS).into_response();

@@ -4,6 +4,7 @@
 use askama::Template;
 use axum::extract::RawForm;
 use axum::http::StatusCode;
+use kit::files::Reference;
 use kit::jobs::{Every, Handlers, Run};
 use kit::write::Hand;
 use kit::{Db, Message, Result, access_log, settings};
@@ -19,9 +20,22 @@ use crate::site::{Establishment, Nature, Site};
 use crate::toast::Said;
 use crate::visit::Visit;
 
-/// Erases old consultations each night.
+/// Erases old consultations and files that nobody needs any more, each night.
 pub(crate) fn jobs(handlers: Handlers<Site>) -> Handlers<Site> {
-    handlers.every("access-log-purge", Every::Day { hour: 2, minute: 40 }, purge)
+    handlers
+        .every("access-log-purge", Every::Day { hour: 2, minute: 40 }, purge)
+        .every("files-sweep", Every::Day { hour: 3, minute: 10 }, sweep)
+}
+
+/// Days that a file which no record refers to is kept: a deletion may be undone meanwhile.
+const UNUSED_DAYS: i64 = 30;
+
+fn sweep(site: &Site, _: &mut Run<'_>) -> Result<Json> {
+    let references: Vec<Reference> = site.rooms.iter().flat_map(|room| room.files).copied().collect();
+    let swept = site
+        .files
+        .sweep(&site.store, &site.clock, &site.catalogue(), &references, UNUSED_DAYS)?;
+    Ok(json!({ "rows": swept.rows, "contents": swept.contents, "uploads": swept.uploads }))
 }
 
 fn purge(site: &Site, run: &mut Run<'_>) -> Result<Json> {

@@ -49,6 +49,7 @@ impl Doorkeeper for ByName {
             profile: name.to_owned(),
             language,
             seen_by,
+            session: format!("session of {name}"),
         })))
     }
 

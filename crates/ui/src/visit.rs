@@ -7,6 +7,7 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
+use kit::access_log::{Consultation, Origin, Seen};
 use kit::catalogue::{Field, Kind};
 use kit::jobs::Asker;
 use kit::store::Tx;
@@ -32,6 +33,8 @@ pub struct Visitor {
     /// "See as": these are the eyes of another, and nothing may be changed through them. Holds the name of the person
     /// who really sits there.
     pub seen_by: Option<String>,
+    /// What the log of consultations tells this session or this token by; never its secret.
+    pub session: String,
 }
 
 /// Who knows people at the door: reads the cookie or the token and says whose it is.
@@ -88,6 +91,7 @@ pub struct Held {
 pub struct Visit {
     pub(crate) reader: Arc<Reader>,
     pub visitor: Arc<Visitor>,
+    origin: Arc<Origin>,
 }
 
 impl Deref for Visit {
@@ -99,8 +103,31 @@ impl Deref for Visit {
 }
 
 impl Visit {
+    pub(crate) fn of(reader: Arc<Reader>, visitor: Arc<Visitor>) -> Self {
+        let origin = Origin {
+            address: reader.client.clone(),
+            session: visitor.session.clone(),
+            looker: visitor.seen_by.clone(),
+        };
+        Visit {
+            reader,
+            visitor,
+            origin: Arc::new(origin),
+        }
+    }
+
     pub fn access(&self) -> &Access {
         &self.visitor.access
+    }
+
+    /// Where the visitor sits, for the log of consultations.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// A consultation by this visitor, to be logged.
+    pub fn seen(&self, action: Consultation, kind: &str) -> Seen {
+        Seen::by(self.access(), &self.site.clock, action, kind).from(&self.origin)
     }
 
     /// Runs work that waits for the store, away from the threads that answer the network, when its turn comes.
@@ -133,10 +160,7 @@ impl<S: Sync> FromRequestParts<S> for Visit {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
         let guest = parts.extensions.get::<Guest>().ok_or_else(Failure::outside_the_gate)?;
         let visitor = guest.visitor.clone().ok_or(Failure::SignIn)?;
-        Ok(Visit {
-            reader: guest.reader.clone(),
-            visitor,
-        })
+        Ok(Visit::of(guest.reader.clone(), visitor))
     }
 }
 

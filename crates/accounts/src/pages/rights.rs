@@ -19,6 +19,11 @@ use crate::shipped;
 const LEVELS: [Level; 4] = [Level::Hidden, Level::Read, Level::Propose, Level::Write];
 const ACTIONS: [&str; 6] = ["create", "delete", "export", "import", "bulk", "merge"];
 
+/// What may be granted on a kind: the actions of all, and the one that opens the rows it keeps back.
+fn actions_of(kind: &Kind) -> impl Iterator<Item = &'static str> {
+    ACTIONS.into_iter().chain(kind.guard.map(|(action, _)| action))
+}
+
 #[derive(Deserialize, Default)]
 pub struct Ask {
     #[serde(default)]
@@ -123,9 +128,9 @@ async fn page(visit: &Visit, kind: &str, faults: Faults) -> Answer {
         kind: kind.key,
         kind_label: pen.kinds(kind),
         scopes: scopes(pen, kind, &columns, &heads),
-        actions: ACTIONS
+        actions: actions_of(kind)
             .map(|action| actions(pen, kind, &columns, &heads, action))
-            .into(),
+            .collect(),
         lines: lines(pen, kind, &columns, &heads),
         heads,
         faults,
@@ -281,12 +286,16 @@ fn fill(column: &mut Column, kind: &Kind, form: &Form) -> Result<()> {
                         .set_field(kind, &field, level_of(value).ok_or_else(unreadable)?);
                 }
             }
-            Some(("action", rest)) => actions.extend(own(rest).filter(|action| ACTIONS.contains(&action.as_str()))),
+            Some(("action", rest)) => {
+                actions.extend(own(rest).filter(|action| actions_of(kind).any(|known| known == action)))
+            }
             _ => {}
         }
     }
     if is_shown {
-        column.rights.set_actions(kind.key, &ACTIONS, actions);
+        column
+            .rights
+            .set_actions(kind.key, &actions_of(kind).collect::<Vec<_>>(), actions);
         column.rights.tidy();
     }
     Ok(())

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use accounts::Accounts;
+use accounts::Safe;
 use accounts::users::NewUser;
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -38,6 +39,8 @@ pub struct House {
     pub store: Store,
     pub clock: Clock,
     pub accounts: Accounts,
+    /// What seals the secrets of its store.
+    pub safe: Safe,
     router: Router,
     runtime: Arc<tokio::runtime::Runtime>,
 }
@@ -101,7 +104,8 @@ fn each(demo: bool, work: impl Fn(House)) {
     kit::testing::each_store_with(&ui::migrations(&rooms()), |store| {
         let clock = Clock::on(jiff::civil::date(2026, 11, 25));
         let folder = tempfile::tempdir().expect("a folder");
-        let accounts = Accounts::new(store.clone(), clock.clone());
+        let safe = Safe::passing().expect("a key");
+        let accounts = Accounts::new(store.clone(), clock.clone(), safe.clone());
         let plan = Plan {
             store: store.clone(),
             clock: clock.clone(),
@@ -132,6 +136,7 @@ fn each(demo: bool, work: impl Fn(House)) {
             store,
             clock,
             accounts,
+            safe,
             runtime,
         });
     });

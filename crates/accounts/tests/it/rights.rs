@@ -4,9 +4,10 @@ use crate::house::{ADMIN, House, each_demo, each_house};
 use accounts::rights::{From as WhyFrom, Rights, explain};
 use accounts::{see_as::Eyes, shipped, tokens::NewToken};
 use axum::http::StatusCode;
+use kit::access::Grant;
 use kit::query::Query;
 use kit::write::{Expect, Hand, Values};
-use kit::{Access, Actor, Level, Scope, Via};
+use kit::{Access, Actor, Level, Profile, Scope, Via};
 
 /// The access of an account's own profile, as the door gives it.
 fn access_of(house: &House, profile: &str, person: Option<i64>) -> Access {
@@ -392,5 +393,89 @@ fn the_matrix_shows_every_profile_and_saves_what_was_chosen() {
             .read(|db| db.scalar("SELECT grants FROM profile WHERE key = 'teacher'", &[]))
             .unwrap();
         assert!(!Rights::parse(&grants.to_text()).unwrap().grants.contains_key("profile"));
+    });
+}
+
+/// The program's access over the profile of a key, as stored.
+fn stored(house: &House, key: &str) -> Rights {
+    let sql = "SELECT grants FROM profile WHERE key = $1";
+    let grants = house.store.read(|db| db.scalar(sql, &[key.into()])).unwrap();
+    Rights::parse(&grants.to_text()).unwrap()
+}
+
+#[test]
+fn a_kind_that_a_newer_program_brings_reaches_the_profiles_that_are_there_and_no_other_right_comes_back() {
+    each_house(|house| {
+        let offer = |more: &[Profile]| {
+            let program = house.program();
+            let offered = house.store.write(|tx| shipped::offer(tx, &program, &house.clock, more));
+            offered.unwrap()
+        };
+        let lesson = |key: &str| Profile {
+            key: key.into(),
+            grants: [(
+                "lesson".to_owned(),
+                Grant {
+                    scopes: [Scope::OwnGroups].into(),
+                    ..Grant::default()
+                },
+            )]
+            .into(),
+            ..Profile::default()
+        };
+        let more = [lesson("teacher"), lesson("head"), lesson("administrator")];
+        // What an administrator took away, and what they said of the new kind already, is theirs.
+        grant(&house, "teacher", |rights| drop(rights.grants.remove("student")));
+        grant(&house, "head", |rights| {
+            drop(rights.grants.insert("lesson".into(), Grant::default()))
+        });
+        assert_eq!(offer(&more), 1);
+        let teacher = stored(&house, "teacher");
+        assert!(teacher.grants.contains_key("lesson") && !teacher.grants.contains_key("student"));
+        assert_eq!(stored(&house, "head").grants["lesson"], Grant::default());
+        // Taken away later, it does not come back at the next start.
+        grant(&house, "teacher", |rights| drop(rights.grants.remove("lesson")));
+        assert_eq!(offer(&more), 0);
+        assert!(!stored(&house, "teacher").grants.contains_key("lesson"));
+    });
+}
+
+#[test]
+fn who_keeps_accounts_cannot_turn_an_administrator_s_account_to_themselves() {
+    each_house(|house| {
+        let clerk = Profile {
+            key: "clerk".into(),
+            grants: [(
+                "user".to_owned(),
+                Grant {
+                    scopes: [Scope::All].into(),
+                    cards: [
+                        ("identity".to_owned(), Level::Write),
+                        ("rights".to_owned(), Level::Write),
+                    ]
+                    .into(),
+                    ..Grant::default()
+                },
+            )]
+            .into(),
+            ..Profile::default()
+        };
+        let clerk = Access::new(house.site.catalogue(), clerk.into(), Actor::program(Via::Screen));
+        house.user("teacher@example.org", &["teacher"], None);
+        let change = |email: &str, values: Values| {
+            let sql = "SELECT id FROM account WHERE email = $1";
+            let id = house.store.read(|db| db.int(sql, &[email.into()])).unwrap();
+            house.store.write(|tx| {
+                tx.begin(&clerk, &house.clock, "update", "")?;
+                Hand::new(&clerk, &house.clock).update(tx, "user", id, values, Expect::Anything)
+            })
+        };
+        for values in [
+            Values::new().with("email", "clerk@example.org"),
+            Values::new().with("state", "suspended"),
+        ] {
+            assert!(matches!(change(ADMIN, values), Err(kit::Error::Forbidden(_))));
+        }
+        change("teacher@example.org", Values::new().with("email", "new@example.org")).unwrap();
     });
 }

@@ -115,7 +115,7 @@ fn a_pause_outlives_a_restart_of_the_program() {
         for _ in 0..5 {
             wrong(&house, ADMIN);
         }
-        let restarted = accounts::Accounts::new(house.store.clone(), house.clock.clone());
+        let restarted = accounts::Accounts::new(house.store.clone(), house.clock.clone(), house.safe.clone());
         let refused = restarted.sign_in(ADMIN, PASSWORD, &accounts::Device::default());
         assert!(matches!(refused, Err(kit::Error::Refused(message)) if message.key == "sign-in-paused"));
     });
@@ -265,5 +265,41 @@ fn an_invented_or_missing_cookie_opens_nothing() {
             house.api("/api/v1/me", "preau_invented").status,
             StatusCode::UNAUTHORIZED
         );
+    });
+}
+
+#[test]
+fn a_copy_of_the_database_gives_no_authenticator_away_and_one_from_before_the_safe_is_sealed() {
+    each_house(|house| {
+        let session = house.enter(ADMIN);
+        let (secret, _) = enrol(&house, &session);
+        let shared = Secret::try_from_base32(&secret).unwrap().as_bytes().to_vec();
+        let sql = "SELECT totp FROM account_secret WHERE totp IS NOT NULL";
+        let kept = || house.store.read(|db| db.scalar(sql, &[])).unwrap();
+        let is_clear = || {
+            kept()
+                .as_bytes()
+                .unwrap()
+                .windows(8)
+                .any(|piece| shared.starts_with(piece))
+        };
+        assert!(!is_clear());
+        let clear = kit::Value::Bytes(shared.clone());
+        let written: kit::Result<_> = house.store.write(|tx| {
+            tx.exec("UPDATE account_secret SET totp = $1 WHERE totp IS NOT NULL", &[clear])?;
+            Ok(())
+        });
+        written.unwrap();
+        assert!(is_clear());
+        house
+            .store
+            .write(|tx| accounts::safe::seal_what_is_clear(tx, &house.safe))
+            .unwrap();
+        assert!(!is_clear());
+        house.clock.advance_seconds(60);
+        let page = house.post("/sign-in", "", &format!("email={ADMIN}&password={PASSWORD}"));
+        let step = page.cookie("preau_step").unwrap();
+        let page = house.post("/sign-in/code", &step, &format!("code={}", code(&house, &secret)));
+        assert!(page.cookie("preau_session").is_some(), "{}", page.body);
     });
 }

@@ -1,6 +1,7 @@
 //! The routes that are of no kind alone, or more than reading and writing one record: bulk edits, exports, undoing,
 //! search, imports, jobs, files.
 
+use exchange::export::Format;
 use kit::Kind;
 use serde_json::{Map, Value, json};
 
@@ -17,7 +18,8 @@ pub fn of_kind(asker: &Asker<'_>, kind: &Kind, paths: &mut Map<String, Value>) {
     let root = format!("{BASE}/{}", kind.plural);
     if asker.access.may(kind.key, "export") {
         let parameters = ["format", "filter", "q", "sort", "fields", "on", "with_ids"];
-        let export = Route::of_kind(asker, kind, "export", &parameters, READ).answers_file();
+        let export = Route::of_kind(asker, kind, "export", &parameters, READ)
+            .answers_file(&[Format::Csv.media_type(), Format::Xlsx.media_type()]);
         paths.insert(format!("{root}/export"), json!({ "get": export }));
     }
     if asker.access.may(kind.key, "bulk") && asker.writable(kind).next().is_some() {
@@ -68,7 +70,7 @@ pub fn add(asker: &Asker<'_>, paths: &mut Map<String, Value>) {
         proposals(asker, paths);
     }
     if asker.access.kind("document").is_ok() {
-        let content = free("content", "documents", &[], READ).answers_file();
+        let content = free("content", "documents", &[], READ).answers_file(&["*/*"]);
         paths.insert(format!("{BASE}/documents/{{id}}/content"), under_id("get", content));
         if asker.access.may("document", "create") {
             let mut parts = Map::new();

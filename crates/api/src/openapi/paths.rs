@@ -6,7 +6,7 @@ use words::Args;
 
 use super::shared::part;
 use super::{Asker, doings};
-use crate::BASE;
+use crate::{BASE, enrol};
 
 const OF_A_LIST: &[&str] = &["filter", "q", "sort", "fields", "limit", "after", "before", "on"];
 
@@ -37,7 +37,7 @@ fn of_kind(asker: &Asker<'_>, kind: &Kind, paths: &mut Map<String, Value>) {
     // What comes with a file is described apart.
     let is_plain = !matches!(kind.key, "document" | "import");
     if is_written && is_plain && asker.access.may(kind.key, "create") {
-        let create = describe("create", &["idempotency-key"], written).takes(kind, true);
+        let create = describe("create", &["idempotency-key"], written).takes(asker, kind, true);
         list.insert(
             "post".into(),
             create.headed(&["etag", "location"]).answers("201", own.clone()),
@@ -65,7 +65,7 @@ fn of_kind(asker: &Asker<'_>, kind: &Kind, paths: &mut Map<String, Value>) {
     );
     let refusals: Vec<&str> = written.iter().chain(&["412"]).copied().collect();
     if is_written && asker.writable(kind).next().is_some() {
-        let change = describe("change", &["if-match"], &refusals).takes(kind, false);
+        let change = describe("change", &["if-match"], &refusals).takes(asker, kind, false);
         one.insert(
             "patch".into(),
             change.or("202", own.clone()).headed(&["etag"]).answers("200", own),
@@ -149,11 +149,16 @@ impl Route {
         self.route.insert("summary".into(), summary.into());
     }
 
-    fn takes(self, kind: &Kind, is_new: bool) -> Self {
-        let mut schema = part("schemas", &format!("{}-input", kind.key));
-        let required: Vec<&str> = kind
-            .fields
-            .iter()
+    fn takes(self, asker: &Asker<'_>, kind: &Kind, is_new: bool) -> Self {
+        let shape = if is_new && kind.key == enrol::KIND {
+            "enrolment"
+        } else {
+            "input"
+        };
+        let mut schema = part("schemas", &format!("{}-{shape}", kind.key));
+        // What the program fills in by itself is asked of nobody.
+        let required: Vec<&str> = asker
+            .writable(kind)
             .filter(|field| field.required)
             .map(|field| field.key.as_ref())
             .collect();
@@ -191,8 +196,9 @@ impl Route {
         self.closed(status, json!({ "content": content }))
     }
 
-    pub fn answers_file(self) -> Value {
-        let content = json!({ "application/octet-stream": { "schema": { "type": "string", "format": "binary" } } });
+    /// A file, in one of some forms. A binary body has no schema (OpenAPI 3.1, 4.8.14.4).
+    pub fn answers_file(self, media_types: &[&str]) -> Value {
+        let content: Map<String, Value> = media_types.iter().map(|name| ((*name).to_owned(), json!({}))).collect();
         self.closed("200", json!({ "content": content }))
     }
 

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::shared::part;
 use super::{Asker, doings};
+use crate::enrol;
 
 pub fn all(asker: &Asker<'_>) -> Value {
     let mut schemas = common();
@@ -14,7 +15,35 @@ pub fn all(asker: &Asker<'_>) -> Value {
         schemas.insert(format!("{}-input", kind.key), input(asker, kind));
         schemas.insert(format!("{}-page", kind.key), page(part("schemas", kind.key)));
     }
+    if let (Some(input), Ok(kind)) = (schemas.get("student-input").cloned(), asker.access.kind(enrol::KIND)) {
+        schemas.insert(format!("{}-enrolment", kind.key), enrolment(asker, input));
+    }
     Value::Object(schemas)
+}
+
+/// A student with who and what may come along, of those kinds that the asker knows.
+fn enrolment(asker: &Asker<'_>, mut student: Value) -> Value {
+    // Why and since when are said once, of the whole.
+    let fields = |kind: &str| {
+        let mut shape = input(asker, asker.access.kind(kind).ok()?);
+        if let Some(properties) = shape["properties"].as_object_mut() {
+            properties.retain(|name, _| !name.starts_with('_'));
+        }
+        Some(shape)
+    };
+    if let Some(mut guardian) = fields("guardian") {
+        guardian["properties"][enrol::ID] =
+            json!({ "type": "string", "format": "uuid", "description": asker.pen.t("api-doc-guardian-known") });
+        if let Some(link) = fields("guardianship") {
+            guardian["properties"][enrol::LINK] = link;
+        }
+        student["properties"][enrol::GUARDIANS] =
+            json!({ "type": "array", "items": guardian, "description": asker.pen.t("api-doc-guardians") });
+    }
+    if let Some(home) = fields("household") {
+        student["properties"][enrol::HOME] = home;
+    }
+    student
 }
 
 fn common() -> Map<String, Value> {
@@ -194,6 +223,7 @@ fn answered(field: &Field) -> Value {
 /// A value as it is accepted: what is answered, and for a reference the code or the id alone.
 fn accepted(field: &Field) -> Value {
     match &field.ty {
+        Type::Email => json!({ "type": ["string", "null"], "format": "email" }),
         Type::Ref(_) => {
             let object = json!({
                 "type": "object",

@@ -198,6 +198,7 @@ impl Doorkeeper for ByToken {
                 profile: name.to_owned(),
                 language: None,
                 seen_by: None,
+                session: name.to_owned(),
             })
         }))
     }

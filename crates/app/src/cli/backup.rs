@@ -1,6 +1,10 @@
 //! `preau backup`: the whole house in one file, while it runs.
 //!
-//! The archive is a ZIP: `preau.db`, the files, `preau.toml`, and last `manifest.json` with the size and the SHA-256 of
+//! The archive holds all that the house is, the key that opens its sealed secrets included: without it nobody with a
+//! second factor could come in after a restoration. It is to be kept as the house itself is; `--without-key` leaves the
+//! key out, for archives kept by others.
+//!
+//! It is a ZIP: `preau.db`, the files, `preau.toml`, `secret.key`, and last `manifest.json` with the size and the SHA-256 of
 //! each. The database is copied first: a file it names is in the archive, since files are never changed, only added.
 
 use std::fs::File;
@@ -8,6 +12,7 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use accounts::safe::KEY_FILE;
 use kit::{Error, Message};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -29,6 +34,10 @@ pub struct Backup {
     /// The archive to write.
     #[arg(long, value_name = "FILE")]
     to: PathBuf,
+    /// Leave out the key that opens the sealed secrets: authenticators and the mail password must then be set up again,
+    /// unless the key is put back in the data folder.
+    #[arg(long)]
+    without_key: bool,
 }
 
 /// What an archive holds.
@@ -54,7 +63,7 @@ impl Backup {
         let desk = Desk::open(&self.place)?;
         // Under another name until it is whole: half an archive must never pass for a backup.
         let part = self.to.with_added_extension("part");
-        let written = write(&desk, &self.place.data, &part);
+        let written = self.write(&desk, &part);
         match &written {
             Ok(_) => std::fs::rename(&part, &self.to)?,
             Err(_) => drop(std::fs::remove_file(&part)),
@@ -64,35 +73,38 @@ impl Backup {
         desk.voice.tell(&message.with("file", self.to.display()));
         Ok(ExitCode::SUCCESS)
     }
-}
 
-fn write(desk: &Desk, data: &Path, to: &Path) -> Result<Manifest, HouseError> {
-    let scratch = tempfile::tempdir()?;
-    let copy = scratch.path().join(DATABASE);
-    if !desk.site.store.copy_to(&copy)? {
-        return Err(Error::refused("cli-backup-postgres").into());
+    fn write(&self, desk: &Desk, to: &Path) -> Result<Manifest, HouseError> {
+        let scratch = tempfile::tempdir()?;
+        let copy = scratch.path().join(DATABASE);
+        if !desk.site.store.copy_to(&copy)? {
+            return Err(Error::refused("cli-backup-postgres").into());
+        }
+        let mut manifest = Manifest {
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            made_at: desk.site.clock.now().timestamp().to_string(),
+            parts: Vec::new(),
+        };
+        let mut archive = ZipWriter::new(File::create(to)?);
+        add(&mut archive, &mut manifest, DATABASE, &copy)?;
+        let data = &self.place.data;
+        for name in [SETTINGS, KEY_FILE] {
+            let path = data.join(name);
+            if path.exists() && !(self.without_key && name == KEY_FILE) {
+                add(&mut archive, &mut manifest, name, &path)?;
+            }
+        }
+        let mut files = Vec::new();
+        walk(&data.join("files"), "files", &mut files)?;
+        for (name, path) in &files {
+            add(&mut archive, &mut manifest, name, path)?;
+        }
+        archive.start_file(MANIFEST, options()).map_err(broken)?;
+        let json = serde_json::to_vec_pretty(&manifest).map_err(|error| Error::Fault(error.to_string()))?;
+        archive.write_all(&json)?;
+        archive.finish().map_err(broken)?.sync_all()?;
+        Ok(manifest)
     }
-    let mut manifest = Manifest {
-        program: env!("CARGO_PKG_VERSION").to_owned(),
-        made_at: desk.site.clock.now().timestamp().to_string(),
-        parts: Vec::new(),
-    };
-    let mut archive = ZipWriter::new(File::create(to)?);
-    add(&mut archive, &mut manifest, DATABASE, &copy)?;
-    let settings = data.join(SETTINGS);
-    if settings.exists() {
-        add(&mut archive, &mut manifest, SETTINGS, &settings)?;
-    }
-    let mut files = Vec::new();
-    walk(&data.join("files"), "files", &mut files)?;
-    for (name, path) in &files {
-        add(&mut archive, &mut manifest, name, path)?;
-    }
-    archive.start_file(MANIFEST, options()).map_err(broken)?;
-    let json = serde_json::to_vec_pretty(&manifest).map_err(|error| Error::Fault(error.to_string()))?;
-    archive.write_all(&json)?;
-    archive.finish().map_err(broken)?.sync_all()?;
-    Ok(manifest)
 }
 
 /// Files kept, without uploads still under way.

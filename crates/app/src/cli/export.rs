@@ -89,6 +89,7 @@ fn export(desk: &Desk, query: &Query, format: Format, ids: bool, out: impl Write
         words: &desk.site.words,
         language: desk.voice.language,
         log: &desk.site.access_log,
+        origin: &Default::default(),
         scratch: &scratch,
     };
     match exporter.export(query, format, ids, out, &mut |_| true) {

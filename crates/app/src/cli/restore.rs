@@ -5,6 +5,7 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use accounts::safe::KEY_FILE;
 use kit::{Error, Message};
 use zip::ZipArchive;
 
@@ -86,6 +87,10 @@ fn extract(archive: &mut ZipArchive<File>, manifest: &Manifest, to: &Path) -> Re
         }
         let mut file = File::create(&path)?;
         digest(&mut entry, &mut |chunk| file.write_all(chunk))?;
+        #[cfg(unix)]
+        if part.name == KEY_FILE {
+            file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+        }
         file.sync_all()?;
     }
     Ok(())

@@ -127,7 +127,11 @@ impl House {
         let open = || house::site_of(rooms(), &place, &Settings::default(), clock.clone()).expect("the house opens");
         let empty = open();
         let program = Access::program(empty.catalogue(), Via::CommandLine);
-        let accounts = Accounts::new(empty.store.clone(), clock.clone());
+        let accounts = Accounts::new(
+            empty.store.clone(),
+            clock.clone(),
+            Settings::default().safe(&place).expect("a key"),
+        );
         let plan = Plan {
             students: 24,
             ..Plan::demo(clock.today())

@@ -21,6 +21,7 @@ fn export(house: &House, query: &Query, format: Format, language: Language, with
         words: &house.words,
         language,
         log: &log,
+        origin: &Default::default(),
         scratch: house.path(),
     };
     let file = std::fs::File::create(&path).expect("a file to export to");
@@ -164,6 +165,7 @@ fn a_hidden_column_is_never_exported_and_an_export_is_logged() {
             words: &house.words,
             language: Language::Fr,
             log: &log,
+            origin: &Default::default(),
             scratch: house.path(),
         };
         let query = Query::of("student").fields(&["last_name", "nothing_of_the_sort"]);

@@ -1,3 +1,4 @@
+use super::Origin;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -20,7 +21,11 @@ fn access() -> Access {
 fn seen(clock: &Clock, action: Consultation) -> Seen {
     Seen::by(&access(), clock, action, "thing")
         .record(5, Uuid::from_u128(5), "Kite")
-        .from("192.0.2.1", "s1")
+        .from(&Origin {
+            address: "192.0.2.1".into(),
+            session: "s1".into(),
+            looker: None,
+        })
 }
 
 fn count(store: &Store) -> i64 {

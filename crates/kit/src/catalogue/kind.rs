@@ -131,6 +131,8 @@ pub struct Kind {
     pub card_labels: HashMap<String, (String, String)>,
     pub relations: Vec<Relation>,
     pub scopes: Vec<(Scope, &'static str)>,
+    /// Rows that are for few: the action that lets all of them be seen, and the condition of those that others see.
+    pub guard: Option<(&'static str, &'static str)>,
     /// What a person calls a record: an SQL expression.
     pub title: &'static str,
     pub history: Option<History>,
@@ -168,6 +170,7 @@ impl Kind {
             card_labels: HashMap::new(),
             relations: Vec::new(),
             scopes: Vec::new(),
+            guard: None,
             title: "",
             history: None,
             extra: None,
@@ -247,6 +250,12 @@ impl Kind {
     /// A scope that a kind does not declare lets nothing through.
     pub fn scope(mut self, scope: Scope, condition: &'static str) -> Self {
         self.scopes.push((scope, condition));
+        self
+    }
+
+    /// Keeps rows back, whatever the scope, from who has not the action; they see those that meet the condition.
+    pub fn guarded(mut self, action: &'static str, condition: &'static str) -> Self {
+        self.guard = Some((action, condition));
         self
     }
 

@@ -67,6 +67,9 @@ impl Compiler<'_> {
         if !self.access.knows(kind) {
             conditions.push("FALSE".to_owned());
         }
+        if let Some(guard) = self.access.guard_condition(kind) {
+            conditions.push(format!("({})", sql.render(frame, guard)));
+        }
         if let Some(scopes) = self.access.scope_conditions(kind) {
             let scopes: Vec<String> = scopes.iter().map(|scope| sql.render(frame, scope)).collect();
             conditions.push(if scopes.is_empty() {

@@ -117,7 +117,7 @@ impl Queries {
         let mut asked: HashMap<&str, Vec<i64>> = HashMap::new();
         for entry in entries {
             let Ok(kind) = access.kind(&entry.kind) else { continue };
-            if known == Some(entry.record) || access.scope_conditions(kind).is_none() {
+            if known == Some(entry.record) || access.sees_every_row(kind) {
                 seen.insert((entry.kind.as_str(), entry.record));
             } else {
                 asked.entry(&entry.kind).or_default().push(entry.record);

@@ -15,7 +15,15 @@ pub(super) fn chosen(access: &Access, kind: &Kind, keys: &[String]) -> Result<Ve
     if keys.is_empty() {
         return Ok(access.readable(kind).cloned().collect());
     }
-    keys.iter().map(|key| readable(access, kind, key).cloned()).collect()
+    let mut fields: Vec<Arc<Field>> = Vec::with_capacity(keys.len());
+    for key in keys {
+        let field = readable(access, kind, key)?;
+        // Named twice it is read once: a statement of three thousand columns is one that the store refuses.
+        if !fields.iter().any(|known| known.key == field.key) {
+            fields.push(field.clone());
+        }
+    }
+    Ok(fields)
 }
 
 /// The column by which people write the record that a reference leads to: its code, for who may read it. Whoever may

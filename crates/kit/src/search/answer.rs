@@ -177,7 +177,7 @@ impl Queries {
         tokens: &[Token],
         limit: usize,
     ) -> Result<(Candidates, bool)> {
-        let narrow = access.scope_conditions(kind).is_some();
+        let narrow = !access.sees_every_row(kind);
         let found = find::find(db, place, tokens, limit)?;
         if narrow
             && (!found.complete || found.records.len() > SEEN_AT_ONCE)

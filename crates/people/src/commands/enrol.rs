@@ -16,7 +16,8 @@ pub struct Enrolment {
     /// Any fields of the student. Enrolled from `from` unless another status is said.
     pub student: Values,
     pub guardians: Vec<NewGuardian>,
-    /// The family of a brother or a sister; a new one otherwise.
+    /// The family of a brother or a sister. When it is not said, that of the first guardian who is in one; a new one
+    /// otherwise.
     pub family: Option<i64>,
     /// Fields of the home they all live in; none when nothing is filled in. A sister's home is shared when nothing is
     /// said and the family has only one.
@@ -43,6 +44,10 @@ pub struct Enrolled {
 }
 
 /// Enrols a student. Unless shares are said, the first guardian pays everything.
+///
+/// # Errors
+/// Invalid by field: the student's by its own name, others as `guardians[0].last_name`, `guardians[0].link.payer_share`,
+/// `home.city`.
 pub fn enrol_family(tx: &mut Tx<'_>, hand: Hand<'_>, enrolment: Enrolment) -> Result<Enrolled> {
     tx.begin(
         hand.access,
@@ -72,6 +77,10 @@ pub fn enrol_family(tx: &mut Tx<'_>, hand: Hand<'_>, enrolment: Enrolment) -> Re
     let student = hand.create(tx, "student", input, None)?;
 
     let family = match family {
+        Some(family) => Some(family),
+        None => family_of_known(tx, &guardians)?,
+    };
+    let family = match family {
         Some(family) => family,
         None => found(tx, hand, family_name(&last_name, &guardians))?,
     };
@@ -89,15 +98,16 @@ pub fn enrol_family(tx: &mut Tx<'_>, hand: Hand<'_>, enrolment: Enrolment) -> Re
             link.set("payer", true);
             link.set("payer_share", 100_i64);
         }
-        let guardian = as_guardian(tx, hand, who)?;
-        tie(tx, hand, student.id, guardian.id, link)?;
+        let part = format!("guardians[{index}]");
+        let guardian = as_guardian(tx, hand, who).map_err(|error| error.under(&part))?;
+        tie(tx, hand, student.id, guardian.id, link).map_err(|error| error.under(&format!("{part}.link")))?;
         join(tx, hand, family, guardian.id, "adult")?;
         written.push(guardian);
     }
     if shares_said {
-        require_whole(tx, student.id)?;
+        require_whole(tx, student.id).map_err(|error| error.under("guardians[0].link"))?;
     }
-    let household = home_of(tx, hand, family, home)?;
+    let household = home_of(tx, hand, family, home).map_err(|error| error.under("home"))?;
     if let Some(household) = household {
         settle(tx, hand, household, student.id, "full")?;
         for guardian in &written {
@@ -110,6 +120,19 @@ pub fn enrol_family(tx: &mut Tx<'_>, hand: Hand<'_>, enrolment: Enrolment) -> Re
         family,
         household,
     })
+}
+
+/// The family that a guardian who is already known lives in.
+fn family_of_known(tx: &mut Tx<'_>, guardians: &[NewGuardian]) -> Result<Option<i64>> {
+    for guardian in guardians {
+        if let Who::Known(person) = guardian.who {
+            let sql = "SELECT family_id FROM family_member WHERE person_id = $1 ORDER BY id LIMIT 1";
+            if let Some(family) = tx.scalar(sql, &[person.into()])?.as_int() {
+                return Ok(Some(family));
+            }
+        }
+    }
+    Ok(None)
 }
 
 /// The home described, or the only one that the family has.

@@ -4,7 +4,7 @@ use std::io::Read;
 
 use askama::Template;
 use axum::extract::Path;
-use kit::access_log::{Consultation, Seen};
+use kit::access_log::Consultation;
 use kit::files::{Digest, MediaType, Reference};
 use kit::query::Record;
 use kit::{Db, Error, Kind, Result};
@@ -67,7 +67,7 @@ async fn fetch(visit: Visit, Path(id): Path<String>) -> Answer {
 pub fn document_file(visit: &Visit, document: Uuid) -> Answer {
     let site = &visit.site;
     let (record, file) = site.store.read(|db| named(visit, db, document))?;
-    let seen = Seen::by(visit.access(), &site.clock, Consultation::Download, "document");
+    let seen = visit.seen(Consultation::Download, "document");
     site.access_log
         .insist(seen.record(record.id, record.uid, &record.title))?;
     let mut bytes = Vec::new();

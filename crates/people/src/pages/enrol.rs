@@ -133,12 +133,28 @@ async fn create(visit: Visit, body: String) -> Answer {
                     };
                     visit.go_saying(&address, &said)
                 }
-                Err(Error::Invalid(errors)) => again(&errors, Same::default()),
+                Err(Error::Invalid(errors)) => {
+                    let errors: Vec<FieldError> = errors.into_iter().map(beside_its_control).collect();
+                    again(&errors, Same::default())
+                }
                 Err(Error::Refused(message)) => again(&[FieldError::new("", message)], Same::default()),
                 Err(error) => Err(error.into()),
             }
         })
         .await
+}
+
+/// A fault as the command names it, by the name of the control that it is about.
+fn beside_its_control(error: FieldError) -> FieldError {
+    let prefixes = [
+        ("guardians[0].link.", "link_"),
+        ("guardians[0].", "guardian_"),
+        ("home.", "home_"),
+    ];
+    let control = prefixes
+        .iter()
+        .find_map(|(part, prefix)| Some(format!("{prefix}{}", error.field.strip_prefix(part)?)));
+    FieldError::new(control.unwrap_or(error.field), error.message)
 }
 
 /// Those who may be the same, unless that was already answered.
@@ -176,18 +192,9 @@ fn enrol(visit: &Visit, form: Form, known: Option<i64>) -> Result<(Uuid, Uuid)> 
     };
     site.store.write(|tx| {
         let operation = tx.begin(visit.access(), &site.clock, "enrol_family", "")?;
-        let family = match known {
-            // A brother or a sister joins the family that is there.
-            Some(key) => {
-                let sql = "SELECT family_id FROM family_member WHERE person_id = $1 ORDER BY id LIMIT 1";
-                tx.scalar(sql, &[key.into()])?.as_int()
-            }
-            None => None,
-        };
         let enrolment = Enrolment {
             student: form.student.values,
             guardians: guardian.map(|who| NewGuardian { who, link }).into_iter().collect(),
-            family,
             home: form.home.values,
             ..Enrolment::default()
         };

@@ -20,6 +20,7 @@ use super::tabs::Tabs;
 use super::values::{DAYS, Values};
 use super::views;
 use crate::failure::{Answer, Failure, filter_message};
+use crate::note_page;
 use crate::pen::Pen;
 use crate::room::{BulkAction, Group};
 use crate::routes::Policy;
@@ -188,7 +189,10 @@ fn draw(visit: &Visit, kind: &str, query: &str) -> Result<Answer, Failure> {
         .query(&kind, &columns, &site.limits)
         .and_then(|query| read(visit, query));
     let (page, wrong) = match found {
-        Ok(page) => (page, None),
+        Ok(page) => {
+            note_page(visit, &kind, &page, &asked.q)?;
+            (page, None)
+        }
         Err(Error::Filter(error)) => (nothing(access, &kind, &columns), Some(said(pen, &kind, &error))),
         Err(error) => return Err(error.into()),
     };

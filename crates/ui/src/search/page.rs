@@ -1,7 +1,7 @@
 //! The page of everything found.
 
 use askama::Template;
-use kit::access_log::{Consultation, Seen};
+use kit::access_log::Consultation;
 use kit::catalogue::Kind;
 use kit::search::Count;
 
@@ -55,7 +55,7 @@ pub(super) async fn show(visit: Visit, q: String) -> Answer {
                 found::search(visit, &q, EACH)?
             };
             if !q.is_empty() {
-                let seen = Seen::by(visit.access(), &visit.site.clock, Consultation::Search, "search");
+                let seen = visit.seen(Consultation::Search, "search");
                 visit.site.access_log.note(seen.about(&q))?;
             }
             let page = Page {

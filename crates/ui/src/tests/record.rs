@@ -87,3 +87,24 @@ async fn reading_a_sensitive_card_is_logged_before_it_is_shown() {
     // The teacher's ordinary view may still wait; the office's is written.
     assert_eq!(told, ["office", "private", "Martin Léa"]);
 }
+
+#[tokio::test]
+async fn what_leaves_on_paper_is_logged() {
+    let house = House::new();
+    let address = lea(&house);
+    let page = address.replace('/', "%2F");
+    house.get("office", &format!("/printed?page={page}")).await;
+    house.get("office", "/printed?page=%2Faccount%3Fx").await;
+    house.site.access_log.flush().unwrap();
+    let rows = house
+        .site
+        .store
+        .read(|db| db.rows("SELECT actor, action, title, session FROM access_log ORDER BY id", &[]));
+    let rows: Result<_, kit::store::StoreError> = rows;
+    let told: Vec<Vec<String>> = rows
+        .unwrap()
+        .iter()
+        .map(|row| row.iter().map(|value| value.to_text().into_owned()).collect())
+        .collect();
+    assert_eq!(told, [["office", "print", "Martin Léa", "session of office"]]);
+}
