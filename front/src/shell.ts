@@ -1,5 +1,6 @@
 // What every page loads: htmx, the small habits of the whole page, and the loader that starts islands where the markup asks.
 import htmx from "htmx.org";
+import bell from "./islands/bell";
 import copy from "./islands/copy";
 import dialogs from "./islands/dialog";
 import keys from "./islands/keys";
@@ -61,5 +62,5 @@ document.addEventListener("htmx:response:error", (event) => {
 document.addEventListener("htmx:error", () => sayError("offline"));
 document.addEventListener("htmx:after:swap", scan);
 
-for (const habit of [copy, dialogs, keys, menus, preferences, toasts, unsaved]) habit();
+for (const habit of [bell, copy, dialogs, keys, menus, preferences, toasts, unsaved]) habit();
 scan();

@@ -1,6 +1,7 @@
-//! Letters that carry a link, sent over SMTP: queued in the transaction that makes them due, tried again until they
-//! leave. A letter on the queue says for whom and what for; its link is made when it leaves, so that no table ever
-//! holds one that still works.
+//! Letters, sent over SMTP: queued in the transaction that makes them due, tried again until they leave.
+//!
+//! A letter that opens the door ([`Purpose`]) says on the queue for whom and what for; its link is made when it leaves,
+//! so that no table ever holds one that still works. Any other letter is queued as it was written ([`post`]).
 
 use std::time::Duration;
 
@@ -109,26 +110,57 @@ pub fn work(site: &Site, _: &mut Run<'_>) -> Result<serde_json::Value> {
 
 /// Puts a letter on the queue, with the job that sends it.
 pub(crate) fn queue(tx: &mut Tx<'_>, clock: &Clock, account: i64, purpose: Purpose) -> Result<()> {
-    let now = clock.now();
-    let id = tx.next_id()?;
     tx.exec(
         "DELETE FROM letter WHERE account_id = $1 AND purpose = $2",
         &[account.into(), purpose.as_str().into()],
     )?;
+    insert(tx, clock, account, purpose.as_str(), None)
+}
+
+fn insert(tx: &mut Tx<'_>, clock: &Clock, account: i64, purpose: &str, written: Option<String>) -> Result<()> {
+    let now = clock.now();
+    let id = tx.next_id()?;
     tx.insert(
         "letter",
-        &["id", "account_id", "purpose", "queued_at", "next_try_at", "tries"],
+        &["id", "account_id", "purpose", "queued_at", "next_try_at", "tries", "written"],
         vec![
             id.into(),
             account.into(),
-            purpose.as_str().into(),
+            purpose.into(),
             now.into(),
             now.into(),
             0.into(),
+            written.into(),
         ],
     )?;
     enqueue(tx, clock, New::of(JOB, serde_json::json!({}), Asker::default()))?;
     Ok(())
+}
+
+/// A letter in so many words, from any room.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    pub to: String,
+    pub name: String,
+    pub subject: String,
+    pub body: String,
+    /// A page of this house, whose whole address closes the letter.
+    pub page: Option<String>,
+}
+
+/// What stands in the place of a purpose.
+const WRITTEN: &str = "written";
+/// The account of a letter to someone who has none.
+const NOBODY: i64 = 0;
+
+/// Puts a letter on the queue, with the job that sends it: to the holder of an account, who is no longer written to
+/// once it is shut, or to anyone. Without mail settings it waits for them, as long as other letters do.
+///
+/// # Errors
+/// Those of the store.
+pub fn post(tx: &mut Tx<'_>, clock: &Clock, account: Option<i64>, letter: &Written) -> Result<()> {
+    let text = serde_json::to_string(letter).map_err(|error| Error::Fault(format!("a letter: {error}")))?;
+    insert(tx, clock, account.unwrap_or(NOBODY), WRITTEN, Some(text))
 }
 
 /// A letter taken off the queue for one try.
@@ -138,9 +170,19 @@ struct Due {
     settings: MailSettings,
     to: String,
     name: String,
-    language: Language,
-    purpose: Purpose,
-    link: String,
+    content: Content,
+}
+
+enum Content {
+    Link {
+        purpose: Purpose,
+        link: String,
+        language: Language,
+    },
+    Written {
+        subject: String,
+        body: String,
+    },
 }
 
 impl Accounts {
@@ -228,26 +270,28 @@ impl Accounts {
         let now = self.clock.now();
         self.write(|tx| {
             let Some(settings) = settings(tx, &self.safe)? else { return Ok(None) };
-            let sql = "SELECT id, account_id, purpose, tries FROM letter WHERE next_try_at <= $1 ORDER BY next_try_at, id LIMIT 1";
+            let sql = "SELECT id, account_id, purpose, tries, written FROM letter WHERE next_try_at <= $1
+                       ORDER BY next_try_at, id LIMIT 1";
             let Some(row) = tx.row(sql, &[now.into()])? else { return Ok(None) };
             let (id, tries) = (row[0].as_int().unwrap_or_default(), row[3].as_int().unwrap_or_default() + 1);
-            let purpose = Purpose::ALL.into_iter().find(|purpose| row[2].as_str() == Some(purpose.as_str()));
-            let account = admission::account(tx, row[1].as_int().unwrap_or_default())?;
-            let account = account.filter(|account| account.state != "suspended");
-            let (Some(purpose), Some(account)) = (purpose, account) else {
-                tx.exec("DELETE FROM letter WHERE id = $1", &[id.into()])?;
-                return Ok(None);
-            };
             // Whoever else looks finds it taken; if we die meanwhile it comes back.
             let later = now.plus_seconds(60 << tries.min(10));
             let sql = "UPDATE letter SET next_try_at = $1, tries = $2 WHERE id = $3 AND tries = $4";
             if tx.exec(sql, &[later.into(), tries.into(), id.into(), (tries - 1).into()])? != 1 {
                 return Ok(None);
             }
-            let token = link::create(tx, account.id, purpose, now)?;
-            let link = format!("{}{}{token}", settings.public_address, purpose.page());
-            let language = account.language.as_deref().and_then(Language::from_code).unwrap_or_default();
-            Ok(Some(Due { id, tries, settings, to: account.email, name: account.name, language, purpose, link }))
+            let due = content(tx, &settings, now, &row)?.map(|(to, name, content)| Due {
+                id,
+                tries,
+                settings,
+                to,
+                name,
+                content,
+            });
+            if due.is_none() {
+                tx.exec("DELETE FROM letter WHERE id = $1", &[id.into()])?;
+            }
+            Ok(due)
         })
     }
 
@@ -264,25 +308,71 @@ impl Accounts {
     }
 }
 
+/// To whom a letter on the queue goes, and what it says; `None` when it is for nobody any more.
+fn content(
+    tx: &mut Tx<'_>,
+    settings: &MailSettings,
+    now: kit::Moment,
+    row: &[Value],
+) -> Result<Option<(String, String, Content)>> {
+    let account = match row[1].as_int() {
+        Some(NOBODY) | None => None,
+        Some(id) => match admission::account(tx, id)?.filter(|account| account.state != "suspended") {
+            Some(account) => Some(account),
+            None => return Ok(None),
+        },
+    };
+    if row[2].as_str() == Some(WRITTEN) {
+        let written: Option<Written> = row[4].as_str().and_then(|text| serde_json::from_str(text).ok());
+        return Ok(written.map(|written| {
+            let mut body = written.body;
+            if let Some(page) = written.page {
+                body = format!("{body}\n\n{}{page}\n", settings.public_address);
+            }
+            let subject = written.subject;
+            (written.to, written.name, Content::Written { subject, body })
+        }));
+    }
+    let purpose = Purpose::ALL
+        .into_iter()
+        .find(|purpose| row[2].as_str() == Some(purpose.as_str()));
+    let (Some(purpose), Some(account)) = (purpose, account) else {
+        return Ok(None);
+    };
+    let token = link::create(tx, account.id, purpose, now)?;
+    let content = Content::Link {
+        purpose,
+        link: format!("{}{}{token}", settings.public_address, purpose.page()),
+        language: account.language.as_deref().and_then(Language::from_code).unwrap_or_default(),
+    };
+    Ok(Some((account.email, account.name, content)))
+}
+
 fn send(due: &Due, catalogue: &words::Catalogue, organisation: &str) -> Result<()> {
     let fault = |error: &dyn std::fmt::Display| Error::Fault(error.to_string());
-    let args = Args::new()
-        .with("organisation", organisation)
-        .with("name", due.name.as_str())
-        .with("link", due.link.as_str())
-        .with("minutes", due.purpose.minutes())
-        .with("hours", due.purpose.minutes() / 60)
-        .with("days", due.purpose.minutes() / (24 * 60));
-    let key = due.purpose.as_str().replace('_', "-");
-    let text = |part: &str| catalogue.format(due.language, &format!("letter-{key}-{part}"), &args);
+    let (subject, body) = match &due.content {
+        Content::Written { subject, body } => (subject.clone(), body.clone()),
+        Content::Link { purpose, link, language } => {
+            let args = Args::new()
+                .with("organisation", organisation)
+                .with("name", due.name.as_str())
+                .with("link", link.as_str())
+                .with("minutes", purpose.minutes())
+                .with("hours", purpose.minutes() / 60)
+                .with("days", purpose.minutes() / (24 * 60));
+            let key = purpose.as_str().replace('_', "-");
+            let text = |part: &str| catalogue.format(*language, &format!("letter-{key}-{part}"), &args);
+            (text("subject"), text("body"))
+        }
+    };
     let sender: Mailbox = due.settings.sender.parse().map_err(|error| fault(&error))?;
     let to = Mailbox::new(Some(due.name.clone()), due.to.parse().map_err(|error| fault(&error))?);
     let message = Message::builder()
         .from(sender)
         .to(to)
-        .subject(text("subject"))
+        .subject(subject)
         .header(lettre::message::header::ContentType::TEXT_PLAIN)
-        .body(text("body"))
+        .body(body)
         .map_err(|error| fault(&error))?;
     transport(&due.settings)?
         .send(&message)

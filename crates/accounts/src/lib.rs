@@ -9,6 +9,7 @@ mod device;
 mod door;
 mod event;
 mod grants;
+pub mod holders;
 pub mod kinds;
 pub mod letters;
 mod link;
@@ -36,7 +37,7 @@ use kit::{Clock, Db, Result, Store, Tx};
 
 pub use device::Device;
 pub use link::Purpose;
-pub use migration::MIGRATION;
+pub use migration::MIGRATIONS;
 pub use password::Weakness;
 pub use room::room;
 pub use safe::Safe;

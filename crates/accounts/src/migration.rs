@@ -6,7 +6,15 @@
 
 use kit::store::Migration;
 
-pub const MIGRATION: Migration = Migration {
+/// In their order.
+pub const MIGRATIONS: &[Migration] = &[TABLES, WRITTEN_LETTERS];
+
+const WRITTEN_LETTERS: Migration = Migration {
+    name: "0011_accounts_written_letters",
+    sql: "ALTER TABLE letter ADD COLUMN written {text};",
+};
+
+const TABLES: Migration = Migration {
     name: "0010_accounts",
     sql: "
 CREATE TABLE profile (

@@ -3,7 +3,7 @@
 use ui::{Group, MenuEntry, Panel, Policy, Room, Side};
 use words::Source;
 
-use crate::{MIGRATION, kinds, letters, pages};
+use crate::{MIGRATIONS, kinds, letters, pages};
 
 /// Messages of the room.
 pub(crate) const WORDS: Source = Source {
@@ -15,7 +15,7 @@ pub(crate) const WORDS: Source = Source {
 /// People who sign in: kinds, pages, menu.
 pub fn room() -> Room {
     Room {
-        migrations: &[MIGRATION],
+        migrations: MIGRATIONS,
         kinds: kinds::kinds,
         routes: pages::routes,
         ordinary: &["user", "profile", "token", "sign_in"],

@@ -32,7 +32,7 @@ use crate::value::Value;
 pub use periodic::Every;
 pub use queue::{cancel, enqueue, find, of_user, purge, retry};
 pub use run::{Checkpoint, Run};
-pub use work::{Handler, Handlers, Jobs, Workers};
+pub use work::{Follower, Handler, Handlers, Jobs, Workers};
 
 pub const MIGRATION: Migration = Migration {
     name: "0003_kit_jobs",

@@ -5,6 +5,7 @@
 //! [`verify`] names the first entry that was altered, removed or slipped in. The number of the entry that last touched
 //! a record is the record's version.
 
+pub mod follow;
 mod list;
 mod read;
 mod verify;

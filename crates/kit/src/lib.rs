@@ -45,6 +45,7 @@ pub fn migrations() -> Vec<store::Migration> {
         settings::MIGRATION,
         journal::LIST_MIGRATION,
         propose::MIGRATION,
+        journal::follow::MIGRATION,
     ]
 }
 

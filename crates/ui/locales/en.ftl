@@ -313,3 +313,10 @@ date-next-year = next year
 date-this-school-year = this school year
 date-last-school-year = last school year
 date-next-school-year = next school year
+
+shell-bell = Notifications
+shell-bell-unread = { $count ->
+    [one] 1 unread notification
+   *[other] { $number } unread notifications
+}
+list-watch = Watch this list

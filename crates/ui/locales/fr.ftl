@@ -313,3 +313,10 @@ date-next-year = l’année prochaine
 date-this-school-year = cette année scolaire
 date-last-school-year = l’année scolaire dernière
 date-next-school-year = l’année scolaire prochaine
+
+shell-bell = Notifications
+shell-bell-unread = { $count ->
+    [one] 1 notification non lue
+   *[other] { $number } notifications non lues
+}
+list-watch = Suivre cette liste

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -32,6 +32,8 @@ pub struct Reader {
     pub wants_part: bool,
     /// What the page before left to say.
     pub said: Option<Said>,
+    /// What stands on the bell, once it was looked up.
+    pub(crate) unread: OnceLock<i64>,
 }
 
 impl Reader {
@@ -58,6 +60,7 @@ impl Reader {
             client: String::new(),
             wants_part: headers.contains_key("hx-request"),
             said: cookie(headers, Said::COOKIE).and_then(Said::read),
+            unread: OnceLock::new(),
         }
     }
 

@@ -5,7 +5,7 @@ use kit::files::Reference;
 use kit::jobs::{Handlers, Job};
 use kit::query::Record;
 use kit::store::Migration;
-use kit::{Db, Profile, Result};
+use kit::{Access, Db, Profile, Result};
 use words::Source;
 
 use crate::headcount::Preset;
@@ -51,6 +51,34 @@ pub struct Room {
     pub profiles: fn() -> Vec<Profile>,
     /// Columns that refer to files beside the `Ref("file")` fields of its kinds: what they name is not swept away.
     pub files: &'static [Reference],
+    /// The bell of the top bar. One room has it.
+    pub bell: Option<Bell>,
+}
+
+/// What rings in the top bar of every page.
+#[derive(Clone, Copy)]
+pub struct Bell {
+    /// The page behind it.
+    pub address: &'static str,
+    /// Where to ask to be told of what enters or leaves a list: `kind` and `q` follow.
+    pub watch: &'static str,
+    /// How many things were not read yet: one look at an index, since every page asks. More than [`Bell::MOST`] need
+    /// not be counted.
+    pub unread: fn(&Access, &mut Db<'_>) -> Result<i64>,
+}
+
+impl Bell {
+    /// Past this number it is only said that there are many.
+    pub const MOST: i64 = 99;
+
+    /// What stands on the bell; nothing when all is read.
+    pub fn count(unread: i64) -> String {
+        match unread {
+            ..=0 => String::new(),
+            1..=Self::MOST => unread.to_string(),
+            _ => format!("{}+", Self::MOST),
+        }
+    }
 }
 
 impl Room {
@@ -78,6 +106,7 @@ impl Room {
             headcounts: &[],
             profiles: Vec::new,
             files: &[],
+            bell: None,
         }
     }
 }

@@ -10,7 +10,7 @@ use axum::response::{Html, IntoResponse};
 use crate::failure::{Answer, Failure};
 use crate::guest::{Guest, Reader};
 use crate::pen::Pen;
-use crate::room::{Group, MenuEntry};
+use crate::room::{Bell, Group, MenuEntry};
 use crate::settings;
 use crate::toast::Said;
 use crate::visit::Visit;
@@ -46,7 +46,31 @@ struct Shell<'a> {
     /// The menu of the settings, beside one of them.
     settings: Vec<(&'a MenuEntry, bool)>,
     said: Option<String>,
+    bell: Option<Ringing>,
     body: Body<'a>,
+}
+
+/// The bell, as the top bar shows it.
+struct Ringing {
+    address: &'static str,
+    /// What stands on it; `None` when it is not known yet.
+    count: Option<String>,
+    label: String,
+}
+
+impl Ringing {
+    fn of(visit: &Visit) -> Option<Self> {
+        let bell = visit.site.bell()?;
+        let (pen, unread) = (visit.pen(), visit.unread());
+        Some(Ringing {
+            address: bell.address,
+            count: unread.map(Bell::count),
+            label: match unread {
+                Some(unread) if unread > 0 => pen.counted("shell-bell-unread", unread),
+                _ => pen.t("shell-bell").to_owned(),
+            },
+        })
+    }
 }
 
 impl Shell<'_> {
@@ -116,6 +140,7 @@ impl Visit {
             creations,
             settings: settings::nav(self, place.menu),
             said,
+            bell: Ringing::of(self),
             body: Body(body),
         };
         // The shell weighs about 9 KB; the body tells its own size.

@@ -22,7 +22,7 @@ use crate::custom;
 use crate::doorstep::Doorstep;
 use crate::list::counts::ViewCounts;
 use crate::list::few::Few;
-use crate::room::{BulkAction, Group, JobEnd, MenuEntry, Panel, RecordAction, Room};
+use crate::room::{Bell, BulkAction, Group, JobEnd, MenuEntry, Panel, RecordAction, Room};
 use crate::visit::Doorkeeper;
 
 /// The profile of the program itself, whose jobs have every right.
@@ -314,6 +314,11 @@ impl Site {
     pub(crate) fn bulk_actions(&self, kind: &str) -> impl Iterator<Item = &BulkAction> {
         let actions = self.rooms.iter().flat_map(|room| &room.bulk_actions);
         actions.filter(move |action| action.kind == kind)
+    }
+
+    /// The bell of the top bar, when a room has one.
+    pub(crate) fn bell(&self) -> Option<Bell> {
+        self.rooms.iter().find_map(|room| room.bell)
     }
 
     /// What a room shows of its jobs once they are done.

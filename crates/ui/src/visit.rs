@@ -1,6 +1,7 @@
 //! A visit: one request of a person who is signed in, with the rights they have and the words they read.
 
 use std::any::Any;
+use std::cell::Cell;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -152,6 +153,24 @@ impl Visit {
         let visit = self.clone();
         blocking(move || work(&visit)).await
     }
+
+    /// How many things were not read yet, for the bell. Looked up once a request, on the thread that may wait where
+    /// pages are drawn; `None` on any other: the page then asks for it by itself.
+    pub(crate) fn unread(&self) -> Option<i64> {
+        if let Some(known) = self.reader.unread.get() {
+            return Some(*known);
+        }
+        let bell = self.site.bell().filter(|_| is_waiting_thread())?;
+        let unread = self.site.store.read(|db| (bell.unread)(self.access(), db));
+        match unread {
+            Ok(unread) => Some(*self.reader.unread.get_or_init(|| unread)),
+            Err(error) => {
+                // A page is worth more than its bell.
+                tracing::warn!(%error, "the bell could not be read");
+                None
+            }
+        }
+    }
 }
 
 impl<S: Sync> FromRequestParts<S> for Visit {
@@ -177,12 +196,26 @@ impl Site {
     }
 }
 
+thread_local! {
+    /// Whether this thread is, for now, one that may wait for the store.
+    static MAY_WAIT: Cell<bool> = const { Cell::new(false) };
+}
+
+fn is_waiting_thread() -> bool {
+    MAY_WAIT.get()
+}
+
 /// The one place where a request hops to a thread that may wait.
 pub async fn blocking<T, E>(work: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, Failure>
 where
     T: Send + 'static,
     E: Into<Failure> + Send + 'static,
 {
+    let work = move || {
+        // The pool's threads do nothing else.
+        MAY_WAIT.set(true);
+        work()
+    };
     match tokio::task::spawn_blocking(work).await {
         Ok(outcome) => outcome.map_err(Into::into),
         Err(broken) => match broken.try_into_panic() {

@@ -147,6 +147,8 @@ pub struct Kind {
     pub prefer: Option<&'static str>,
     /// Relations whose records a search shows under the one it found: a guardian's students.
     pub follow: &'static [&'static str],
+    /// Relations whose records' changes are this record's news: the household where a student lives.
+    pub told_by: &'static [&'static str],
     /// Its records change without the journal: their counts are not kept between pages.
     pub outside_journal: bool,
     by_key: HashMap<String, usize>,
@@ -179,6 +181,7 @@ impl Kind {
             is_a: None,
             prefer: None,
             follow: &[],
+            told_by: &[],
             outside_journal: false,
             by_key: HashMap::new(),
             standing: (table, alias),
@@ -303,6 +306,12 @@ impl Kind {
     /// A search that finds a record shows those of these relations under it.
     pub fn follow(mut self, relations: &'static [&'static str]) -> Self {
         self.follow = relations;
+        self
+    }
+
+    /// A change of the records of these relations is news of this one, for who watches it.
+    pub fn told_by(mut self, relations: &'static [&'static str]) -> Self {
+        self.told_by = relations;
         self
     }
 

@@ -2,6 +2,7 @@
 //! command to work its own job off in its own thread.
 
 mod bell;
+mod follow;
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -20,6 +21,7 @@ use crate::clock::{Clock, Moment};
 use crate::error::{Error, Message, Result};
 use crate::store::{Store, StoreError};
 use bell::Bell;
+pub use follow::Follower;
 
 /// How long a worker sleeps when nobody wakes it: the delay of a job queued by another process.
 const POLL: Duration = Duration::from_secs(1);
@@ -32,11 +34,12 @@ const STEP_TIME: Duration = Duration::from_secs(1);
 /// Does the jobs of a kind. `C` is what the program gives every handler: its site.
 pub type Handler<C> = fn(&C, &mut Run<'_>) -> Result<Json>;
 
-/// The handlers by kind of job, and which kinds come back by themselves.
+/// The handlers by kind of job, which kinds come back by themselves, and who follows the journal.
 pub struct Handlers<C> {
     by_kind: HashMap<&'static str, Handler<C>>,
     periodic: Vec<(&'static str, Every)>,
     step_time: Duration,
+    followers: Vec<(&'static str, Follower<C>)>,
 }
 
 impl<C> Default for Handlers<C> {
@@ -45,6 +48,7 @@ impl<C> Default for Handlers<C> {
             by_kind: HashMap::new(),
             periodic: Vec::new(),
             step_time: STEP_TIME,
+            followers: Vec::new(),
         }
     }
 }
@@ -69,6 +73,13 @@ impl<C> Handlers<C> {
     pub fn every(mut self, kind: &'static str, every: Every, handler: Handler<C>) -> Self {
         self.periodic.push((kind, every));
         self.on(kind, handler)
+    }
+
+    /// Work on everything that enters the journal from now on: see [`crate::journal::follow`]. The name is the cursor's,
+    /// and stays.
+    pub fn follow(mut self, name: &'static str, follower: Follower<C>) -> Self {
+        self.followers.push((name, follower));
+        self
     }
 }
 
@@ -123,10 +134,22 @@ impl<C: Send + Sync + 'static> Jobs<C> {
             threads: Vec::new(),
         };
         workers.spawn("jobs-keeper", |inner| inner.keep())?;
+        if !inner.handlers.followers.is_empty() {
+            workers.spawn("journal-follower", |inner| inner.follow())?;
+        }
         for _ in 0..threads {
             workers.spawn("jobs-worker", |inner| inner.work())?;
         }
         Ok(workers)
+    }
+
+    /// Hands what entered the journal to its followers in this thread, until they have caught up: for commands, which
+    /// start no worker.
+    ///
+    /// # Errors
+    /// The first that a follower meets; it stands before it.
+    pub fn catch_up(&self) -> Result<()> {
+        follow::catch_up(&self.0.store, &self.0.context, &self.0.handlers.followers)
     }
 
     /// Queues a job by itself and wakes a worker.
@@ -221,6 +244,18 @@ impl<C> Inner<C> {
                     tracing::error!(%error, "the jobs cannot be read");
                     thread::sleep(POLL);
                 }
+            }
+        }
+    }
+
+    /// The follower's life: what entered the journal, handed over soon after.
+    fn follow(&self) {
+        let mut trouble = follow::Trouble::default();
+        while !self.is_stopping() {
+            let heard = self.bell.heard();
+            let wait = follow::round(&self.store, &self.context, &self.handlers.followers, &mut trouble);
+            if let Some(wait) = wait {
+                self.bell.wait(heard, wait);
             }
         }
     }

@@ -37,10 +37,16 @@ pub struct Entry {
     pub changes: Vec<(String, Value, Value)>,
     /// Tables in which the record's row was added or removed.
     pub tables: Vec<String>,
+    /// The records that this one hangs on: the student of a stay.
+    pub about: [Option<i64>; 2],
 }
 
-const OPERATION: &str = "o.id, o.uid, o.at, o.user_id, o.actor, o.via, o.verb, o.reason, o.undo_of, o.undone_by";
-const ENTRY: &str = "j.id, j.operation_id, j.kind, j.record, j.record_uid, j.action, j.changes";
+pub(super) const OPERATION: &str =
+    "o.id, o.uid, o.at, o.user_id, o.actor, o.via, o.verb, o.reason, o.undo_of, o.undone_by";
+pub(super) const OPERATION_COLUMNS: usize = 10;
+pub(super) const ENTRY: &str =
+    "j.id, j.operation_id, j.kind, j.record, j.record_uid, j.action, j.changes, j.about_a, j.about_b";
+pub(super) const ENTRY_COLUMNS: usize = 9;
 
 /// The latest operations that touched a record or what hangs on it, newest first, from before an operation's key.
 pub fn operations_about(
@@ -61,7 +67,7 @@ pub fn operations_about(
     let rows = db.rows(&sql, &[record.into(), record.into(), record.into(), before.into()])?;
     let mut found: Vec<(Operation, Vec<Entry>)> = Vec::new();
     for row in rows {
-        let entry = entry(&row[10..]);
+        let entry = entry(&row[OPERATION_COLUMNS..]);
         let full = found.len() == limit;
         match found.last_mut() {
             Some((operation, entries)) if operation.id == entry.operation => entries.push(entry),
@@ -109,7 +115,7 @@ pub fn entries_of_operation(
     Ok(rows.iter().map(|row| entry(row)).collect())
 }
 
-fn read_operation(row: &Row) -> Operation {
+pub(super) fn read_operation(row: &Row) -> Operation {
     let text = |index: usize| row[index].to_text().into_owned();
     Operation {
         id: row[0].as_int().unwrap_or_default(),
@@ -125,7 +131,7 @@ fn read_operation(row: &Row) -> Operation {
     }
 }
 
-fn entry(row: &[Value]) -> Entry {
+pub(super) fn entry(row: &[Value]) -> Entry {
     let changes: Json = serde_json::from_str(&row[6].to_text()).unwrap_or_default();
     let mut fields = Vec::new();
     let mut tables = Vec::new();
@@ -146,5 +152,6 @@ fn entry(row: &[Value]) -> Entry {
         action: Action::read(&row[5].to_text()),
         changes: fields,
         tables,
+        about: [row[7].as_int(), row[8].as_int()],
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Record;
+use super::{Query, Record};
 use super::compile::Compiler;
 use super::list::{Queries, where_clause};
 use super::order;
@@ -110,6 +110,55 @@ impl Queries {
         }
         records.sort_by_key(|record| ids.iter().position(|id| *id == record.id));
         Ok(records)
+    }
+
+    /// Of some records, by key, those that a filter finds. The filter is checked against what the access may read.
+    pub fn found_among(
+        &self,
+        db: &mut Db<'_>,
+        access: &Access,
+        query: &Query,
+        ids: &[i64],
+    ) -> Result<Vec<i64>> {
+        let kind = access.kind(&query.kind)?.clone();
+        let mut found = Vec::new();
+        for ids in ids.chunks(AT_ONCE) {
+            let (mut sql, mut frame, mut conditions) = self.narrowed(db, access, &kind, query)?;
+            conditions.push(among(&mut sql, &frame, ids));
+            let tables = sql.tables(&mut frame);
+            let base = frame.base();
+            let (text, args) = sql.finish(&format!("SELECT {base}.id FROM {tables}{}", where_clause(&conditions)));
+            found.extend(db.rows(&text, &args)?.iter().filter_map(|row| row[0].as_int()));
+        }
+        Ok(found)
+    }
+
+    /// The records that a relation leads from to some others: the students who live in a household. Pairs of keys, the
+    /// record that the access sees first.
+    pub fn leading_to(
+        &self,
+        db: &mut Db<'_>,
+        access: &Access,
+        (kind, relation): (&Kind, &Relation),
+        ids: &[i64],
+    ) -> Result<Vec<(i64, i64)>> {
+        let target = access.catalogue.expect(relation.kind).clone();
+        let mut pairs = Vec::new();
+        for ids in ids.chunks(AT_ONCE) {
+            let (mut sql, mut outer, mut conditions) = self.visible(db, access, kind);
+            let mut inner = sql.frame(&target, None);
+            conditions.push(sql.render_between(&mut outer, Some(&inner), relation.on));
+            let through = sql.render_between(&mut outer, Some(&inner), relation.through);
+            conditions.push(among(&mut sql, &inner, ids));
+            let (from, to) = (outer.base(), inner.base());
+            let tables = [sql.tables(&mut outer), through, sql.tables(&mut inner)];
+            let tables: Vec<String> = tables.into_iter().filter(|tables| !tables.is_empty()).collect();
+            let text = format!("SELECT {from}.id, {to}.id FROM {}{}", tables.join(", "), where_clause(&conditions));
+            let (text, args) = sql.finish(&text);
+            let rows = db.rows(&text, &args)?;
+            pairs.extend(rows.iter().filter_map(|row| row[0].as_int().zip(row[1].as_int())));
+        }
+        Ok(pairs)
     }
 
     /// What a relation leads to from some records that the access is known to see: key of the one, the other without

@@ -73,6 +73,16 @@ impl Queries {
         }))
     }
 
+    /// Of what happened, what may be seen: a follower of the journal tells each person no more than that.
+    pub fn seen_of(
+        &self,
+        db: &mut Db<'_>,
+        access: &Access,
+        happened: Vec<(Operation, Vec<Entry>)>,
+    ) -> Result<Vec<Past>> {
+        self.past(db, access, None, happened)
+    }
+
     fn past(
         &self,
         db: &mut Db<'_>,

@@ -19,6 +19,7 @@ use super::table::{Head, heads};
 use super::tabs::Tabs;
 use super::values::{DAYS, Values};
 use super::views;
+use crate::address;
 use crate::failure::{Answer, Failure, filter_message};
 use crate::note_page;
 use crate::pen::Pen;
@@ -61,6 +62,13 @@ struct List<'a> {
 }
 
 impl List<'_> {
+    /// Where to ask to be told of what enters or leaves this list; for who has an account to be told by.
+    fn watch(&self) -> Option<String> {
+        let bell = self.pen.site.bell()?;
+        let is_told = self.access.actor.user.is_some() && !self.kind.outside_journal;
+        is_told.then(|| address::with(bell.watch, &[("kind", self.kind.key), ("q", &self.asked.q)]))
+    }
+
     fn may(&self, action: &str) -> bool {
         self.access.may(self.kind.key, action)
     }
