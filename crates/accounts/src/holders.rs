@@ -53,3 +53,13 @@ fn read(row: &[Value]) -> Holder {
         profiles: profiles_of(&row[5].to_text()),
     }
 }
+
+/// Every profile, by key and as people read it.
+pub fn profiles(site: &ui::Site, language: words::Language) -> Result<Vec<(String, String)>> {
+    let held = site.store.read(crate::grants::profiles)?;
+    let named = held.iter().map(|held| {
+        let label = crate::door::profile_label(site, language, &held.key, held.label.as_deref());
+        (held.key.clone(), label)
+    });
+    Ok(named.collect())
+}

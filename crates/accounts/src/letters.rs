@@ -122,7 +122,15 @@ fn insert(tx: &mut Tx<'_>, clock: &Clock, account: i64, purpose: &str, written: 
     let id = tx.next_id()?;
     tx.insert(
         "letter",
-        &["id", "account_id", "purpose", "queued_at", "next_try_at", "tries", "written"],
+        &[
+            "id",
+            "account_id",
+            "purpose",
+            "queued_at",
+            "next_try_at",
+            "tries",
+            "written",
+        ],
         vec![
             id.into(),
             account.into(),
@@ -272,8 +280,13 @@ impl Accounts {
             let Some(settings) = settings(tx, &self.safe)? else { return Ok(None) };
             let sql = "SELECT id, account_id, purpose, tries, written FROM letter WHERE next_try_at <= $1
                        ORDER BY next_try_at, id LIMIT 1";
-            let Some(row) = tx.row(sql, &[now.into()])? else { return Ok(None) };
-            let (id, tries) = (row[0].as_int().unwrap_or_default(), row[3].as_int().unwrap_or_default() + 1);
+            let Some(row) = tx.row(sql, &[now.into()])? else {
+                return Ok(None);
+            };
+            let (id, tries) = (
+                row[0].as_int().unwrap_or_default(),
+                row[3].as_int().unwrap_or_default() + 1,
+            );
             // Whoever else looks finds it taken; if we die meanwhile it comes back.
             let later = now.plus_seconds(60 << tries.min(10));
             let sql = "UPDATE letter SET next_try_at = $1, tries = $2 WHERE id = $3 AND tries = $4";
@@ -343,7 +356,11 @@ fn content(
     let content = Content::Link {
         purpose,
         link: format!("{}{}{token}", settings.public_address, purpose.page()),
-        language: account.language.as_deref().and_then(Language::from_code).unwrap_or_default(),
+        language: account
+            .language
+            .as_deref()
+            .and_then(Language::from_code)
+            .unwrap_or_default(),
     };
     Ok(Some((account.email, account.name, content)))
 }
@@ -352,7 +369,11 @@ fn send(due: &Due, catalogue: &words::Catalogue, organisation: &str) -> Result<(
     let fault = |error: &dyn std::fmt::Display| Error::Fault(error.to_string());
     let (subject, body) = match &due.content {
         Content::Written { subject, body } => (subject.clone(), body.clone()),
-        Content::Link { purpose, link, language } => {
+        Content::Link {
+            purpose,
+            link,
+            language,
+        } => {
             let args = Args::new()
                 .with("organisation", organisation)
                 .with("name", due.name.as_str())

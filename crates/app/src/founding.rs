@@ -72,6 +72,7 @@ pub fn demonstrate(
         settings::set(Hand::new(access, &site.clock), tx, DEMO, &true)?;
         Ok::<_, Error>(())
     })?;
+    alerts::demo::play(site, access)?;
     let shipped = accounts::shipped::profiles()?.into_iter();
     match shipped
         .map(|shipped| shipped.profile)

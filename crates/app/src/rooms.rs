@@ -6,7 +6,14 @@ use ui::{Doorkeeper, Room};
 
 /// Every room of the house.
 pub fn all() -> Vec<Room> {
-    let rooms = [ui::room(), accounts::room(), people::room(), api::room(), own()];
+    let rooms = [
+        ui::room(),
+        accounts::room(),
+        people::room(),
+        api::room(),
+        alerts::room(),
+        own(),
+    ];
     rooms.into_iter().chain(transfer::rooms()).collect()
 }
 

@@ -8,6 +8,8 @@
 pub mod follow;
 mod list;
 mod read;
+#[cfg(test)]
+mod tests;
 mod verify;
 
 use std::sync::Mutex;
@@ -17,7 +19,7 @@ use sha2::{Digest, Sha256};
 use uuid::{ContextV7, Uuid};
 
 pub use list::{LIST_MIGRATION, kind};
-pub use read::{Entry, Operation, entries_of_operation, head, latest, operation, operations_about};
+pub use read::{Entry, Operation, entries_of_operation, head, latest, operation, operation_by_key, operations_about};
 pub use verify::{Break, verify};
 
 use crate::access::Access;

@@ -455,6 +455,7 @@ choice-visibility-everyone = Office, teachers and family
 
 ## Relations, as a filter names them
 
+relation-document-guardians = Guardians
 relation-student-guardians = Guardians
 relation-student-guardianships = Links with guardians
 relation-student-payers = Payers

@@ -455,6 +455,7 @@ choice-visibility-everyone = Administration, enseignants et famille
 
 ## Relations, telles qu’un filtre les nomme
 
+relation-document-guardians = Responsables
 relation-student-guardians = Responsables
 relation-student-guardianships = Liens avec les responsables
 relation-student-payers = Responsables financiers

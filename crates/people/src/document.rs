@@ -44,6 +44,8 @@ pub fn kind() -> Kind {
         .guarded(SENSITIVE, "(COALESCE({dt}.is_sensitive, 0) = 0 OR ({d}.visibility IN ('family', 'everyone')
             AND ({d}.owner_id = {me} OR {d}.owner_id IN (
                 SELECT student_id FROM guardianship WHERE guardian_id = {me} AND portal = 1))))")
+        // Those who look after whose document it is, when families may see it.
+        .relation("guardians", "guardian", "guardianship {gs}", "{d}.visibility IN ('family', 'everyone') AND {gs}.student_id = {d}.owner_id AND {gs}.portal = 1 AND {that}.id = {gs}.guardian_id")
         .scope(Scope::Campus, "{d}.owner_id IN (SELECT st.id FROM student st JOIN staff sf ON sf.campus_id = st.campus_id WHERE sf.id = {me})")
         .scope(Scope::OwnGroups, "({d}.visibility IN ('teachers', 'everyone') AND {d}.owner_id IN (
             SELECT st.id FROM student st JOIN group_membership mine ON mine.group_id = st.class_id

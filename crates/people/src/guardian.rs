@@ -57,7 +57,8 @@ pub fn kind() -> Kind {
                 .personal()
                 .synonyms(&["remarque", "remarques", "observation", "note"]),
         );
-    kind.relation("students", "student", "guardianship {gs}", "{gs}.guardian_id = {g}.id AND {that}.id = {gs}.student_id")
+    kind.told_by(&["households"])
+        .relation("students", "student", "guardianship {gs}", "{gs}.guardian_id = {g}.id AND {that}.id = {gs}.student_id")
         .relation("guardianships", "guardianship", "", "{that}.guardian_id = {g}.id")
         .relation("families", "family", "family_member {fm}", "{fm}.person_id = {g}.id AND {that}.id = {fm}.family_id")
         .relation("households", "household", "residence {re}", "{re}.person_id = {g}.id AND {that}.id = {re}.household_id")

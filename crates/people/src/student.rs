@@ -80,6 +80,7 @@ pub fn kind() -> Kind {
         .extra("student", "s")
         .hooks(rules::HOOKS)
         .history("stay", "stay", "student_id")
+        .told_by(&["households"])
         .with_table("person", "p", "JOIN person {p} ON {p}.id = {s}.id");
     let kind = person::with_fields(kind, "s").on_table("student", "s");
     let kind = with_labels(kind)

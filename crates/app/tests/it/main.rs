@@ -1,5 +1,6 @@
 //! The whole house: every room together, on both engines, and the program from the outside.
 
+mod alerts;
 mod commands;
 mod door;
 mod doors;

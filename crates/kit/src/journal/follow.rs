@@ -55,13 +55,22 @@ pub fn step(
             return Ok(Standing::CaughtUp);
         };
         let happened = after(tx, upto, limit)?;
-        let Some(last) = happened.iter().flat_map(|(_, entries)| entries).map(|entry| entry.id).max() else {
+        let Some(last) = happened
+            .iter()
+            .flat_map(|(_, entries)| entries)
+            .map(|entry| entry.id)
+            .max()
+        else {
             return Ok(Standing::CaughtUp);
         };
         work(tx, &happened)?;
         let sql = "UPDATE journal_follower SET upto = $1 WHERE name = $2";
         tx.exec(sql, &[last.into(), name.into()])?;
-        Ok(if last < head { Standing::Behind } else { Standing::CaughtUp })
+        Ok(if last < head {
+            Standing::Behind
+        } else {
+            Standing::CaughtUp
+        })
     })
 }
 

@@ -87,6 +87,15 @@ pub fn operation(db: &mut Db<'_>, uid: Uuid) -> Result<Option<Operation>, StoreE
     Ok(row.map(|row| read_operation(&row)))
 }
 
+/// An operation by its key.
+pub fn operation_by_key(db: &mut Db<'_>, id: i64) -> Result<Option<Operation>, StoreError> {
+    let row = db.row(
+        &format!("SELECT {OPERATION} FROM operation o WHERE o.id = $1"),
+        &[id.into()],
+    )?;
+    Ok(row.map(|row| read_operation(&row)))
+}
+
 /// The latest operations of all, newest first.
 pub fn latest(db: &mut Db<'_>, limit: usize) -> Result<Vec<Operation>, StoreError> {
     let rows = db.rows(

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{Query, Record};
 use super::compile::Compiler;
 use super::list::{Queries, where_clause};
 use super::order;
 use super::select::{record, select_list};
 use super::sql::{Frame, Sql};
+use super::{Query, Record};
 use crate::access::Access;
 use crate::catalogue::{Field, Kind, Relation};
 use crate::error::Result;
@@ -113,13 +113,7 @@ impl Queries {
     }
 
     /// Of some records, by key, those that a filter finds. The filter is checked against what the access may read.
-    pub fn found_among(
-        &self,
-        db: &mut Db<'_>,
-        access: &Access,
-        query: &Query,
-        ids: &[i64],
-    ) -> Result<Vec<i64>> {
+    pub fn found_among(&self, db: &mut Db<'_>, access: &Access, query: &Query, ids: &[i64]) -> Result<Vec<i64>> {
         let kind = access.kind(&query.kind)?.clone();
         let mut found = Vec::new();
         for ids in ids.chunks(AT_ONCE) {
@@ -153,7 +147,11 @@ impl Queries {
             let (from, to) = (outer.base(), inner.base());
             let tables = [sql.tables(&mut outer), through, sql.tables(&mut inner)];
             let tables: Vec<String> = tables.into_iter().filter(|tables| !tables.is_empty()).collect();
-            let text = format!("SELECT {from}.id, {to}.id FROM {}{}", tables.join(", "), where_clause(&conditions));
+            let text = format!(
+                "SELECT {from}.id, {to}.id FROM {}{}",
+                tables.join(", "),
+                where_clause(&conditions)
+            );
             let (text, args) = sql.finish(&text);
             let rows = db.rows(&text, &args)?;
             pairs.extend(rows.iter().filter_map(|row| row[0].as_int().zip(row[1].as_int())));

@@ -1,0 +1,86 @@
+//! The API of one's own notices and watches.
+
+use axum::Json;
+use axum::extract::RawQuery;
+use axum::response::IntoResponse;
+use serde_json::{Value, json};
+use ui::{Answer, Visit, address};
+
+use crate::notice::{self, Asked};
+use crate::shown::Shown;
+use crate::watch;
+
+const ORDINARY: usize = 50;
+const MOST: usize = 200;
+
+/// `GET /api/v1/notifications?unread=1&limit=&after=`
+pub async fn notifications(visit: Visit, RawQuery(query): RawQuery) -> Answer {
+    visit
+        .run(move |visit| -> Answer {
+            let pairs = address::pairs(query.as_deref().unwrap_or_default());
+            let value = |name: &str| {
+                pairs
+                    .iter()
+                    .find(|(key, _)| key == name)
+                    .map(|(_, value)| value.as_str())
+            };
+            let limit = value("limit")
+                .and_then(|limit| limit.parse().ok())
+                .unwrap_or(ORDINARY)
+                .clamp(1, MOST);
+            let after = value("after").and_then(|after| after.parse().ok());
+            let asked = Asked {
+                unread_only: matches!(value("unread"), Some("1" | "true")),
+                what: None,
+                // By number alone, so that the next page begins where this one ended.
+                before: Some(after.unwrap_or(i64::MAX)),
+            };
+            let (pen, access) = (visit.pen(), visit.access());
+            let (unread, notices, shown) = visit.site.store.read(|db| {
+                let notices = notice::own(db, access, asked, limit + 1)?;
+                let shown = Shown::read(db, pen, access, &notices[..notices.len().min(limit)])?;
+                Ok::<_, kit::Error>((notice::unread(access, db)?, notices, shown))
+            })?;
+            let next = (notices.len() > limit).then(|| notices[limit - 1].id);
+            let items: Vec<Value> = notices
+                .iter()
+                .zip(&shown)
+                .map(|(notice, shown)| {
+                    let changes = shown.changes.iter();
+                    let changes: Vec<Value> = changes
+                        .map(|(label, before, after)| json!({ "label": label, "before": before, "after": after }))
+                        .collect();
+                    json!({
+                        "id": notice.uid, "at": shown.datetime, "read": notice.is_read,
+                        "what": notice.what.as_str(), "kind": notice.kind, "records": notice.records,
+                        "title": shown.title, "text": shown.text, "by": shown.who, "changes": changes,
+                        "address": shown.target,
+                    })
+                })
+                .collect();
+            Ok(
+                Json(json!({ "items": items, "unread": unread, "next": next.map(|next| next.to_string()) }))
+                    .into_response(),
+            )
+        })
+        .await
+}
+
+/// `GET /api/v1/notifications/watches`: one's own.
+pub async fn watches(visit: Visit) -> Answer {
+    visit
+        .run(|visit| -> Answer {
+            let own = visit.site.store.read(|db| watch::own(db, visit.access()))?;
+            let items: Vec<Value> = own
+                .iter()
+                .map(|watch| {
+                    json!({
+                        "id": watch.uid, "name": watch.name, "kind": watch.kind, "filter": watch.q,
+                        "fields": watch.fields, "crossings": watch.crossings, "one_record": watch.record.is_some(),
+                    })
+                })
+                .collect();
+            Ok(Json(json!({ "total": items.len(), "items": items, "next": null })).into_response())
+        })
+        .await
+}

@@ -1,0 +1,177 @@
+//! A notice as its reader sees it: read from the records and the journal, with the rights that the reader has now.
+
+use kit::catalogue::Sensitivity;
+use kit::journal::{self, Action};
+use kit::{Access, Db, Kind, Result};
+use ui::Pen;
+use uuid::Uuid;
+use words::format;
+
+use crate::notice::{Notice, What};
+
+/// Changes told of one notice; the rest are counted.
+const MOST_CHANGES: usize = 4;
+/// Entries of an operation that are looked at for one record.
+const MOST_ENTRIES: usize = 60;
+
+/// A notice in words.
+pub struct Shown {
+    pub uid: Uuid,
+    pub is_read: bool,
+    pub icon: &'static str,
+    /// Whom or what it is about.
+    pub title: String,
+    /// What happened, in a few words.
+    pub text: String,
+    /// Label, before and after. The values of what is sensitive are left to the record, whose reading is noted.
+    pub changes: Vec<(String, String, String)>,
+    pub others: i64,
+    /// Who did it; nothing for a reminder.
+    pub who: String,
+    pub datetime: String,
+    pub ago: String,
+    /// The record's page; for several records, the notice's own.
+    pub target: String,
+}
+
+impl Shown {
+    /// Some notices in words, in their order.
+    pub fn read(db: &mut Db<'_>, pen: Pen<'_>, access: &Access, notices: &[Notice]) -> Result<Vec<Self>> {
+        notices
+            .iter()
+            .map(|notice| Shown::of(db, pen, access, notice))
+            .collect()
+    }
+
+    fn of(db: &mut Db<'_>, pen: Pen<'_>, access: &Access, notice: &Notice) -> Result<Self> {
+        let kind = access.kind(&notice.kind).ok().cloned();
+        let (title, target) = subject(db, pen, access, kind.as_deref(), notice)?;
+        let mut shown = Shown {
+            uid: notice.uid,
+            is_read: notice.is_read,
+            icon: match notice.what {
+                What::Changed => "edit",
+                What::Entered => "plus",
+                What::Left => "sign-out",
+                What::Reminder => "clock",
+            },
+            title,
+            text: pen.t(&format!("notice-{}", notice.what.as_str())).to_owned(),
+            changes: Vec::new(),
+            others: 0,
+            who: String::new(),
+            datetime: notice.at.timestamp().to_string(),
+            ago: format::relative(pen.language, notice.at.timestamp(), pen.site.clock.now().timestamp()),
+            target,
+        };
+        if let Some(source) = notice.source {
+            shown.name_source(db, pen, notice, source)?;
+        }
+        if let Some(operation) = notice.operation {
+            shown.tell_operation(db, pen, access, notice, operation)?;
+        }
+        Ok(shown)
+    }
+
+    /// The labels of what changed, without values; what happened when no field tells it.
+    pub fn without_values(&self) -> String {
+        if self.changes.is_empty() {
+            return self.text.clone();
+        }
+        let labels: Vec<&str> = self.changes.iter().map(|(label, ..)| label.as_str()).collect();
+        labels.join(", ")
+    }
+
+    /// The filter or the rule that it comes from.
+    fn name_source(&mut self, db: &mut Db<'_>, pen: Pen<'_>, notice: &Notice, source: i64) -> Result<()> {
+        let table = if notice.what == What::Reminder {
+            "reminder"
+        } else {
+            "watch"
+        };
+        let name = db.scalar(&format!("SELECT name FROM {table} WHERE id = $1"), &[source.into()])?;
+        let Some(name) = name.as_str() else { return Ok(()) };
+        self.text = match (notice.what, notice.due) {
+            (What::Reminder, Some(due)) => pen.t2(
+                "notice-reminder-of",
+                "name",
+                name,
+                "date",
+                &format::date(pen.language, due),
+            ),
+            (What::Reminder, None) => name.to_owned(),
+            (what, _) => pen.t1(&format!("notice-{}-of", what.as_str()), "name", name),
+        };
+        Ok(())
+    }
+
+    fn tell_operation(
+        &mut self,
+        db: &mut Db<'_>,
+        pen: Pen<'_>,
+        access: &Access,
+        notice: &Notice,
+        operation: i64,
+    ) -> Result<()> {
+        let Some(operation) = journal::operation_by_key(db, operation)? else {
+            return Ok(());
+        };
+        self.who = operation.actor.clone();
+        let Some(record) = notice.record else { return Ok(()) };
+        let past = pen.site.queries.past_of(db, access, operation, MOST_ENTRIES)?;
+        for entry in past.entries.iter().rev() {
+            if entry.action != Action::Update {
+                if entry.record == record && notice.what == What::Changed {
+                    self.text = pen.t(&format!("notice-{}", entry.action.as_str())).to_owned();
+                }
+                continue;
+            }
+            for (field, before, after) in &entry.changes {
+                let label = pen.label(&entry.kind, field).into_owned();
+                if self.changes.iter().any(|(known, ..)| *known == label) {
+                    continue;
+                }
+                if self.changes.len() == MOST_CHANGES {
+                    self.others += 1;
+                    continue;
+                }
+                let is_kept_back = field.sensitivity == Sensitivity::Sensitive;
+                let value = |cell| {
+                    if is_kept_back {
+                        String::new()
+                    } else {
+                        pen.display(field, cell)
+                    }
+                };
+                self.changes.push((label, value(before), value(after)));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What a notice is about, and where it leads.
+fn subject(
+    db: &mut Db<'_>,
+    pen: Pen<'_>,
+    access: &Access,
+    kind: Option<&Kind>,
+    notice: &Notice,
+) -> Result<(String, String)> {
+    let own = format!("/notifications/{}", notice.uid);
+    let Some(kind) = kind else {
+        return Ok((pen.t("notice-out-of-sight").to_owned(), own));
+    };
+    let Some(record) = notice.record else {
+        let title = pen.counted("notice-records", notice.records);
+        return Ok((format!("{} : {title}", pen.kinds(kind)), own));
+    };
+    let found = pen.site.queries.chosen(db, access, kind, &[], &[record])?;
+    Ok(match found.first() {
+        Some(record) => (
+            record.title.clone(),
+            ui::address_of(pen, access, kind.key, record.uid).unwrap_or(own),
+        ),
+        None => (pen.t("notice-out-of-sight").to_owned(), own),
+    })
+}
