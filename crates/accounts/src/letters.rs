@@ -277,7 +277,9 @@ impl Accounts {
     fn take_letter(&self) -> Result<Option<Due>> {
         let now = self.clock.now();
         self.write(|tx| {
-            let Some(settings) = settings(tx, &self.safe)? else { return Ok(None) };
+            let Some(settings) = settings(tx, &self.safe)? else {
+                return Ok(None);
+            };
             let sql = "SELECT id, account_id, purpose, tries, written FROM letter WHERE next_try_at <= $1
                        ORDER BY next_try_at, id LIMIT 1";
             let Some(row) = tx.row(sql, &[now.into()])? else {
