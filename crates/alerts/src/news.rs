@@ -75,7 +75,7 @@ impl News {
             .flat_map(|(_, entries)| entries)
             .map(|entry| (entry.id, entry.about))
             .collect();
-        let pasts = site.queries.seen_of(tx, access, happened)?;
+        let pasts = site.queries.past_among(tx, access, happened)?;
         let mut news = News {
             operations: pasts.iter().map(|past| past.operation.id).collect(),
             told: BTreeMap::new(),

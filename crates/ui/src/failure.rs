@@ -210,10 +210,7 @@ fn page(reader: &Arc<Reader>, visitor: Option<&Arc<Visitor>>, failure: &Failure)
     };
     let drawn = match visitor {
         Some(visitor) => {
-            let visit = Visit {
-                reader: reader.clone(),
-                visitor: visitor.clone(),
-            };
+            let visit = Visit::of(reader.clone(), visitor.clone());
             let place = Place {
                 title: sorry.title,
                 menu: "",

@@ -74,7 +74,7 @@ impl Queries {
     }
 
     /// Of what happened, what may be seen: a follower of the journal tells each person no more than that.
-    pub fn seen_of(
+    pub fn past_among(
         &self,
         db: &mut Db<'_>,
         access: &Access,
