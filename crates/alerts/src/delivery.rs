@@ -112,7 +112,7 @@ fn write(site: &Site, tx: &mut Tx<'_>, access: &Access, holder: &Holder, notices
     for notice in notices {
         tx.exec("UPDATE notice SET mailed = 1 WHERE id = $1", &[notice.id.into()])?;
     }
-    if notices.is_empty() || letters::settings(tx)?.is_none() {
+    if notices.is_empty() || !letters::are_set_up(tx)? {
         return Ok(());
     }
     let language = holder

@@ -344,7 +344,7 @@ fn to_themselves(site: &Site, tx: &mut Tx<'_>, access: &Access, rule: &Reminder,
 }
 
 fn write_to(site: &Site, tx: &mut Tx<'_>, rule: &Reminder, due: &Due, name: &str, address: &str) -> Result<()> {
-    if address.is_empty() || letters::settings(tx)?.is_none() {
+    if address.is_empty() || !letters::are_set_up(tx)? {
         return Ok(());
     }
     let pen = Pen::new(site, Language::Fr);

@@ -3,7 +3,7 @@
 use kit::error::FieldError;
 use kit::store::Tx;
 use kit::write::{Hand, Values, Written};
-use kit::{Access, Error, Kind, Message, Result};
+use kit::{Access, Error, Kind, Level, Message, Result};
 use people::commands::{Enrolment, NewGuardian, Who, enrol_family};
 use serde_json::{Map, Value as Json};
 use ui::Visit;
@@ -42,7 +42,7 @@ pub fn enrol(
     let mut own = object.clone();
     let guardians = own.remove(GUARDIANS).unwrap_or_else(|| Json::Array(Vec::new()));
     let home = own.remove(HOME);
-    let student = match body::input(tx, access, kind, &own) {
+    let student = match body::input(tx, access, kind, Level::Write, &own) {
         Ok(input) => input,
         Err(Error::Invalid(faults)) => {
             errors.extend(faults);
@@ -146,7 +146,7 @@ fn part(tx: &mut Tx<'_>, access: &Access, kind: &str, json: &Json) -> Result<(Va
     };
     let mut faults = Vec::new();
     let kind = access.catalogue.expect(kind);
-    let values = body::values(tx, access, kind, object, &mut faults)?;
+    let values = body::values(tx, access, kind, Level::Write, object, &mut faults)?;
     Ok((values, faults))
 }
 

@@ -28,7 +28,6 @@ struct Line {
 #[template(path = "reminders.html")]
 struct Page<'a> {
     pen: Pen<'a>,
-    nav: String,
     lines: Vec<Line>,
     /// Key and name of the shipped rules that are not there.
     presets: Vec<(&'static str, String)>,
@@ -46,7 +45,6 @@ pub async fn show(visit: Visit) -> Answer {
                 .map(|(key, ..)| (*key, pen.t(&format!("reminder-preset-{key}")).to_owned()));
             let page = Page {
                 pen,
-                nav: ui::settings::nav(visit, "reminders")?,
                 presets: presets.collect(),
                 lines: rules
                     .into_iter()
@@ -61,7 +59,7 @@ pub async fn show(visit: Visit) -> Answer {
             };
             let place = Place {
                 title: pen.t("reminders-title"),
-                menu: "settings",
+                menu: "settings/reminders",
             };
             visit.page(place, &page)
         })
@@ -147,7 +145,6 @@ struct Coming {
 #[template(path = "coming.html")]
 struct ComingPage<'a> {
     pen: Pen<'a>,
-    nav: String,
     total: i64,
     lines: Vec<Coming>,
 }
@@ -183,13 +180,12 @@ pub async fn coming(visit: Visit) -> Answer {
             });
             let page = ComingPage {
                 pen,
-                nav: ui::settings::nav(visit, "reminders")?,
                 total,
                 lines: shown.collect(),
             };
             let place = Place {
                 title: pen.t("reminders-coming"),
-                menu: "settings",
+                menu: "settings/reminders",
             };
             visit.page(place, &page)
         })

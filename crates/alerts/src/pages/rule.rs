@@ -26,7 +26,6 @@ type Choice = (String, String, bool);
 #[template(path = "rule.html")]
 struct Page<'a> {
     pen: Pen<'a>,
-    nav: String,
     id: String,
     rule: Reminder,
     /// `kind.field`, with the kind's name before the field's.
@@ -214,7 +213,6 @@ fn page(visit: &Visit, id: String, rule: Reminder, error: Option<String>) -> Ans
     let is_refused = error.is_some();
     let page = Page {
         pen,
-        nav: ui::settings::nav(visit, "reminders")?,
         dates,
         recipients: recipients(visit, &rule)?,
         channels: CHANNELS
@@ -244,7 +242,7 @@ fn page(visit: &Visit, id: String, rule: Reminder, error: Option<String>) -> Ans
     };
     let place = Place {
         title: pen.t("reminders-title"),
-        menu: "settings",
+        menu: "settings/reminders",
     };
     let mut response = visit.page(place, &page)?;
     if is_refused {

@@ -54,7 +54,7 @@ pub async fn show(visit: Visit) -> Answer {
             let (pen, access) = (visit.pen(), visit.access());
             let (delivery, own, has_mail) = visit.site.store.read(|db| {
                 let delivery = delivery::of(db, access.actor.user.unwrap_or_default())?;
-                let has_mail = accounts::letters::settings(db)?.is_some();
+                let has_mail = accounts::letters::are_set_up(db)?;
                 Ok::<_, kit::Error>((delivery, watch::own(db, access)?, has_mail))
             })?;
             let offers = preset::offered(access).into_iter().map(|preset| Offer {
