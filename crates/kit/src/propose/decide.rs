@@ -208,7 +208,7 @@ fn still_there(tx: &mut Tx<'_>, hand: Hand<'_>, kind: &Kind, field: &str, value:
     };
     let table = hand.access.catalogue.expect(target).table;
     let sql = format!("SELECT count(*) FROM {table} WHERE id = $1");
-    if value.is_missing() || tx.int(&sql, &[value.clone()])? > 0 {
+    if value.is_missing() || tx.int(&sql, std::slice::from_ref(value))? > 0 {
         Ok(())
     } else {
         Err(Error::invalid(field, "error-proposal-gone"))

@@ -299,8 +299,8 @@ fn draw(
 /// Said under a field that is proposed: that it will be looked at, and what waits already.
 fn proposed_already(pen: Pen<'_>, proposals: &[Seen], field: &Field) -> String {
     let mine = proposals.iter().flat_map(|seen| &seen.fields);
-    let waiting = mine.filter(|told| told.field.key == field.key && told.state == propose::State::Pending);
-    match waiting.last() {
+    let mut waiting = mine.filter(|told| told.field.key == field.key && told.state == propose::State::Pending);
+    match waiting.next_back() {
         Some(told) => pen.t1("record-waits", "value", &pen.display(field, &told.after)),
         None => pen.t("record-proposed").to_owned(),
     }

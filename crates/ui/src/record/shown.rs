@@ -36,10 +36,8 @@ impl<'a> Fact<'a> {
 
     /// With what this person proposed for it.
     pub(super) fn with_proposal(mut self, pen: Pen<'_>, waiting: &[Seen]) -> Self {
-        let mine = waiting.iter().filter(|seen| seen.is_mine).flat_map(|seen| &seen.fields);
-        let told = mine
-            .filter(|told| told.field.key == self.key && told.state == State::Pending)
-            .last();
+        let mut mine = waiting.iter().filter(|seen| seen.is_mine).flat_map(|seen| &seen.fields);
+        let told = mine.rfind(|told| told.field.key == self.key && told.state == State::Pending);
         self.waiting = told.map(|told| pen.t1("record-waits", "value", &pen.display(&told.field, &told.after)));
         self
     }
