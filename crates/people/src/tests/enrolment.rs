@@ -129,7 +129,10 @@ fn shares_that_do_not_make_the_whole_are_refused_with_the_whole_save() {
             .expect_err("60 is not 100");
         assert_eq!(
             refused_fields(error),
-            [("payer_share".to_owned(), "error-payer-shares".to_owned())]
+            [(
+                "guardians[0].link.payer_share".to_owned(),
+                "error-payer-shares".to_owned()
+            )]
         );
         assert_eq!(house.int("SELECT count(*) FROM person"), 0);
     });
