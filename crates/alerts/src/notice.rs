@@ -133,7 +133,7 @@ pub fn unread(access: &Access, db: &mut Db<'_>) -> Result<i64> {
     let Some(user) = access.actor.user else { return Ok(0) };
     let sql = format!(
         "SELECT count(*) FROM (SELECT 1 FROM notice WHERE account_id = $1 AND profile = $2 AND read_at IS NULL
-         LIMIT {}) some",
+         LIMIT {}) few",
         Bell::MOST + 1
     );
     Ok(db.int(&sql, &[user.into(), access.profile.key.as_str().into()])?)

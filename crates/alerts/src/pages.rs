@@ -29,6 +29,7 @@ pub fn routes() -> Routes {
         .get("/settings/reminders/coming", rules, reminders::coming)
         .post("/settings/reminders/presets/{key}", rules, reminders::add_preset)
         .get("/settings/reminders/new", rules, rule::ask)
+        .post("/settings/reminders/new", rules, rule::add)
         .get("/settings/reminders/{uid}", rules, rule::edit)
         .post("/settings/reminders/{uid}", rules, rule::save)
         .post("/settings/reminders/{uid}/switch", rules, reminders::switch)

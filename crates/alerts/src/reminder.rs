@@ -99,10 +99,7 @@ fn days(date: Date, days: i64) -> Date {
 
 impl Reminder {
     /// What the rule sends from one day to another, as someone may know of it.
-    ///
-    /// # Errors
-    /// Not found, or of the filter, when the rule asks about what this access may not read.
-    pub fn due(&self, site: &Site, db: &mut Db<'_>, access: &Access, from: Date, to: Date) -> Result<Vec<Due>> {
+    fn due(&self, site: &Site, db: &mut Db<'_>, access: &Access, from: Date, to: Date) -> Result<Vec<Due>> {
         let (first, last) = (days(from, self.days), days(to, self.days));
         let mut parts = vec![Filter::parse(&self.q)?];
         let day = |date: Date| Literal::Date(DateExpr::Day(date));
@@ -143,10 +140,14 @@ impl Reminder {
         Ok(due)
     }
 
-    /// What is to be sent today: what comes due, what a stopped program missed, and what a new rule finds already near.
-    fn due_today(&self, site: &Site, db: &mut Db<'_>, access: &Access) -> Result<Vec<Due>> {
+    /// What is to be sent from now to a day: what comes due, what a stopped program missed, and what a new rule finds
+    /// already near.
+    ///
+    /// # Errors
+    /// Not found, or of the filter, when the rule asks about what this access may not read.
+    pub fn to_send(&self, site: &Site, db: &mut Db<'_>, access: &Access, until: Date) -> Result<Vec<Due>> {
         let today = site.clock.today();
-        let mut due = self.due(site, db, access, days(today, -self.days.max(GRACE_DAYS)), today)?;
+        let mut due = self.due(site, db, access, days(today, -self.days.max(GRACE_DAYS)), until)?;
         let sent = db.rows(
             "SELECT record, due FROM reminder_sent WHERE reminder_id = $1",
             &[self.id.into()],
@@ -156,6 +157,7 @@ impl Reminder {
             .filter_map(|row| row[0].as_int().zip(row[1].as_date()))
             .collect();
         due.retain(|due| due.date >= days(today, -GRACE_DAYS) && !sent.contains(&(due.record, due.date)));
+        due.iter_mut().for_each(|due| due.on = due.on.max(today));
         Ok(due)
     }
 }
@@ -203,7 +205,7 @@ pub fn send(site: &Site, run: &mut Run<'_>) -> Result<Json> {
     let mut count = 0;
     for rule in rules.iter().filter(|rule| rule.active) {
         count += run.step(|tx, checkpoint| {
-            let due = match rule.due_today(site, tx, &access) {
+            let due = match rule.to_send(site, tx, &access, site.clock.today()) {
                 // A custom field that a rule was about is gone: the page of rules says so.
                 Err(Error::Filter(_) | Error::NotFound) => Vec::new(),
                 due => due?,

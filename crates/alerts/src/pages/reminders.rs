@@ -160,7 +160,7 @@ pub async fn coming(visit: Visit) -> Answer {
                 let mut lines = Vec::new();
                 for rule in reminder::all(db)?.into_iter().filter(|rule| rule.active) {
                     let to = rule::to(visit, &rule)?;
-                    let due = match rule.due(site, db, access, today, last) {
+                    let due = match rule.to_send(site, db, access, last) {
                         Err(Error::NotFound | Error::Filter(_)) => continue,
                         due => due?,
                     };

@@ -123,6 +123,11 @@ pub async fn edit(visit: Visit, Path(id): Path<String>) -> Answer {
         .await
 }
 
+/// `POST /settings/reminders/new`: adds, or shows whom it would be about.
+pub async fn add(visit: Visit, form: RawForm) -> Answer {
+    save(visit, Path(NEW.to_owned()), form).await
+}
+
 /// `POST /settings/reminders/{uid}`: saves, or shows whom it would be about when `do=preview`.
 pub async fn save(visit: Visit, Path(id): Path<String>, RawForm(form): RawForm) -> Answer {
     visit
@@ -195,7 +200,7 @@ fn page(visit: &Visit, id: String, rule: Reminder, error: Option<String>) -> Ans
     let (pen, access, site) = (visit.pen(), visit.access(), &visit.site);
     let today = site.clock.today();
     let last = today.checked_add(AHEAD.days()).unwrap_or(today);
-    let due = site.store.read(|db| match rule.due(site, db, access, today, last) {
+    let due = site.store.read(|db| match rule.to_send(site, db, access, last) {
         Err(Error::Filter(_) | Error::NotFound) => Ok(Vec::new()),
         due => due,
     });

@@ -31,7 +31,9 @@ const BEFORE_A_KEY: [&str; 15] = [
 
 /// Files in which French stands because French is what they work on: readers and writers of dates, names, phones and
 /// spreadsheets, the tables of the sample, the words by which schools title their columns.
-const ABOUT_FRENCH: [&str; 9] = [
+const ABOUT_FRENCH: [&str; 10] = [
+    // What French spreadsheets say around their tables.
+    "crates/exchange/src/pages.rs",
     "crates/words/",
     "crates/sheets/",
     "crates/sample/",
