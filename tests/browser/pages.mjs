@@ -99,6 +99,14 @@ export const PAGES = [
   { name: 'fields', path: '/settings/fields' },
   { name: 'school-years', path: '/school-years' },
   { name: 'levels', path: '/levels' },
+  // Being told.
+  { name: 'notifications', as: 'school_office', path: '/notifications' },
+  { name: 'notification-settings', as: 'school_office', path: '/notifications/settings' },
+  { name: 'watch-list', as: 'school_office', path: '/watches/new?kind=student&q=status:enrolled' },
+  { name: 'student-watch', as: 'school_office', path: '/students?q=status:enrolled', then: openFirstThen('watch') },
+  { name: 'reminders', path: '/settings/reminders' },
+  { name: 'reminders-coming', path: '/settings/reminders/coming' },
+  { name: 'reminder-new', path: '/settings/reminders/new' },
   // Long work, the account, those who sign in.
   { name: 'jobs', path: '/jobs' },
   { name: 'account', path: '/account' },
