@@ -19,6 +19,7 @@ import-value-left = Left out for want of room: { $value }
 import-group-forbidden = “{ $value }” does not exist and your profile may not create it: the student was not added to it.
 import-guardian-last-name = The guardian’s last name is missing: they were given the student’s.
 import-guardian-first-name = The guardian’s first name is missing: complete their record.
+import-other-sheets = Only the sheet “{ $sheet }” is read. These sheets of the same workbook are left out: { $others }. Save each as a file to import it.
 import-row-titles = Titles repeated: row passed over.
 import-row-total = Row of totals passed over: { $value }
 import-row-class = Name of a class: { $value }. The rows that follow belong to it.

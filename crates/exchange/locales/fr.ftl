@@ -19,6 +19,7 @@ import-value-left = Non repris, faute de place : { $value }
 import-group-forbidden = « { $value } » n’existe pas et votre profil ne permet pas de le créer : l’élève n’y est pas inscrit.
 import-guardian-last-name = Le nom du responsable manque : celui de l’élève lui a été donné.
 import-guardian-first-name = Le prénom du responsable manque : à compléter sur sa fiche.
+import-other-sheets = Seule la feuille « { $sheet } » est lue. Ces feuilles du même classeur sont laissées : { $others }. Enregistrez chacune dans un fichier pour l’importer.
 import-row-titles = Titres répétés : ligne passée.
 import-row-total = Ligne de total passée : { $value }
 import-row-class = Nom de classe : { $value }. Les lignes qui suivent sont de cette classe.

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use kit::error::Message;
-use sheets::{Encoding, Format, Limits, Row, Warning};
+use sheets::{Book, Encoding, Format, Limits, Row, SheetError, Warning};
 
 use crate::ImportError;
 use crate::pages;
@@ -76,9 +76,16 @@ impl Table {
             return Err(none());
         }
         let mut labels = header.labels;
-        let passed = pages::set_aside(&mut labels, &mut rows);
+        let mut passed = pages::set_aside(&mut labels, &mut rows);
         if rows.is_empty() {
             return Err(none());
+        }
+        let others = other_tables(&mut book, sheet).map_err(failed)?;
+        if !others.is_empty() {
+            let message = Message::new("import-other-sheets")
+                .with("sheet", &book.sheets[sheet].name)
+                .with("others", others.join(", "));
+            passed.push((header.row, message));
         }
         let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
         if labels.len() < width {
@@ -122,4 +129,19 @@ impl Table {
         }
         Ok(())
     }
+}
+
+/// The tabs of the other visible sheets that hold a table: only one sheet of a file is read, and those are to be told.
+fn other_tables(book: &mut Book, read: usize) -> Result<Vec<String>, SheetError> {
+    let mut others = Vec::new();
+    for index in (0..book.sheets.len()).filter(|index| *index != read) {
+        if book.sheets[index].hidden {
+            continue;
+        }
+        let has_table = book.header(index)?.is_some_and(|header| header.labels.len() > 1);
+        if has_table {
+            others.push(book.sheets[index].name.clone());
+        }
+    }
+    Ok(others)
 }
