@@ -173,10 +173,7 @@ fn the_sheets_that_are_not_read_are_told() {
         let sheet = |name: &str, rows: &[[&str; 3]]| {
             let row = |cells: &[&str; 3]| {
                 let cell = |text: &&str| format!("<Cell><Data ss:Type=\"String\">{text}</Data></Cell>");
-                format!(
-                    "<Row>{}</Row>",
-                    cells.iter().map(|text| cell(&text)).collect::<String>()
-                )
+                format!("<Row>{}</Row>", cells.iter().map(cell).collect::<String>())
             };
             let rows: String = rows.iter().map(row).collect();
             format!("<Worksheet ss:Name=\"{name}\"><Table>{rows}</Table></Worksheet>")
