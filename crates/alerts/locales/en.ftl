@@ -47,6 +47,7 @@ notice-unread = Unread:
 notice-read = Mark as read: { $title }
 notice-read-short = Mark as read
 notice-changed = Record changed
+notice-changed-many = Records changed
 notice-create = New record
 notice-delete = Record deleted
 notice-entered = Entered the watched list

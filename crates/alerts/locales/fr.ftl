@@ -47,6 +47,7 @@ notice-unread = Non lue :
 notice-read = Marquer comme lue : { $title }
 notice-read-short = Marquer comme lue
 notice-changed = Fiche modifiée
+notice-changed-many = Fiches modifiées
 notice-create = Nouvelle fiche
 notice-delete = Fiche supprimée
 notice-entered = Entrée dans la liste suivie

@@ -53,7 +53,7 @@ pub async fn notifications(visit: Visit, RawQuery(query): RawQuery) -> Answer {
                     json!({
                         "id": notice.uid, "at": shown.datetime, "read": notice.is_read,
                         "what": notice.what.as_str(), "kind": notice.kind, "records": notice.records,
-                        "title": shown.title, "text": shown.text, "by": shown.who, "changes": changes,
+                        "title": shown.title, "context": shown.context, "text": shown.text, "by": shown.who, "changes": changes,
                         "address": shown.target,
                     })
                 })

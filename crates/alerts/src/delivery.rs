@@ -124,7 +124,14 @@ fn write(site: &Site, tx: &mut Tx<'_>, access: &Access, holder: &Holder, notices
     let shown = &notices[..notices.len().min(MOST_LINES)];
     let lines: Vec<String> = Shown::read(tx, pen, access, shown)?
         .iter()
-        .map(|shown| format!("• {} — {}", shown.title, shown.without_values()))
+        .map(|shown| {
+            let context = if shown.context.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", shown.context)
+            };
+            format!("• {}{context} — {}", shown.title, shown.without_values())
+        })
         .collect();
     let count = i64::try_from(notices.len()).unwrap_or(i64::MAX);
     let letter = Written {

@@ -196,6 +196,15 @@ pub fn by_key(db: &mut Db<'_>, id: i64) -> Result<Option<Notice>> {
         .map(read))
 }
 
+/// The records that a reminder of several was about: what its rule sent that day.
+pub fn reminded(db: &mut Db<'_>, clock: &Clock, notice: &Notice) -> Result<Vec<i64>> {
+    let day = notice.at.date_in(clock.zone());
+    let (from, until) = filter::instants((day, day), clock.zone());
+    let sql = "SELECT record FROM reminder_sent WHERE reminder_id = $1 AND at >= $2 AND at < $3 ORDER BY due, record";
+    let rows = db.rows(sql, &[notice.source.into(), from.into(), until.into()])?;
+    Ok(rows.iter().filter_map(|row| row[0].as_int()).collect())
+}
+
 /// Notes that one of one's own was read; all of them when none is named.
 pub fn mark_read(tx: &mut Tx<'_>, clock: &Clock, access: &Access, notice: Option<Uuid>) -> Result<u64> {
     let mut args: Vec<Value> = vec![

@@ -21,6 +21,8 @@ pub struct Shown {
     pub icon: &'static str,
     /// Whom or what it is about.
     pub title: String,
+    /// What tells it apart: whose document it is.
+    pub context: String,
     /// What happened, in a few words.
     pub text: String,
     /// Label, before and after. The values of what is sensitive are left to the record, whose reading is noted.
@@ -45,7 +47,7 @@ impl Shown {
 
     fn of(db: &mut Db<'_>, pen: Pen<'_>, access: &Access, notice: &Notice) -> Result<Self> {
         let kind = access.kind(&notice.kind).ok().cloned();
-        let (title, target) = subject(db, pen, access, kind.as_deref(), notice)?;
+        let (title, context, target) = subject(db, pen, access, kind.as_deref(), notice)?;
         let mut shown = Shown {
             uid: notice.uid,
             is_read: notice.is_read,
@@ -56,6 +58,7 @@ impl Shown {
                 What::Reminder => "clock",
             },
             title,
+            context,
             text: pen.t(&format!("notice-{}", notice.what.as_str())).to_owned(),
             changes: Vec::new(),
             others: 0,
@@ -64,6 +67,9 @@ impl Shown {
             ago: format::relative(pen.language, notice.at.timestamp(), pen.site.clock.now().timestamp()),
             target,
         };
+        if notice.what == What::Changed && notice.record.is_none() {
+            shown.text = pen.t("notice-changed-many").to_owned();
+        }
         if let Some(source) = notice.source {
             shown.name_source(db, pen, notice, source)?;
         }
@@ -157,21 +163,47 @@ fn subject(
     access: &Access,
     kind: Option<&Kind>,
     notice: &Notice,
-) -> Result<(String, String)> {
+) -> Result<(String, String, String)> {
     let own = format!("/notifications/{}", notice.uid);
+    let out_of_sight = || pen.t("notice-out-of-sight").to_owned();
     let Some(kind) = kind else {
-        return Ok((pen.t("notice-out-of-sight").to_owned(), own));
+        return Ok((out_of_sight(), String::new(), own));
     };
     let Some(record) = notice.record else {
         let title = pen.counted("notice-records", notice.records);
-        return Ok((format!("{} : {title}", pen.kinds(kind)), own));
+        return Ok((format!("{} : {title}", pen.kinds(kind)), String::new(), own));
     };
-    let found = pen.site.queries.chosen(db, access, kind, &[], &[record])?;
-    Ok(match found.first() {
-        Some(record) => (
-            record.title.clone(),
-            ui::address_of(pen, access, kind.key, record.uid).unwrap_or(own),
-        ),
-        None => (pen.t("notice-out-of-sight").to_owned(), own),
+    let found = named(db, pen, access, kind, &[record])?.pop();
+    Ok(match found {
+        Some(named) => (named.title, named.context, named.address.unwrap_or(own)),
+        None => (out_of_sight(), String::new(), own),
     })
+}
+
+/// A record by its name.
+pub struct Named {
+    pub title: String,
+    /// The first of the fields that tell records of its kind apart.
+    pub context: String,
+    pub address: Option<String>,
+}
+
+/// Those of some records that are in sight, by name.
+pub fn named(db: &mut Db<'_>, pen: Pen<'_>, access: &Access, kind: &Kind, ids: &[i64]) -> Result<Vec<Named>> {
+    let mut contexts = pen.site.rooms.iter().flat_map(|room| room.contexts);
+    let keys = contexts
+        .find(|(of, _)| *of == kind.key)
+        .map_or(&[][..], |(_, keys)| keys);
+    let readable = keys.iter().find(|key| access.can_read(kind, key));
+    let field = readable.and_then(|key| kind.find(key)).map(|(_, field)| field.clone());
+    let records = pen.site.queries.chosen(db, access, kind, field.as_slice(), ids)?;
+    let named = records.into_iter().map(|record| {
+        let cell = field.as_ref().zip(record.cells.first());
+        Named {
+            context: cell.map(|(field, cell)| pen.display(field, cell)).unwrap_or_default(),
+            address: ui::address_of(pen, access, kind.key, record.uid),
+            title: record.title,
+        }
+    });
+    Ok(named.collect())
 }

@@ -5,13 +5,13 @@ use axum::Json;
 use axum::extract::{Path, RawQuery};
 use axum::response::IntoResponse;
 use kit::query::PastEntry;
-use kit::{Message, journal};
+use kit::{Db, Message, Result, journal};
 use serde_json::json;
 use ui::{Answer, Bell, Pen, Place, Visit, address, uid};
 
 use super::go_saying;
-use crate::notice::{self, Asked, What};
-use crate::shown::Shown;
+use crate::notice::{self, Asked, Notice, What};
+use crate::shown::{Named, Shown, named};
 
 /// Notices of a page.
 const ROWS: usize = 40;
@@ -129,8 +129,7 @@ async fn mark(visit: Visit, id: Option<String>) -> Answer {
 
 /// A record of a notice about several.
 struct Line {
-    title: String,
-    address: Option<String>,
+    named: Named,
     changes: Vec<(String, String, String)>,
 }
 
@@ -156,23 +155,7 @@ pub async fn open(visit: Visit, Path(id): Path<String>) -> Answer {
             }
             let (shown, lines, is_cut) = site.store.read(|db| {
                 let shown = Shown::read(db, pen, access, std::slice::from_ref(&notice))?;
-                let mut lines = Vec::new();
-                let mut is_cut = false;
-                if notice.record.is_none()
-                    && let Some(operation) = notice.operation
-                    && let Some(operation) = journal::operation_by_key(db, operation)?
-                {
-                    let past = site.queries.past_of(db, access, operation, MOST_RECORDS + 1)?;
-                    is_cut = past.entries.len() > MOST_RECORDS;
-                    for entry in past.entries.iter().take(MOST_RECORDS) {
-                        let found = site.queries.chosen(db, access, &entry.kind, &[], &[entry.record])?;
-                        lines.extend(found.first().map(|record| Line {
-                            title: record.title.clone(),
-                            address: ui::address_of(pen, access, entry.kind.key, record.uid),
-                            changes: changes(pen, entry),
-                        }));
-                    }
-                }
+                let (lines, is_cut) = lines(db, visit, &notice)?;
                 Ok::<_, kit::Error>((shown, lines, is_cut))
             })?;
             let shown = shown.into_iter().next().ok_or(kit::Error::NotFound)?;
@@ -193,6 +176,39 @@ pub async fn open(visit: Visit, Path(id): Path<String>) -> Answer {
             visit.page(place, &page)
         })
         .await
+}
+
+/// The records of a notice about several, and whether there are more than are listed.
+fn lines(db: &mut Db<'_>, visit: &Visit, notice: &Notice) -> Result<(Vec<Line>, bool)> {
+    let (pen, access, site) = (visit.pen(), visit.access(), &visit.site);
+    let mut lines = Vec::new();
+    if notice.record.is_some() {
+        return Ok((lines, false));
+    }
+    let Some(operation) = notice.operation else {
+        let Ok(kind) = access.kind(&notice.kind).cloned() else {
+            return Ok((lines, false));
+        };
+        let ids = notice::reminded(db, &site.clock, notice)?;
+        let some = &ids[..ids.len().min(MOST_RECORDS)];
+        lines.extend(named(db, pen, access, &kind, some)?.into_iter().map(|named| Line {
+            named,
+            changes: Vec::new(),
+        }));
+        return Ok((lines, ids.len() > MOST_RECORDS));
+    };
+    let Some(operation) = journal::operation_by_key(db, operation)? else {
+        return Ok((lines, false));
+    };
+    let past = site.queries.past_of(db, access, operation, MOST_RECORDS + 1)?;
+    for entry in past.entries.iter().take(MOST_RECORDS) {
+        let found = named(db, pen, access, &entry.kind, &[entry.record])?.pop();
+        lines.extend(found.map(|named| Line {
+            named,
+            changes: changes(pen, entry),
+        }));
+    }
+    Ok((lines, past.entries.len() > MOST_RECORDS))
 }
 
 /// Label, before and after, but for what is sensitive.

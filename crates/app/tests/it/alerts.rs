@@ -32,6 +32,13 @@ fn unread(house: &House, cookie: &str) -> String {
         .to_owned()
 }
 
+/// What the program does by itself each morning.
+fn send_reminders(house: &House, program: &Access) {
+    let asked = kit::jobs::New::of(alerts::reminder::JOB, serde_json::Value::Null, program);
+    let job = house.site.jobs().enqueue(asked).expect("a job");
+    house.site.jobs().run_now(job, &mut |_| {}).expect("reminders are sent");
+}
+
 /// Someone who has read everything and watches nothing but this.
 fn watching_only(house: &House, profile: &str, form: &str) -> String {
     let cookie = house.enter(profile);
@@ -155,9 +162,7 @@ fn a_reminder_is_listed_before_and_sent_once_to_whom_it_names() {
             .says("Dossier à revoir")
             .says(&student.title);
         for _ in 0..2 {
-            let asked = kit::jobs::New::of(alerts::reminder::JOB, serde_json::Value::Null, &program);
-            let job = house.site.jobs().enqueue(asked).expect("a job");
-            house.site.jobs().run_now(job, &mut |_| {}).expect("reminders are sent");
+            send_reminders(house, &program);
         }
         let told = house.get(&office, "/api/v1/notifications?unread=1").json();
         let about: Vec<_> = told["items"]
@@ -169,6 +174,31 @@ fn a_reminder_is_listed_before_and_sent_once_to_whom_it_names() {
         assert_eq!(about.len(), 1, "{told}");
         house.get(&office, "/notifications").says("Dossier à revoir");
         house.get(&office, "/settings/reminders").is(403);
+    });
+}
+
+#[test]
+fn a_reminder_about_several_records_lists_them() {
+    each_house(|house| {
+        let (office, administrator) = (house.enter("school_office"), house.enter("administrator"));
+        house.post(&office, "/notifications/read", "").is(303);
+        let two = students(house, 2);
+        let program = Access::program(house.site.catalogue(), Via::CommandLine);
+        let values = Values::new().with("exit_date", jiff::civil::date(2026, 12, 1));
+        change(house, &program, &[&two[0], &two[1]], &values);
+        let form = "name=Adieux&date=student.exit_date&days=20&to=profile:school_office&channel=app&do=save";
+        house.post(&administrator, "/settings/reminders/new", form).is(303);
+        send_reminders(house, &program);
+        let told = house.get(&office, "/api/v1/notifications?unread=1").json();
+        let mut items = told["items"].as_array().expect("items").iter();
+        let several = items.find(|item| item["text"] == "Adieux" && item["records"] == 2);
+        let several = several.unwrap_or_else(|| panic!("no reminder is about both: {told}"));
+        let address = format!("/notifications/{}", several["id"].as_str().expect("an id"));
+        house
+            .get(&office, &address)
+            .is(200)
+            .says(&two[0].title)
+            .says(&two[1].title);
     });
 }
 
