@@ -103,10 +103,10 @@ test('Escape leaves a card as it was, in its place or on a page of its own', { a
   await openStudent(page);
   const address = page.url();
   const form = page.locator('form.is-editing');
-  const focused = () => form.evaluate((form) => form.contains(document.activeElement));
+  const focused = () => page.waitForFunction(() => document.querySelector('form.is-editing')?.contains(document.activeElement));
 
   await page.getByRole('link', { name: 'Modifier la carte Identité' }).click();
-  await form.waitFor();
+  await focused();
   await page.keyboard.type('x');
   await page.keyboard.press('Escape');
   await page.locator('section#card-identity').waitFor();
@@ -114,8 +114,7 @@ test('Escape leaves a card as it was, in its place or on a page of its own', { a
   assert.equal(await form.count(), 0);
 
   await page.goto(`${address}/cards/identity/edit`);
-  await page.waitForFunction(() => document.querySelector('form.is-editing')?.contains(document.activeElement));
-  assert.ok(await focused());
+  await focused();
   await page.keyboard.press('Escape');
   await page.waitForURL(address);
   await page.locator('section#card-identity').waitFor();

@@ -66,4 +66,6 @@ export default function combobox(root: HTMLElement): void {
   });
   input.addEventListener("blur", () => expand(false));
   expand(false);
+  // Someone quicker than this script has typed already.
+  if (document.activeElement === input && input.value && !value.value) void ask();
 }
