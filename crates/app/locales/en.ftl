@@ -39,6 +39,42 @@ cli-doctor-indexed-count = Records in the search index
 cli-doctor-failed-jobs = Failed jobs
 cli-doctor-users = Active accounts
 
+## What the verification of a proof bundle says
+
+proof-holds = Everything holds: { $title }, { $provider }; { $entries } acts, { $sealed } slots sealed of { $slots }.
+proof-stamped =
+    { $stamps ->
+        [one] { $stamps } timestamp holds under the certificates given.
+       *[other] { $stamps } timestamps hold under the certificates given.
+    }
+proof-stamped-by-itself =
+    { $stamps ->
+        [one] { $stamps } timestamp holds under the certificate that the bundle brings: give “--tsa” to judge it by your own.
+       *[other] { $stamps } timestamps hold under the certificates that the bundle brings: give “--tsa” to judge them by your own.
+    }
+proof-pending =
+    { $pending ->
+        [one] { $pending } seal still awaited its timestamp.
+       *[other] { $pending } seals still awaited their timestamps.
+    }
+proof-head = Digest of the last act: { $head }
+proof-not-a-bundle = This is not a proof bundle, or it is damaged (at { $path }).
+proof-version = This bundle is of a version that this program does not know.
+proof-too-large = The bundle is larger than can be believed: { $path }.
+proof-envelope = A byte of the file has changed: the digest at its end is not that of what comes before it.
+proof-digest = The file { $path } is not the one that was put in (slot { $slot }).
+proof-missing = The file { $path } is missing.
+proof-unknown = The file { $path } was added.
+proof-entry-form = The act { $path } is not in the form in which it was written (slot { $slot }).
+proof-entry-chain = The chain breaks at the act { $path }: it does not follow the one before it (slot { $slot }).
+proof-entry-altered = The act { $path } no longer says what it said (slot { $slot }).
+proof-entry-seal = The seal { $path } does not count the acts before it (slot { $slot }).
+proof-entry-after-seal = The act { $path } comes after the seal of its slot ({ $slot }).
+proof-entry-twice = The act { $path } signs the same slot a second time ({ $slot }).
+proof-manifest = The manifest does not say what the acts say.
+proof-timestamp = The timestamp { $path } does not hold (slot { $slot }).
+proof-unreadable = The file could not be read.
+
 ## What families of the demonstration ask for
 
 demo-request-mobile = I have a new mobile number.

@@ -39,6 +39,42 @@ cli-doctor-indexed-count = Fiches dans l’index de recherche
 cli-doctor-failed-jobs = Travaux échoués
 cli-doctor-users = Comptes actifs
 
+## Ce que dit la vérification d’un dossier de preuves
+
+proof-holds = Tout tient : { $title }, { $provider } ; { $entries } actes, { $sealed } créneaux scellés sur { $slots }.
+proof-stamped =
+    { $stamps ->
+        [one] { $stamps } horodatage tient sous les certificats donnés.
+       *[other] { $stamps } horodatages tiennent sous les certificats donnés.
+    }
+proof-stamped-by-itself =
+    { $stamps ->
+        [one] { $stamps } horodatage tient sous le certificat que le dossier apporte : donnez « --tsa » pour le juger par le vôtre.
+       *[other] { $stamps } horodatages tiennent sous les certificats que le dossier apporte : donnez « --tsa » pour les juger par les vôtres.
+    }
+proof-pending =
+    { $pending ->
+        [one] { $pending } scellé attendait encore son horodatage.
+       *[other] { $pending } scellés attendaient encore leur horodatage.
+    }
+proof-head = Empreinte du dernier acte : { $head }
+proof-not-a-bundle = Ce n’est pas un dossier de preuves, ou il est abîmé (à { $path }).
+proof-version = Ce dossier est d’une version que ce programme ne connaît pas.
+proof-too-large = Le dossier dépasse ce qui peut être cru : { $path }.
+proof-envelope = Un octet du fichier a changé : l’empreinte à sa fin n’est pas celle de ce qui la précède.
+proof-digest = Le fichier { $path } n’est pas celui qui a été déposé (créneau { $slot }).
+proof-missing = Le fichier { $path } manque.
+proof-unknown = Le fichier { $path } a été ajouté.
+proof-entry-form = L’acte { $path } n’est pas dans la forme où il fut écrit (créneau { $slot }).
+proof-entry-chain = La chaîne rompt à l’acte { $path } : il ne suit pas celui qui le précède (créneau { $slot }).
+proof-entry-altered = L’acte { $path } ne dit plus ce qu’il disait (créneau { $slot }).
+proof-entry-seal = Le scellé { $path } ne compte pas les actes qui le précèdent (créneau { $slot }).
+proof-entry-after-seal = L’acte { $path } vient après le scellé de son créneau ({ $slot }).
+proof-entry-twice = L’acte { $path } signe une seconde fois le même créneau ({ $slot }).
+proof-manifest = Le manifeste ne dit pas ce que disent les actes.
+proof-timestamp = L’horodatage { $path } ne tient pas (créneau { $slot }).
+proof-unreadable = Le fichier n’a pas pu être lu.
+
 ## Ce que demandent des familles de la démonstration
 
 demo-request-mobile = J’ai changé de numéro de portable.

@@ -6,6 +6,7 @@
 //! on which clocks change lasts what it lasts; minutes are whole numbers and are rounded only for display;
 //! what a person reads is a message key with its arguments.
 
+mod activity;
 pub mod check;
 pub mod half_day;
 mod judge;
@@ -16,7 +17,8 @@ pub mod rule;
 pub mod span;
 pub mod verdict;
 
-pub use judge::{Activity, Expected, Slot, judge, judge_activity};
+pub use activity::{Activity, judge_activity};
+pub use judge::{Expected, Slot, judge};
 pub use observation::{Mode, Observation, What};
 pub use rate::{Rate, Tally};
 pub use rule::Rule;

@@ -1,6 +1,9 @@
 //! `preau verify`: the journal's chain, then the store against the journal, then the files against their digests.
 //!
-//! Ends with 0, or with 1 after naming the first thing that does not hold.
+//! With the name of a file, the proof bundle of a session instead, on any machine ([`bundle`]). Ends with 0, or with 1
+//! after naming the first thing that does not hold.
+
+mod bundle;
 
 use std::collections::HashMap;
 use std::process::ExitCode;
@@ -20,15 +23,20 @@ use crate::settings::Place;
 /// Entries read at once.
 const PAGE: usize = 20_000;
 
-/// Proves that the records are what the journal says.
+/// Proves that the records are what the journal says, or that a proof bundle holds.
 #[derive(clap::Args)]
 pub struct Verify {
     #[command(flatten)]
     place: Place,
+    #[command(flatten)]
+    bundle: bundle::Asked,
 }
 
 impl Verify {
     pub fn run(self) -> Result<ExitCode, HouseError> {
+        if let Some(path) = &self.bundle.bundle {
+            return self.bundle.verify(path);
+        }
         let desk = Desk::open(&self.place)?;
         match first_break(&desk)? {
             Some(found) => {
