@@ -134,6 +134,10 @@ test('a list and a record are read, filtered and paged without JavaScript', { as
   await page.keyboard.press('Enter');
   await page.waitForURL(/text=martin/);
   assert.ok((await count(page)) < everyone);
+  await page.locator('summary', { hasText: 'Filtre' }).click();
+  await page.getByRole('link', { name: 'Chercher un champ' }).click();
+  await page.getByRole('button', { name: 'Statut', exact: true }).click();
+  await page.locator('.chip', { hasText: 'Statut' }).waitFor();
   await page.locator('#list tbody th a').first().click();
   await page.getByRole('heading', { level: 1 }).waitFor();
   assert.match(await page.locator('main').innerText(), /Identité/);

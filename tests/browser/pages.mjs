@@ -26,9 +26,10 @@ const openFirstThen = (part) => async (page) => {
 /** Presses a control by the name that it is read by. */
 const press = (role, name) => async (page) => page.getByRole(role, { name }).first().click();
 
-/** Opens a menu of the page, by the words on it. */
+/** Opens a menu of the page, by the words on it; the long ones come when they are asked for. */
 const openMenu = (words) => async (page) => {
   await page.locator('summary', { hasText: words }).first().click();
+  await page.locator('details[open] > .menu-panel[hx-get]').waitFor({ state: 'detached' });
 };
 
 /** Writes in the box that Ctrl-K opens, and waits for what is found. */

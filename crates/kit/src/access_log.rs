@@ -1,6 +1,6 @@
 //! Who consulted what, kept beside the journal of changes (RGPD art. 5(2) and 32; CNIL délib. 2021-122 on logging).
 //!
-//! Ordinary views gather in memory and are written together, each second or by two hundred: a power cut may lose the
+//! Ordinary views gather in memory and are written together, each second or by two thousand: a power cut may lose the
 //! last second of them. The consultation of a sensitive card, an export, a download is written before the page is
 //! answered: if it cannot be, the page is not answered either.
 
@@ -36,7 +36,7 @@ CREATE INDEX access_log_user ON access_log (user_id, at);
 };
 
 const FLUSH_EVERY: Duration = Duration::from_secs(1);
-const FLUSH_AT: usize = 200;
+const FLUSH_AT: usize = 2_000;
 /// When this many wait because the store does not take them, views are written as sensitive ones are: none is lost.
 const MOST_WAITING: usize = 10_000;
 

@@ -28,7 +28,7 @@ mod words_of;
 mod tests;
 
 pub use answer::{Count, Hit, Hits, Related, SearchRequest};
-pub(crate) use find::keys;
+pub(crate) use find::padded;
 pub use index::rebuild;
 pub(crate) use index::{enter, refresh};
 pub(crate) use narrow::{Sought, sought};

@@ -85,11 +85,13 @@ pub struct Residence {
 /// The family around a student, a guardian or a family record, as `access` sees it.
 pub fn family_graph(queries: &Queries, db: &mut Db<'_>, access: &Access, of: Uuid) -> Result<FamilyGraph> {
     let mut eyes = Eyes { queries, db, access };
-    let mut members = eyes.list("family_member", among("family", &[of]))?;
-    if members.is_empty() {
-        let own = eyes.list("family_member", among("person", &[of]))?;
-        members = eyes.list("family_member", among("family", &targets(&own, "family")))?;
-    }
+    let own = eyes.list("family_member", among("person", &[of]))?;
+    // Who is a member of nothing may be the family itself.
+    let around = match targets(&own, "family") {
+        families if families.is_empty() => vec![of],
+        families => families,
+    };
+    let members = eyes.list("family_member", among("family", &around))?;
     let families = named(&members, "family");
     let mut drawing = Drawing::default();
     for member in &members {
@@ -156,20 +158,20 @@ impl Eyes<'_, '_> {
         }
     }
 
-    fn student(&mut self, uid: Uuid) -> Result<Option<Seen>> {
+    /// Where students stand; none of them for who may read nothing of that.
+    fn students(&mut self, uids: Vec<Uuid>) -> Result<Vec<Seen>> {
         let Ok(kind) = self.access.kind("student") else {
-            return Ok(None);
+            return Ok(Vec::new());
         };
-        let fields = ["class", "status", "birth_date"].map(str::to_owned).into_iter();
-        let fields: Vec<String> = fields.filter(|key| self.access.can_read(kind, key)).collect();
-        if fields.is_empty() {
-            return Ok(None);
+        let mut fields = vec!["class", "status", "birth_date"];
+        fields.retain(|key| self.access.can_read(kind, key));
+        if fields.is_empty() || uids.is_empty() {
+            return Ok(Vec::new());
         }
-        match self.queries.record_in(self.db, self.access, "student", uid, &fields) {
-            Ok((fields, record)) => Ok(Some(Seen::new(&fields, record))),
-            Err(Error::NotFound) => Ok(None),
-            Err(error) => Err(error),
-        }
+        let query = Query::of("student").fields(&fields).among(Some(uids)).limit(200);
+        let page = self.queries.page(self.db, self.access, &query)?;
+        let seen = page.records.into_iter().map(|record| Seen::new(&page.fields, record));
+        Ok(seen.collect())
     }
 }
 
@@ -263,11 +265,12 @@ impl Drawing {
     }
 
     fn look_at_children(&mut self, eyes: &mut Eyes<'_, '_>, of: Uuid) -> Result<()> {
+        let children = self.people.iter().filter(|person| person.is_child);
+        let seen = eyes.students(children.map(|person| person.uid).collect())?;
         for person in &mut self.people {
             person.is_centre = person.uid == of;
-            if person.is_child
-                && let Some(seen) = eyes.student(person.uid)?
-            {
+            let seen = seen.iter().find(|seen| person.is_child && seen.uid == person.uid);
+            if let Some(seen) = seen {
                 person.class = seen.cells.get("class").and_then(|cell| cell.label.clone());
                 person.status = seen.code("status");
                 person.birth_date = seen.code("birth_date");

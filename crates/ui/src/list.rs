@@ -11,6 +11,7 @@ pub(crate) mod counts;
 mod empty;
 pub(crate) mod few;
 mod fields;
+mod menus;
 mod operators;
 mod page;
 mod rows;
@@ -41,6 +42,16 @@ pub(crate) fn routes(kind: &Kind) -> Routes {
             format!("/{plural}/filter"),
             policy,
             move |visit: Visit, RawQuery(form): RawQuery| compose::show(visit, key, form),
+        )
+        .get(
+            format!("/{plural}/fields"),
+            policy,
+            move |visit: Visit, RawQuery(query): RawQuery| menus::fields(visit, key, query),
+        )
+        .get(
+            format!("/{plural}/columns"),
+            policy,
+            move |visit: Visit, RawQuery(query): RawQuery| menus::columns(visit, key, query),
         )
         .post(format!("/{plural}/columns"), policy, move |visit: Visit, form| {
             columns::choose(visit, key, form)

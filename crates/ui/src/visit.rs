@@ -157,18 +157,30 @@ impl Visit {
     /// How many things were not read yet, for the bell. Looked up once a request, on the thread that may wait where
     /// pages are drawn; `None` on any other: the page then asks for it by itself.
     pub(crate) fn unread(&self) -> Option<i64> {
-        if let Some(known) = self.reader.unread.get() {
-            return Some(*known);
-        }
-        let bell = self.site.bell().filter(|_| is_waiting_thread())?;
-        let unread = self.site.store.read(|db| (bell.unread)(self.access(), db));
-        match unread {
-            Ok(unread) => Some(*self.reader.unread.get_or_init(|| unread)),
-            Err(error) => {
-                // A page is worth more than its bell.
+        if self.reader.unread.get().is_none() && is_waiting_thread() {
+            // A page is worth more than its bell.
+            let looked: kit::Result<()> = self.site.store.read(|db| {
+                self.look_at_the_bell(db);
+                Ok(())
+            });
+            if let Err(error) = looked {
                 tracing::warn!(%error, "the bell could not be read");
-                None
             }
+        }
+        self.reader.unread.get().copied()
+    }
+
+    /// The same ahead of time, inside a reading under way: it spares the page one of its own.
+    pub(crate) fn look_at_the_bell(&self, db: &mut Db<'_>) {
+        if self.reader.unread.get().is_some() || self.wants_part {
+            return;
+        }
+        let Some(bell) = self.site.bell() else { return };
+        match (bell.unread)(self.access(), db) {
+            Ok(unread) => {
+                self.reader.unread.get_or_init(|| unread);
+            }
+            Err(error) => tracing::warn!(%error, "the bell could not be read"),
         }
     }
 }

@@ -11,8 +11,9 @@ use super::{Query, Record};
 use crate::access::Access;
 use crate::catalogue::{Field, Kind, Relation};
 use crate::error::Result;
-use crate::search::keys;
+use crate::search::padded;
 use crate::store::{Db, StoreError};
+use crate::value::Value;
 
 /// Keys in one statement.
 pub(crate) const AT_ONCE: usize = 128;
@@ -213,7 +214,7 @@ impl Queries {
 
 /// The condition that a frame's record is one of some; the list is filled up so that statements stay few.
 fn among(sql: &mut Sql, frame: &Frame<'_>, ids: &[i64]) -> String {
-    let places: Vec<String> = keys(ids.iter().copied(), AT_ONCE)
+    let places: Vec<String> = padded(ids.iter().copied().map(Value::Int).collect(), AT_ONCE)
         .into_iter()
         .map(|key| sql.arg(key))
         .collect();

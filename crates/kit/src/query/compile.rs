@@ -11,6 +11,7 @@ use crate::access::Access;
 use crate::catalogue::{Field, Kind, Type};
 use crate::clock::Clock;
 use crate::error::Result;
+use crate::search::padded;
 use crate::store::Db;
 use crate::value::Value;
 
@@ -150,16 +151,26 @@ impl Compiler<'_> {
         let Some(kind) = self.access.catalogue.kind(kind) else {
             return Ok(Vec::new());
         };
+        let (mut uids, mut codes) = (Vec::new(), Vec::new());
+        for written in values.iter().map(Literal::plain) {
+            match uuid::Uuid::parse_str(&written) {
+                Ok(uid) => uids.push(Value::from(uid)),
+                Err(_) => codes.push(Value::Text(written)),
+            }
+        }
         let mut keys = Vec::new();
-        for value in values {
-            let written = value.plain();
-            let (column, value) = match (uuid::Uuid::parse_str(&written), code) {
-                (Ok(uid), _) => ("uid", Value::from(uid)),
-                (Err(_), Some(code)) => (code, Value::Text(written)),
-                (Err(_), None) => continue,
+        for (column, values) in [(Some("uid"), uids), (code, codes)] {
+            let (Some(column), false) = (column, values.is_empty()) else {
+                continue;
             };
-            let found = db.rows(&format!("SELECT id FROM {} WHERE {column} = $1", kind.table), &[value])?;
-            keys.extend(found.iter().filter_map(|row| row[0].as_int()));
+            let values = padded(values, 0);
+            let places: Vec<String> = (1..=values.len()).map(|place| format!("${place}")).collect();
+            let sql = format!(
+                "SELECT id FROM {} WHERE {column} IN ({})",
+                kind.table,
+                places.join(", ")
+            );
+            keys.extend(db.rows(&sql, &values)?.iter().filter_map(|row| row[0].as_int()));
         }
         Ok(keys)
     }

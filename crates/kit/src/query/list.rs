@@ -48,11 +48,14 @@ impl Queries {
     /// A page, with the exact total of the filter.
     pub fn list(&self, access: &Access, query: &Query) -> Result<Page> {
         let version = self.store.version()?;
-        self.store.read(|db| {
-            let mut page = self.page(db, access, query)?;
-            page.total = self.counted(db, access, query, version)?;
-            Ok(page)
-        })
+        self.store.read(|db| self.list_in(db, access, query, version))
+    }
+
+    /// The same inside a reading under way; `version` is the store's from before it began.
+    pub fn list_in(&self, db: &mut Db<'_>, access: &Access, query: &Query, version: i64) -> Result<Page> {
+        let mut page = self.page(db, access, query)?;
+        page.total = self.counted(db, access, query, version)?;
+        Ok(page)
     }
 
     /// A page without its total, inside a reading or a transaction under way.

@@ -19,14 +19,15 @@ const ROWS_FOR_ONE: usize = 50;
 const ROWS_ALONE: RangeInclusive<usize> = 250..=1_000;
 /// Rows read for each word when there are several: they must meet.
 const ROWS_TOGETHER: RangeInclusive<usize> = 1_000..=2_000;
-/// Below this many records, the other words are checked in the entries and not read from the index.
-const FEW: usize = 64;
+/// Up to this many records, the other words are checked in the entries, all of them: that costs no more than reading their
+/// rows from the index, and misses nothing.
+const FEW: usize = 128;
 /// Answers looked for among doubtful records, at least.
 const FEW_WANTED: usize = 16;
 /// Entries read, to check the words whose list was cut, for each record wanted. An entry costs as much as fifteen rows.
 const ENTRIES_FOR_ONE: usize = 4;
-/// Entries read by one statement.
-const ENTRIES_AT_ONCE: usize = 128;
+/// Entries read by one statement: after it, there may be enough answers.
+const ENTRIES_AT_ONCE: usize = 32;
 
 /// Where a search looks: a kind as the index knows it, and what the person may find by.
 pub(super) struct Place<'a> {
@@ -131,8 +132,9 @@ pub(super) fn find(
     if !doubtful.is_empty() {
         let wanted = wanted.max(FEW_WANTED);
         doubtful.sort_unstable_by_key(|(candidate, _)| candidate.rank());
-        complete = complete && doubtful.len() <= wanted * ENTRIES_FOR_ONE;
-        doubtful.truncate(wanted * ENTRIES_FOR_ONE);
+        let most = (wanted * ENTRIES_FOR_ONE).max(FEW);
+        complete = complete && doubtful.len() <= most;
+        doubtful.truncate(most);
         complete &= check(db, place, tokens, &doubtful, wanted, &mut answers)?;
     }
     answers.sort_unstable_by_key(Candidate::rank);
@@ -262,7 +264,7 @@ fn check(
             return Ok(false);
         }
         let by_id: FxHashMap<i64, &Doubtful> = some.iter().map(|doubtful| (doubtful.0.id, doubtful)).collect();
-        let args = keys(by_id.keys().copied(), ENTRIES_AT_ONCE);
+        let args = padded(by_id.keys().copied().map(Value::Int).collect(), ENTRIES_AT_ONCE);
         let places = (1..=args.len()).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
         let sql = format!("SELECT record, words FROM search_entry WHERE record IN ({places})");
         db.each(&sql, &args, &mut |row| {
@@ -298,13 +300,12 @@ pub(super) fn after(beginning: &str) -> String {
     format!("{beginning}\u{10ffff}")
 }
 
-/// A list of keys as arguments, filled up to one of a few lengths so that statements are few too.
-pub(crate) fn keys(ids: impl Iterator<Item = i64>, most: usize) -> Vec<Value> {
-    let mut keys: Vec<Value> = ids.map(Value::Int).collect();
-    let length = [8, 32]
+/// A list of arguments filled up to one of a few lengths, so that statements are few too.
+pub(crate) fn padded(mut values: Vec<Value>, most: usize) -> Vec<Value> {
+    let length = [1, 8, 32]
         .into_iter()
-        .find(|length| keys.len() <= *length)
-        .unwrap_or(most.max(keys.len()));
-    keys.resize(length, keys.last().cloned().unwrap_or_default());
-    keys
+        .find(|length| values.len() <= *length)
+        .unwrap_or(most.max(values.len()));
+    values.resize(length, values.last().cloned().unwrap_or_default());
+    values
 }

@@ -1,19 +1,16 @@
 //! The page of a list: what it shows is gathered here and drawn by `templates/list/`.
 
-use std::sync::Arc;
-
 use askama::Template;
 use axum::http::StatusCode;
 use filter::{DateExpr, Filter, FilterError};
 use kit::catalogue::Kind;
 use kit::query::{Page, Query};
-use kit::{Access, Error};
+use kit::{Access, Db, Error};
 
 use super::asked::Asked;
 use super::chips::{Chip, Chips, parts};
 use super::columns;
 use super::empty::WaysOut;
-use super::fields::{Shelf, shelves};
 use super::rows::Rows;
 use super::table::{Head, heads};
 use super::tabs::Tabs;
@@ -49,11 +46,9 @@ struct List<'a> {
     chips: Vec<Chip>,
     /// The filter has several parts: whether one suffices.
     any: Option<bool>,
-    shelves: Vec<Shelf>,
     tabs: Tabs<'a>,
     ways_out: WaysOut,
     days: Vec<String>,
-    columns: Vec<(String, String, bool)>,
     name: Head,
     heads: Vec<Head>,
     page: &'a Page,
@@ -139,10 +134,9 @@ impl List<'_> {
         bare.address(self.path)
     }
 
-    fn written(&self) -> String {
-        let mut address = self.asked.address(self.path);
-        crate::address::push(&mut address, "mode", "text");
-        address
+    /// One of the long menus, asked for when it is opened.
+    fn menu(&self, which: &str) -> String {
+        self.asked.address(&format!("{}/{which}", self.path))
     }
 
     fn matching(&self, how: &str) -> String {
@@ -189,13 +183,17 @@ fn draw(visit: &Visit, kind: &str, query: &str) -> Result<Answer, Failure> {
     let (access, pen, site) = (visit.access(), visit.pen(), &visit.site);
     let kind = access.kind(kind)?.clone();
     let mut asked = Asked::read(query);
-    let (columns, views) = site.store.read(|db| {
+    let version = site.store.version()?;
+    // One reading for the whole page, whatever is wrong with the filter.
+    let (columns, views, found) = site.store.read(|db| {
         let columns = columns::shown(db, access, &kind, &asked)?;
-        Ok::<_, Error>((columns, views::of(db, access, kind.key)?))
+        let views = views::of(db, access, kind.key)?;
+        let found = asked
+            .query(&kind, &columns, &site.limits)
+            .and_then(|query| read(db, visit, query, version));
+        visit.look_at_the_bell(db);
+        Ok::<_, Error>((columns, views, found))
     })?;
-    let found = asked
-        .query(&kind, &columns, &site.limits)
-        .and_then(|query| read(visit, query));
     let (page, wrong) = match found {
         Ok(page) => {
             note_page(visit, &kind, &page, &asked.q)?;
@@ -256,9 +254,7 @@ fn draw(visit: &Visit, kind: &str, query: &str) -> Result<Answer, Failure> {
         days,
         wrong,
         any: (top.0.len() > 1).then_some(top.1),
-        shelves: shelves(access, pen, &kind),
-        tabs: Tabs::known(visit, &path, &asked, views)?,
-        columns: offered(access, pen, &kind, &columns),
+        tabs: Tabs::known(visit, &path, &asked, views, version),
         name,
         heads,
         page: &page,
@@ -286,11 +282,11 @@ fn draw(visit: &Visit, kind: &str, query: &str) -> Result<Answer, Failure> {
 }
 
 /// The page asked for. What is left before a page may be less than a page: the first page is then shown whole.
-fn read(visit: &Visit, query: Query) -> Result<Page, Error> {
-    let queries = &visit.site.queries;
-    let page = queries.list(visit.access(), &query)?;
+fn read(db: &mut Db<'_>, visit: &Visit, query: Query, version: i64) -> Result<Page, Error> {
+    let (queries, access) = (&visit.site.queries, visit.access());
+    let page = queries.list_in(db, access, &query, version)?;
     if query.before.is_some() && page.prev.is_none() && page.records.len() < query.limit {
-        return queries.list(visit.access(), &query.before(None));
+        return queries.list_in(db, access, &query.before(None), version);
     }
     Ok(page)
 }
@@ -321,20 +317,4 @@ fn said(pen: Pen<'_>, kind: &Kind, error: &FilterError) -> String {
         }
     }
     pen.message(&message)
-}
-
-/// Every column that may be shown: those that are, in their order, then the others. Key, label, shown.
-fn offered(access: &Access, pen: Pen<'_>, kind: &Arc<Kind>, shown: &[String]) -> Vec<(String, String, bool)> {
-    let label = |key: &str| {
-        kind.find(key)
-            .map(|(_, field)| pen.label(kind, field).into_owned())
-            .unwrap_or_default()
-    };
-    let first = shown.iter().map(|key| (key.clone(), label(key), true));
-    let others = access
-        .shown(kind)
-        .filter(|field| !shown.iter().any(|key| *key == field.key));
-    first
-        .chain(others.map(|field| (field.key.to_string(), label(&field.key), false)))
-        .collect()
 }

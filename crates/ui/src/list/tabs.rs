@@ -1,7 +1,6 @@
 //! The tabs above a list: its saved views, with how many records each holds. Counting waits until the page is shown.
 
 use askama::Template;
-use kit::Result;
 
 use super::asked::Asked;
 use super::views::{self, View};
@@ -26,12 +25,8 @@ struct Tab {
 }
 
 impl<'a> Tabs<'a> {
-    /// The tabs with the counts that are known already.
-    ///
-    /// # Errors
-    /// When the store cannot answer.
-    pub fn known(visit: &'a Visit, path: &'a str, asked: &'a Asked, views: Vec<View>) -> Result<Self> {
-        let version = visit.site.store.version()?;
+    /// The tabs with the counts that are known already; `version` is the store's.
+    pub fn known(visit: &'a Visit, path: &'a str, asked: &'a Asked, views: Vec<View>, version: i64) -> Self {
         let mut wants_counts = false;
         let tab = |view: View| {
             let known = visit.site.view_counts.known(visit.access(), view.uid, version);
@@ -40,13 +35,13 @@ impl<'a> Tabs<'a> {
             Tab { view, count }
         };
         let views = views.into_iter().map(tab).collect();
-        Ok(Tabs {
+        Tabs {
             pen: visit.pen(),
             path,
             asked,
             views,
             wants_counts,
-        })
+        }
     }
 
     fn view_address(&self, view: &View) -> String {

@@ -95,6 +95,7 @@ pub(crate) fn read(db: &mut Db<'_>, visit: &Visit, kind: &str, uid: Uuid) -> Res
     }
     let timeline = timeline::panel(db, visit, &kind, &record)?;
     let proposals = proposals::panel(db, visit, &kind, &record)?;
+    visit.look_at_the_bell(db);
     Ok(Whole {
         kind,
         fields,

@@ -65,6 +65,28 @@ async fn a_field_being_added_opens_its_form() {
 }
 
 #[tokio::test]
+async fn the_long_menus_come_when_they_are_opened_and_offer_what_may_be_read() {
+    let house = House::new();
+    let page = house.get("teacher", "/pupils?q=city:Lyon").await;
+    page.says(r#"hx-get="/pupils/fields?q=city:Lyon""#)
+        .does_not_say(r#"name="add""#);
+    for menu in ["/pupils/fields?q=city:Lyon", "/pupils/columns?q=city:Lyon"] {
+        let part = house.part("teacher", menu).await;
+        part.says(r#"value="birth_date""#)
+            .says(r#"name="q" value="city:Lyon""#)
+            .does_not_say("secret")
+            .does_not_say("<html");
+        // Without script the menu is a page.
+        house
+            .get("teacher", menu)
+            .await
+            .says("<html")
+            .says("is-still")
+            .does_not_say("secret");
+    }
+}
+
+#[tokio::test]
 async fn chosen_columns_are_remembered_for_their_person_alone() {
     let house = House::new();
     house.pupil("Abitbol Nathan", "Lyon");
