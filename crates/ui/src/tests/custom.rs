@@ -71,7 +71,7 @@ async fn a_choice_is_answered_from_its_list_and_counted() {
         .await
         .says("Métro")
         .says("/pupils?q=x_transport:M%C3%A9tro");
-    house.get("office", "/pupils").await.says("Vie pratique");
+    house.get("office", "/pupils/fields").await.says("Vie pratique");
 }
 
 #[tokio::test]
