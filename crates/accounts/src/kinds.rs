@@ -45,7 +45,6 @@ fn user() -> Kind {
         .card("rights")
         .field(Field::choice("state", "user-state", STATES).required().listed())
         .field(Field::text("profiles").required().named_by("profile").listed())
-        .field(Field::text("campuses"))
         .card("security")
         .field(Field::instant("last_sign_in").computed("{se}.last_sign_in").listed())
         .field(
@@ -60,7 +59,7 @@ fn user() -> Kind {
             "' ' || {u}.profiles || ' ' LIKE '% ' || {that}.key || ' %'",
         )
         .scope(Scope::Own, "{u}.person_id = {me}")
-        .title("{u}.name")
+        .title("{u}.name", &["name"])
         .order(&["name"])
         .hooks(Hooks {
             check: Some(check_user),
@@ -94,7 +93,7 @@ fn profile() -> Kind {
             "",
             "' ' || {that}.profiles || ' ' LIKE '% ' || {pr}.key || ' %'",
         )
-        .title("COALESCE({pr}.label, {pr}.key)")
+        .title("COALESCE({pr}.label, {pr}.key)", &["label", "key"])
         .order(&["position"])
         .hooks(Hooks {
             check: Some(check_profile),
@@ -114,7 +113,7 @@ fn token() -> Kind {
         .field(Field::date("expires_on").listed())
         .field(Field::bool("revoked").required().listed())
         .field(Field::instant("last_used").computed("{tk}.last_used_at").listed())
-        .title("{tk}.name")
+        .title("{tk}.name", &["name"])
         .order(&["name"])
         .hooks(Hooks {
             check: Some(check_token),
@@ -139,7 +138,7 @@ fn sign_in() -> Kind {
         )
         .field(Field::text("address").computed("{si}.address").personal().listed())
         .field(Field::text("device").computed("{si}.device").listed())
-        .title("{si}.email")
+        .title("{si}.email", &["email"])
         .order(&["-at"])
 }
 

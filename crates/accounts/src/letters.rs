@@ -3,92 +3,23 @@
 //! A letter that opens the door ([`Purpose`]) says on the queue for whom and what for; its link is made when it leaves,
 //! so that no table ever holds one that still works. Any other letter is queued as it was written ([`post`]).
 
-use std::time::Duration;
+mod sending;
+mod settings;
 
 use kit::jobs::{Asker, New, Run, enqueue};
-use kit::{Clock, Db, Error, Result, Tx, Value};
-use lettre::message::Mailbox;
-use lettre::transport::smtp::authentication::Credentials;
-use lettre::transport::smtp::client::{Tls, TlsParameters};
-use lettre::{Message, SmtpTransport, Transport};
+use kit::{Clock, Error, Result, Tx, Value};
 use serde::{Deserialize, Serialize};
 use ui::Site;
-use words::{Args, Language};
+use words::Language;
 
 use crate::link::{self, Purpose};
-use crate::safe::{MAIL_PASSWORD, Safe};
 use crate::{Accounts, admission};
+use sending::send;
 
-const TIMEOUT: Duration = Duration::from_secs(20);
+pub use settings::{MailSettings, Security, are_set_up, settings};
+
 /// Tries of one letter, at 1, 2, 4 … minutes: about two hours.
 const TRIES: i64 = 7;
-
-/// How the way to the mail server is protected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Security {
-    /// TLS from the first byte (port 465, RFC 8314).
-    Tls,
-    /// Upgraded before anything is said (port 587).
-    Starttls,
-    /// Only for a server on the same machine.
-    None,
-}
-
-impl Security {
-    pub const ALL: [Security; 3] = [Security::Tls, Security::Starttls, Security::None];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Security::Tls => "tls",
-            Security::Starttls => "starttls",
-            Security::None => "none",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Security::ALL.into_iter().find(|security| security.as_str() == code)
-    }
-}
-
-/// Where letters go through, and what their links begin with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MailSettings {
-    /// `https://preau.example.fr`: links in letters never follow what a request says of itself.
-    pub public_address: String,
-    pub host: String,
-    pub port: u16,
-    pub security: Security,
-    pub user: Option<String>,
-    pub password: Option<String>,
-    pub sender: String,
-}
-
-/// Whether letters can leave at all.
-pub fn are_set_up(db: &mut Db<'_>) -> Result<bool> {
-    Ok(db.int("SELECT count(*) FROM mail_settings WHERE id = 1", &[])? > 0)
-}
-
-/// The settings, once there are some.
-///
-/// # Errors
-/// A fault when the password was sealed with another key.
-pub fn settings(db: &mut Db<'_>, safe: &Safe) -> Result<Option<MailSettings>> {
-    let sql =
-        "SELECT public_address, host, port, security, user_name, password, sender FROM mail_settings WHERE id = 1";
-    let text = |value: &Value| value.as_str().filter(|text| !text.is_empty()).map(str::to_owned);
-    let Some(row) = db.row(sql, &[])? else { return Ok(None) };
-    let password = text(&row[5]).map(|sealed| safe.open_text(MAIL_PASSWORD, &sealed));
-    Ok(Some(MailSettings {
-        public_address: row[0].to_text().trim_end_matches('/').to_owned(),
-        host: row[1].to_text().into_owned(),
-        port: row[2].as_int().and_then(|port| u16::try_from(port).ok()).unwrap_or(587),
-        security: Security::from_code(&row[3].to_text()).unwrap_or(Security::Starttls),
-        user: text(&row[4]),
-        password: password.transpose()?,
-        sender: row[6].to_text().into_owned(),
-    }))
-}
 
 /// The kind of the job that sends what is on the queue.
 pub const JOB: &str = "letters";
@@ -158,8 +89,8 @@ pub struct Written {
 
 /// What stands in the place of a purpose.
 const WRITTEN: &str = "written";
-/// The account of a letter to someone who has none.
-const NOBODY: i64 = 0;
+/// The account of a letter to someone who has none. One that would open the door for nobody is thrown away unsent.
+pub(crate) const NOBODY: i64 = 0;
 
 /// Puts a letter on the queue, with the job that sends it: to the holder of an account, who is no longer written to
 /// once it is shut, or to anyone. Without mail settings it waits for them, as long as other letters do.
@@ -194,61 +125,11 @@ enum Content {
 }
 
 impl Accounts {
-    /// Changes where letters go through; an empty password keeps the one that is there.
-    ///
-    /// # Errors
-    /// Forbidden without the capability `settings`; invalid by field.
-    pub fn set_mail(&self, access: &kit::Access, mail: &MailSettings) -> Result<()> {
-        access.require_capability("settings")?;
-        let is_address = mail.public_address.starts_with("https://") || mail.public_address.starts_with("http://");
-        if !is_address || mail.public_address.contains(char::is_whitespace) {
-            return Err(Error::invalid("public_address", "mail-address-unreadable"));
-        }
-        if mail.host.trim().is_empty() {
-            return Err(Error::invalid("host", "error-required"));
-        }
-        mail.sender
-            .parse::<Mailbox>()
-            .map_err(|_| Error::invalid("sender", "mail-sender-unreadable"))?;
-        self.write(|tx| {
-            let known = settings(tx, &self.safe)?;
-            let password = mail.password.clone().or_else(|| known.and_then(|known| known.password));
-            let password = password.map(|password| self.safe.seal_text(MAIL_PASSWORD, &password));
-            tx.exec("DELETE FROM mail_settings", &[])?;
-            let columns = [
-                "id",
-                "public_address",
-                "host",
-                "port",
-                "security",
-                "user_name",
-                "password",
-                "sender",
-            ];
-            let row = vec![
-                1.into(),
-                mail.public_address.trim_end_matches('/').into(),
-                mail.host.trim().into(),
-                i64::from(mail.port).into(),
-                mail.security.as_str().into(),
-                mail.user.clone().into(),
-                password.transpose()?.into(),
-                mail.sender.as_str().into(),
-            ];
-            tx.insert("mail_settings", &columns, row)?;
-            Result::Ok(())
-        })
-    }
-
-    /// The settings as they stand.
-    pub fn mail(&self) -> Result<Option<MailSettings>> {
-        self.read(|db| settings(db, &self.safe))
-    }
-
     /// Sends the letters that are due; returns how many left. Several may run at once: each letter is taken by one.
     pub fn send_letters(&self, catalogue: &words::Catalogue, organisation: &str) -> Result<usize> {
         let mut sent = 0;
-        while let Some(due) = self.take_letter()? {
+        while let Some(taken) = self.take_letter()? {
+            let Some(due) = taken else { continue };
             match send(&due, catalogue, organisation) {
                 Ok(()) => {
                     self.write(|tx| Ok(tx.exec("DELETE FROM letter WHERE id = $1", &[due.id.into()])?))?;
@@ -274,7 +155,8 @@ impl Accounts {
         })
     }
 
-    fn take_letter(&self) -> Result<Option<Due>> {
+    /// The next letter that is due, within another `Some` when there was one: it may be for nobody any more.
+    fn take_letter(&self) -> Result<Option<Option<Due>>> {
         let now = self.clock.now();
         self.write(|tx| {
             let Some(settings) = settings(tx, &self.safe)? else {
@@ -306,7 +188,7 @@ impl Accounts {
             if due.is_none() {
                 tx.exec("DELETE FROM letter WHERE id = $1", &[id.into()])?;
             }
-            Ok(due)
+            Ok(Some(due))
         })
     }
 
@@ -365,57 +247,4 @@ fn content(
             .unwrap_or_default(),
     };
     Ok(Some((account.email, account.name, content)))
-}
-
-fn send(due: &Due, catalogue: &words::Catalogue, organisation: &str) -> Result<()> {
-    let fault = |error: &dyn std::fmt::Display| Error::Fault(error.to_string());
-    let (subject, body) = match &due.content {
-        Content::Written { subject, body } => (subject.clone(), body.clone()),
-        Content::Link {
-            purpose,
-            link,
-            language,
-        } => {
-            let args = Args::new()
-                .with("organisation", organisation)
-                .with("name", due.name.as_str())
-                .with("link", link.as_str())
-                .with("minutes", purpose.minutes())
-                .with("hours", purpose.minutes() / 60)
-                .with("days", purpose.minutes() / (24 * 60));
-            let key = purpose.as_str().replace('_', "-");
-            let text = |part: &str| catalogue.format(*language, &format!("letter-{key}-{part}"), &args);
-            (text("subject"), text("body"))
-        }
-    };
-    let sender: Mailbox = due.settings.sender.parse().map_err(|error| fault(&error))?;
-    let to = Mailbox::new(Some(due.name.clone()), due.to.parse().map_err(|error| fault(&error))?);
-    let message = Message::builder()
-        .from(sender)
-        .to(to)
-        .subject(subject)
-        .header(lettre::message::header::ContentType::TEXT_PLAIN)
-        .body(body)
-        .map_err(|error| fault(&error))?;
-    transport(&due.settings)?
-        .send(&message)
-        .map(drop)
-        .map_err(|error| fault(&error))
-}
-
-fn transport(settings: &MailSettings) -> Result<SmtpTransport> {
-    let tls = || TlsParameters::new(settings.host.clone()).map_err(|error| Error::Fault(error.to_string()));
-    let tls = match settings.security {
-        Security::Tls => Tls::Wrapper(tls()?),
-        Security::Starttls => Tls::Required(tls()?),
-        Security::None => Tls::None,
-    };
-    let mut builder = SmtpTransport::builder_dangerous(&settings.host)
-        .port(settings.port)
-        .timeout(Some(TIMEOUT))
-        .tls(tls);
-    if let (Some(user), Some(password)) = (&settings.user, &settings.password) {
-        builder = builder.credentials(Credentials::new(user.clone(), password.clone()));
-    }
-    Ok(builder.build())
 }

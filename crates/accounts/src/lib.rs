@@ -5,7 +5,7 @@
 //! Commands are grouped by what people do: [`sign_in`], [`users`], [`tokens`], [`own`] (one's own account), [`see_as`].
 
 mod admission;
-mod device;
+pub mod device;
 mod door;
 mod event;
 mod grants;

@@ -7,11 +7,17 @@
 use kit::store::Migration;
 
 /// In their order.
-pub const MIGRATIONS: &[Migration] = &[TABLES, WRITTEN_LETTERS];
+pub const MIGRATIONS: &[Migration] = &[TABLES, WRITTEN_LETTERS, NO_CAMPUSES];
 
 const WRITTEN_LETTERS: Migration = Migration {
     name: "0011_accounts_written_letters",
     sql: "ALTER TABLE letter ADD COLUMN written {text};",
+};
+
+/// The campuses of a person are those of the staff record that their account belongs to.
+const NO_CAMPUSES: Migration = Migration {
+    name: "0012_accounts_no_campuses",
+    sql: "ALTER TABLE account DROP COLUMN campuses;",
 };
 
 const TABLES: Migration = Migration {

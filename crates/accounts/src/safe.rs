@@ -4,8 +4,10 @@
 //! ChaCha20-Poly1305 (RFC 8439) under a key that is kept beside the database, in a file that only the program's account
 //! reads, or is given in the environment. A sealed secret is bound to its place: moved to another row, it does not open.
 
+mod rotation;
+
 use std::fs::OpenOptions;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -15,6 +17,8 @@ use kit::{Error, Result, Tx, Value};
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 
 use crate::secret;
+
+pub use rotation::{Sealed, rotate, sealed, settle};
 
 /// The file of the key, in the data folder.
 pub const KEY_FILE: &str = "secret.key";
@@ -49,16 +53,19 @@ impl Safe {
         Safe::of(&key.map_err(|_| Error::Fault("the key of secrets is not base64".into()))?)
     }
 
+    /// The safe of the key in a file.
+    pub fn of_file(path: &Path) -> Result<Self> {
+        let text =
+            std::fs::read_to_string(path).map_err(|error| Error::Fault(format!("{}: {error}", path.display())))?;
+        Safe::of_text(&text)
+    }
+
     /// The safe of a data folder; its key is made when there is none, readable by the program's account alone.
     pub fn in_folder(folder: &Path) -> Result<Self> {
         let path = folder.join(KEY_FILE);
         let fault = |error: std::io::Error| Error::Fault(format!("{}: {error}", path.display()));
-        match std::fs::File::open(&path) {
-            Ok(mut file) => {
-                let mut text = String::new();
-                file.read_to_string(&mut text).map_err(fault)?;
-                Safe::of_text(&text)
-            }
+        match std::fs::read_to_string(&path) {
+            Ok(text) => Safe::of_text(&text),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 let text = STANDARD.encode(secret::random::<KEY_BYTES>()?);
                 let mut options = OpenOptions::new();

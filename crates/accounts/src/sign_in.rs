@@ -216,15 +216,23 @@ fn enter(tx: &mut Tx<'_>, account: &Account, outcome: Outcome, device: &Device, 
 /// Whether a code proves the second factor; it is used up if so.
 pub(crate) fn proves(tx: &mut Tx<'_>, safe: &Safe, account: &Account, code: &str, now: Moment) -> Result<bool> {
     let Some(sealed) = &account.totp else { return Ok(false) };
-    let totp = &safe.open(&totp_of(account.id), sealed)?;
+    let totp = safe.open(&totp_of(account.id), sealed).ok();
     let seconds = u64::try_from(now.micros() / 1_000_000).unwrap_or_default();
-    if let Some(step) = second_factor::check(totp, code, seconds, account.totp_step) {
+    let step = totp
+        .as_ref()
+        .and_then(|totp| second_factor::check(totp, code, seconds, account.totp_step));
+    if let Some(step) = step {
         // Of two that send the same code at the same moment, one gets in.
         let sql = "UPDATE account_secret SET totp_step = $1 WHERE account_id = $2 AND coalesce(totp_step, -1) < $3";
         return Ok(tx.exec(sql, &[step.into(), account.id.into(), step.into()])? == 1);
     }
     let sql = "UPDATE recovery_code SET used_at = $1 WHERE hash = $2 AND account_id = $3 AND used_at IS NULL";
-    Ok(tx.exec(sql, &[now.into(), secret::kept(&plain_code(code)), account.id.into()])? == 1)
+    let is_recovery = tx.exec(sql, &[now.into(), secret::kept(&plain_code(code)), account.id.into()])? == 1;
+    if !is_recovery && totp.is_none() {
+        // The house was put back without its key: no code of an authenticator can be right until the key is back.
+        return Err(Error::refused("second-factor-locked"));
+    }
+    Ok(is_recovery)
 }
 
 pub(crate) fn paused_until(until: Moment, now: Moment) -> Error {

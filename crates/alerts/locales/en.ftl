@@ -28,6 +28,7 @@ operation-watch = Watch begun
 operation-unwatch = Watch ended
 operation-reminder_rule = Reminder rule
 job-reminders = Reminders of the day
+job-watch-sweep = Watched filters, each morning
 job-notice-digest = Daily digests
 notices-all = All
 notices-unread = Unread
@@ -173,3 +174,5 @@ reminder-letter-body =
     Please see to it with the office.
 
     { $organisation }
+api-doc-notifications = Your notifications, latest first
+api-doc-watches = What you watch

@@ -28,6 +28,7 @@ operation-watch = Surveillance commencée
 operation-unwatch = Surveillance arrêtée
 operation-reminder_rule = Règle de rappel
 job-reminders = Rappels du jour
+job-watch-sweep = Suivi des filtres, chaque matin
 job-notice-digest = Résumés quotidiens
 notices-all = Toutes
 notices-unread = Non lues
@@ -173,3 +174,5 @@ reminder-letter-body =
     Merci de faire le nécessaire auprès du secrétariat.
 
     { $organisation }
+api-doc-notifications = Vos notifications, les plus récentes d’abord
+api-doc-watches = Ce que vous suivez

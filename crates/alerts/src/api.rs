@@ -4,11 +4,75 @@ use axum::Json;
 use axum::extract::RawQuery;
 use axum::response::IntoResponse;
 use serde_json::{Value, json};
-use ui::{Answer, Visit, address};
+use ui::{Answer, ApiRoute, Visit, address};
 
-use crate::notice::{self, Asked};
+use crate::notice::{self, Asked, What};
 use crate::shown::Shown;
 use crate::watch;
+
+/// What the description of the API tells of them.
+pub const DESCRIBED: &[ApiRoute] = &[
+    ApiRoute {
+        path: "/api/v1/notifications",
+        operation: "notifications",
+        tag: "notifications",
+        parameters: &["unread", "limit", "after"],
+        answer: notices_shape,
+    },
+    ApiRoute {
+        path: "/api/v1/notifications/watches",
+        operation: "watches",
+        tag: "notifications",
+        parameters: &[],
+        answer: watches_shape,
+    },
+];
+
+fn notices_shape() -> Value {
+    let (text, id) = (
+        json!({ "type": "string" }),
+        json!({ "type": "string", "format": "uuid" }),
+    );
+    let change = json!({ "type": "object", "properties": { "label": text, "before": text, "after": text } });
+    json!({
+        "type": "object",
+        "required": ["items", "unread", "next"],
+        "properties": {
+            "items": { "type": "array", "items": {
+                "type": "object",
+                "required": ["id", "at", "read", "what", "kind", "records", "title", "text", "changes"],
+                "properties": {
+                    "id": id, "at": { "type": "string", "format": "date-time" }, "read": { "type": "boolean" },
+                    "what": { "enum": What::ALL.map(What::as_str) }, "kind": text, "records": { "type": "integer" },
+                    "title": text, "context": text, "text": text, "by": text, "address": text,
+                    "changes": { "type": "array", "items": change },
+                },
+            } },
+            "unread": { "type": "integer" },
+            "next": { "type": ["string", "null"] },
+        },
+    })
+}
+
+fn watches_shape() -> Value {
+    let (text, flag) = (json!({ "type": "string" }), json!({ "type": "boolean" }));
+    json!({
+        "type": "object",
+        "required": ["items", "total", "next"],
+        "properties": {
+            "items": { "type": "array", "items": {
+                "type": "object",
+                "required": ["id", "name", "kind"],
+                "properties": {
+                    "id": { "type": "string", "format": "uuid" }, "name": text, "kind": text, "filter": text,
+                    "fields": { "type": "array", "items": text }, "crossings": flag, "one_record": flag,
+                },
+            } },
+            "total": { "type": "integer" },
+            "next": { "type": "null" },
+        },
+    })
+}
 
 const ORDINARY: usize = 50;
 const MOST: usize = 200;
@@ -70,13 +134,16 @@ pub async fn notifications(visit: Visit, RawQuery(query): RawQuery) -> Answer {
 pub async fn watches(visit: Visit) -> Answer {
     visit
         .run(|visit| -> Answer {
-            let own = visit.site.store.read(|db| watch::own(db, visit.access()))?;
+            let own = visit
+                .site
+                .store
+                .read(|db| watch::own_named(db, &visit.site.queries, visit.access()))?;
             let items: Vec<Value> = own
                 .iter()
                 .map(|watch| {
                     json!({
-                        "id": watch.uid, "name": watch.name, "kind": watch.kind, "filter": watch.q,
-                        "fields": watch.fields, "crossings": watch.crossings, "one_record": watch.record.is_some(),
+                        "id": watch.uid, "name": watch.wanted.name, "kind": watch.wanted.kind, "filter": watch.wanted.q,
+                        "fields": watch.wanted.fields, "crossings": watch.wanted.crossings, "one_record": watch.wanted.record.is_some(),
                     })
                 })
                 .collect();

@@ -68,6 +68,45 @@ pub fn choose(tx: &mut Tx<'_>, access: &Access, delivery: Delivery) -> Result<()
     Ok(())
 }
 
+/// Someone to be told, with the rights that decide of what.
+pub struct Listener {
+    pub holder: Holder,
+    pub access: Access,
+    delivery: Delivery,
+}
+
+impl Listener {
+    /// The holder of an account under one of its profiles; nothing when they no longer have it, may no longer come in, or
+    /// wish to be told nothing.
+    pub fn find(site: &Site, db: &mut Db<'_>, account: i64, profile: &str) -> Result<Option<Self>> {
+        let holder = holders::find(db, account)?;
+        let Some(holder) = holder.filter(|holder| holder.profiles.iter().any(|known| known == profile)) else {
+            return Ok(None);
+        };
+        let delivery = of(db, account)?;
+        if delivery == Delivery::None {
+            return Ok(None);
+        }
+        match site.rights_of(&holder.under(profile)) {
+            Ok(access) => Ok(Some(Listener {
+                holder,
+                access,
+                delivery,
+            })),
+            Err(Error::Forbidden(_)) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Writes at once about notices that were just left, for who wants it so.
+    pub fn write(&self, site: &Site, tx: &mut Tx<'_>, fresh: &[i64]) -> Result<()> {
+        if self.delivery == Delivery::Mail {
+            write_at_once(site, tx, &self.access, &self.holder, fresh)?;
+        }
+        Ok(())
+    }
+}
+
 /// Writes to someone about notices that were just left, in the transaction that left them.
 pub fn write_at_once(site: &Site, tx: &mut Tx<'_>, access: &Access, holder: &Holder, fresh: &[i64]) -> Result<()> {
     let mut notices = Vec::new();

@@ -12,7 +12,7 @@ use words::Language;
 use crate::news::FOLLOWER;
 use crate::preset;
 use crate::reminder::{self, PRESETS};
-use crate::watch::{self, NewWatch};
+use crate::watch::{self, Wanted};
 
 /// Profiles whose holders watch what they are offered.
 const WATCHERS: &[&str] = &["administrator", "head", "school_office", "adviser"];
@@ -84,7 +84,7 @@ fn watch_what_is_offered(site: &Site, tx: &mut kit::Tx<'_>, access: &Access) -> 
     let (pen, hand) = (Pen::new(site, Language::Fr), Hand::new(access, &site.clock));
     for preset in preset::offered(access) {
         let name = pen.t(&format!("watch-preset-{}", preset.key)).to_owned();
-        watch::begin(tx, &site.queries, hand, NewWatch::of(access, preset, name)?)?;
+        watch::begin(tx, &site.queries, hand, Wanted::of(access, preset, name)?)?;
     }
     let some = Query::of("student").limit(FOLLOWED).fields(&[]);
     let students = match site.queries.page(tx, access, &some) {
@@ -92,11 +92,11 @@ fn watch_what_is_offered(site: &Site, tx: &mut kit::Tx<'_>, access: &Access) -> 
         page => page?.records,
     };
     for student in students {
-        let new = NewWatch {
+        let new = Wanted {
             kind: "student".to_owned(),
             name: student.title,
             record: Some(student.id),
-            ..NewWatch::default()
+            ..Wanted::default()
         };
         watch::begin(tx, &site.queries, hand, new)?;
     }

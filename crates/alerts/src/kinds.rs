@@ -13,7 +13,7 @@ pub fn kinds() -> Vec<Kind> {
 /// as a kind by administrators alone.
 fn watch() -> Kind {
     Kind::new("watch", "watches", "watch", "wa")
-        .title("{wa}.name")
+        .title("{wa}.name", &["name"])
         .order(&["name"])
         .hooks(Hooks {
             deleted: Some(forget_members),
@@ -38,7 +38,7 @@ fn forget_members(tx: &mut Tx<'_>, draft: &Draft<'_>) -> Result<()> {
 
 fn reminder() -> Kind {
     Kind::new("reminder", "reminders", "reminder", "rm")
-        .title("{rm}.name")
+        .title("{rm}.name", &["name"])
         .order(&["name"])
         .hooks(Hooks {
             check: Some(check_reminder),

@@ -18,6 +18,7 @@ pub mod preset;
 pub mod reminder;
 mod room;
 pub mod shown;
-pub mod watch;
+pub mod sweep;
+mod watch;
 
 pub use room::room;

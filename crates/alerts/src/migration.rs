@@ -2,7 +2,20 @@
 
 use kit::store::Migration;
 
-pub const MIGRATION: Migration = Migration {
+/// In their order.
+pub const MIGRATIONS: &[Migration] = &[TABLES, RECORDS];
+
+/// The records of a notice about several that no operation names.
+const RECORDS: Migration = Migration {
+    name: "0091_alerts_records",
+    sql: "
+CREATE TABLE notice_record (
+    notice_id {int} NOT NULL, record {int} NOT NULL, PRIMARY KEY (notice_id, record)
+){clustered};
+",
+};
+
+const TABLES: Migration = Migration {
     name: "0090_alerts",
     sql: "
 CREATE TABLE watch (

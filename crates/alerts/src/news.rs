@@ -10,10 +10,10 @@ use filter::Filter;
 use kit::journal::Action;
 use kit::journal::follow::Happened;
 use kit::query::{Past, PastEntry, Query};
-use kit::{Access, Db, Error, Kind, Result, Tx, Value};
+use kit::{Access, Error, Kind, Result, Tx};
 use ui::Site;
 
-use crate::delivery::{self, Delivery};
+use crate::delivery::Listener;
 use crate::notice::{self, NewNotice, What};
 use crate::watch::{self, Watch};
 
@@ -30,25 +30,12 @@ pub fn follow(site: &Site, tx: &mut Tx<'_>, happened: &Happened) -> Result<()> {
         if of_others.is_empty() {
             continue;
         }
-        let Some(holder) =
-            accounts::holders::find(tx, owner)?.filter(|holder| holder.profiles.iter().any(|p| p == profile))
-        else {
+        let Some(listener) = Listener::find(site, tx, owner, profile)? else {
             continue;
         };
-        let delivery = delivery::of(tx, owner)?;
-        if delivery == Delivery::None {
-            continue;
-        }
-        let access = match site.rights_of(&holder.under(profile)) {
-            Ok(access) => access,
-            Err(Error::Forbidden(_)) => continue,
-            Err(error) => return Err(error),
-        };
-        let news = News::read(site, tx, &access, own, of_others)?;
+        let news = News::read(site, tx, &listener.access, own, of_others)?;
         let fresh = news.tell(site, tx, owner, profile)?;
-        if delivery == Delivery::Mail {
-            delivery::write_at_once(site, tx, &access, &holder, &fresh)?;
-        }
+        listener.write(site, tx, &fresh)?;
     }
     Ok(())
 }
@@ -82,7 +69,7 @@ impl News {
         };
         let mut by_kind: BTreeMap<&str, Vec<&Watch>> = BTreeMap::new();
         for watch in watches {
-            by_kind.entry(&watch.kind).or_default().push(watch);
+            by_kind.entry(&watch.wanted.kind).or_default().push(watch);
         }
         for (kind, watches) in by_kind {
             let Ok(kind) = access.kind(kind) else { continue };
@@ -92,7 +79,7 @@ impl News {
                 continue;
             }
             for watch in watches {
-                match watch.record {
+                match watch.wanted.record {
                     Some(record) => news.of_record(&kind, watch, record, &touches),
                     None => match news.of_filter(site, tx, access, &kind, watch, &touches) {
                         // A field that the filter asks about was hidden since, or is gone.
@@ -124,28 +111,28 @@ impl News {
     ) -> Result<()> {
         let touched: BTreeSet<i64> = touches.iter().map(|touch| touch.record).collect();
         let ids: Vec<i64> = touched.iter().copied().collect();
-        let query = Query::of(kind.key).filtered(Filter::parse(&watch.q)?);
+        let query = Query::of(kind.key).filtered(Filter::parse(&watch.wanted.q)?);
         let inside: HashSet<i64> = site
             .queries
             .found_among(tx, access, &query, &ids)?
             .into_iter()
             .collect();
         let mut crossed = HashSet::new();
-        if watch.crossings {
-            let members = members(tx, watch.id, &ids)?;
+        if watch.wanted.crossings {
+            let members = watch::members_among(tx, watch.id, &ids)?;
             for id in &ids {
                 let what = match (members.contains(id), inside.contains(id)) {
                     (false, true) => What::Entered,
                     (true, false) => What::Left,
                     _ => continue,
                 };
-                note(tx, watch.id, *id, what)?;
+                watch::note_crossing(tx, watch.id, *id, what == What::Entered)?;
                 crossed.insert(*id);
                 if let Some(touch) = touches.iter().rev().find(|touch| touch.record == *id) {
                     self.add(kind, what, watch.id, touch);
                 }
             }
-            if watch.fields.is_empty() {
+            if watch.wanted.fields.is_empty() {
                 return Ok(());
             }
         }
@@ -241,11 +228,11 @@ fn touches<'p>(
 
 /// Whether a change is one that a watch is about.
 fn concerns(kind: &Kind, watch: &Watch, touch: &Touch<'_>) -> bool {
-    if watch.fields.is_empty() {
+    if watch.wanted.fields.is_empty() {
         return true;
     }
     let entry = touch.entry;
-    if watch.fields.contains(&format!("@{}", entry.kind.key)) {
+    if watch.wanted.fields.contains(&format!("@{}", entry.kind.key)) {
         return true;
     }
     // The periods behind a field repeat what the record's own entry says of today.
@@ -256,35 +243,5 @@ fn concerns(kind: &Kind, watch: &Watch, touch: &Touch<'_>) -> bool {
         && entry
             .changes
             .iter()
-            .any(|(field, ..)| watch.fields.contains(&*field.key))
-}
-
-/// Of some records, those that were in the filter of a watch.
-fn members(db: &mut Db<'_>, watch: i64, ids: &[i64]) -> Result<HashSet<i64>> {
-    let mut members = HashSet::new();
-    for ids in ids.chunks(500) {
-        let mut args: Vec<Value> = vec![watch.into()];
-        args.extend(ids.iter().map(|id| Value::Int(*id)));
-        let places: Vec<String> = (2..=args.len()).map(|n| format!("${n}")).collect();
-        let sql = format!(
-            "SELECT record FROM watch_member WHERE watch_id = $1 AND record IN ({})",
-            places.join(", ")
-        );
-        members.extend(db.rows(&sql, &args)?.iter().filter_map(|row| row[0].as_int()));
-    }
-    Ok(members)
-}
-
-fn note(tx: &mut Tx<'_>, watch: i64, record: i64, what: What) -> Result<()> {
-    if what == What::Entered {
-        tx.insert(
-            "watch_member",
-            &["watch_id", "record"],
-            vec![watch.into(), record.into()],
-        )?;
-    } else {
-        let sql = "DELETE FROM watch_member WHERE watch_id = $1 AND record = $2";
-        tx.exec(sql, &[watch.into(), record.into()])?;
-    }
-    Ok(())
+            .any(|(field, ..)| watch.wanted.fields.contains(&*field.key))
 }

@@ -85,6 +85,9 @@ pub fn tell(tx: &mut Tx<'_>, clock: &Clock, new: &NewNotice<'_>) -> Result<Optio
         ],
     )?;
     if more > 0 {
+        let sql = "SELECT id FROM notice WHERE account_id = $1 AND unique_key = $2";
+        let id = tx.int(sql, &[new.account.into(), new.key.as_str().into()])?;
+        note_records(tx, id, new)?;
         return Ok(None);
     }
     let id = tx.next_id()?;
@@ -125,7 +128,22 @@ pub fn tell(tx: &mut Tx<'_>, clock: &Clock, new: &NewNotice<'_>) -> Result<Optio
         new.due.into(),
     ];
     tx.insert("notice", &columns, row)?;
+    note_records(tx, id, new)?;
     Ok(Some(id))
+}
+
+/// Notes which records a notice is about when nothing else does: an operation names its own.
+fn note_records(tx: &mut Tx<'_>, notice: i64, new: &NewNotice<'_>) -> Result<()> {
+    if new.operation.is_some() {
+        return Ok(());
+    }
+    for record in new.records {
+        tx.exec(
+            "INSERT INTO notice_record (notice_id, record) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+            &[notice.into(), (*record).into()],
+        )?;
+    }
+    Ok(())
 }
 
 /// How many of one's own are not read, as far as the bell counts.
@@ -196,12 +214,10 @@ pub fn by_key(db: &mut Db<'_>, id: i64) -> Result<Option<Notice>> {
         .map(read))
 }
 
-/// The records that a reminder of several was about: what its rule sent that day.
-pub fn reminded(db: &mut Db<'_>, clock: &Clock, notice: &Notice) -> Result<Vec<i64>> {
-    let day = notice.at.date_in(clock.zone());
-    let (from, until) = filter::instants((day, day), clock.zone());
-    let sql = "SELECT record FROM reminder_sent WHERE reminder_id = $1 AND at >= $2 AND at < $3 ORDER BY due, record";
-    let rows = db.rows(sql, &[notice.source.into(), from.into(), until.into()])?;
+/// The records of a notice about several that no operation names.
+pub fn records(db: &mut Db<'_>, notice: &Notice) -> Result<Vec<i64>> {
+    let sql = "SELECT record FROM notice_record WHERE notice_id = $1 ORDER BY record";
+    let rows = db.rows(sql, &[notice.id.into()])?;
     Ok(rows.iter().filter_map(|row| row[0].as_int()).collect())
 }
 
@@ -229,10 +245,13 @@ pub fn purge(tx: &mut Tx<'_>, clock: &Clock) -> Result<u64> {
         "DELETE FROM notice WHERE account_id NOT IN (SELECT id FROM account)",
         &[],
     )?;
-    tx.exec(
-        "DELETE FROM watch_member WHERE watch_id NOT IN (SELECT id FROM watch)",
-        &[],
-    )?;
+    for (table, column, of) in [
+        ("watch_member", "watch_id", "watch"),
+        ("notice_record", "notice_id", "notice"),
+    ] {
+        let sql = format!("DELETE FROM {table} WHERE {column} NOT IN (SELECT id FROM {of})");
+        tx.exec(&sql, &[])?;
+    }
     Ok(old + orphans)
 }
 

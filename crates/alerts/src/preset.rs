@@ -2,7 +2,7 @@
 
 use kit::{Access, Result};
 
-use crate::watch::NewWatch;
+use crate::watch::Wanted;
 
 /// A watch that people of some profiles are offered.
 pub struct Preset {
@@ -89,7 +89,7 @@ pub fn find(access: &Access, key: &str) -> Option<&'static Preset> {
     offered(access).into_iter().find(|preset| preset.key == key)
 }
 
-impl NewWatch {
+impl Wanted {
     /// What a shipped watch tells someone: of its fields, those that they may read.
     ///
     /// # Errors
@@ -100,7 +100,7 @@ impl NewWatch {
             Some(other) => access.kind(other).is_ok(),
             None => access.can_read(kind, field),
         };
-        Ok(NewWatch {
+        Ok(Wanted {
             kind: preset.kind.to_owned(),
             name,
             q: preset.q.to_owned(),
@@ -112,7 +112,7 @@ impl NewWatch {
                 .collect(),
             crossings: preset.crossings,
             preset: Some(preset.key.to_owned()),
-            ..NewWatch::default()
+            ..Wanted::default()
         })
     }
 }

@@ -4,8 +4,8 @@ use kit::jobs::Every;
 use ui::{Bell, MenuEntry, Policy, RecordAction, Room};
 use words::Source;
 
-use crate::migration::MIGRATION;
-use crate::{delivery, kinds, news, notice, pages, reminder};
+use crate::migration::MIGRATIONS;
+use crate::{api, delivery, kinds, news, notice, pages, reminder, sweep};
 
 const WORDS: Source = Source {
     room: "alerts",
@@ -21,7 +21,7 @@ pub(crate) const WATCHED: &[&str] = &[
 /// The bell, watches and reminders.
 pub fn room() -> Room {
     Room {
-        migrations: &[MIGRATION],
+        migrations: MIGRATIONS,
         kinds: kinds::kinds,
         routes: pages::routes,
         for_each_kind: pages::routes_of,
@@ -51,9 +51,11 @@ pub fn room() -> Room {
         jobs: |handlers| {
             handlers
                 .follow(news::FOLLOWER, news::follow)
+                .every(sweep::JOB, Every::Day { hour: 6, minute: 0 }, sweep::sweep)
                 .every(reminder::JOB, Every::Day { hour: 6, minute: 30 }, reminder::send)
                 .every("notice-digest", Every::Day { hour: 7, minute: 0 }, delivery::digest)
         },
+        api: api::DESCRIBED,
         ..Room::new("alerts", WORDS)
     }
 }

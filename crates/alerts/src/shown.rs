@@ -90,12 +90,12 @@ impl Shown {
 
     /// The filter or the rule that it comes from.
     fn name_source(&mut self, db: &mut Db<'_>, pen: Pen<'_>, notice: &Notice, source: i64) -> Result<()> {
-        let table = if notice.what == What::Reminder {
-            "reminder"
+        let sql = if notice.what == What::Reminder {
+            "SELECT name FROM reminder WHERE id = $1"
         } else {
-            "watch"
+            "SELECT name FROM watch WHERE id = $1 AND record IS NULL"
         };
-        let name = db.scalar(&format!("SELECT name FROM {table} WHERE id = $1"), &[source.into()])?;
+        let name = db.scalar(sql, &[source.into()])?;
         let Some(name) = name.as_str() else { return Ok(()) };
         self.text = match (notice.what, notice.due) {
             (What::Reminder, Some(due)) => pen.t2(

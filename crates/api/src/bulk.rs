@@ -2,10 +2,8 @@
 
 use std::collections::HashMap;
 
-use axum::Json;
 use axum::body::Bytes;
 use axum::http::{HeaderMap, Uri};
-use axum::response::{IntoResponse, Response};
 use filter::Filter;
 use kit::bulk::{Edit, Outcome, Plan, Refusal, plan, rehearse};
 use kit::error::FieldError;
@@ -20,9 +18,10 @@ use ui::{Answer, Failure, Visit};
 use uuid::Uuid;
 
 use crate::address::Address;
+use crate::body;
+use crate::once::{self, Kept, Once};
 use crate::params::Params;
 use crate::write::by_api;
-use crate::{body, jobs};
 
 /// Records of a dry run shown as they are before.
 const SAMPLES: usize = 20;
@@ -36,24 +35,26 @@ struct Asked {
 
 pub async fn bulk(visit: Visit, uri: Uri, headers: HeaderMap, bytes: Bytes) -> Answer {
     let object = body::object(&headers, &bytes)?;
-    visit
-        .run(move |visit| -> Result<Response, Failure> {
-            Params::of(&uri, &[])?;
-            let access = by_api(visit.access());
-            let kind = Address::of(&uri).kind(&access)?;
-            access.require(kind.key, "bulk")?;
-            let site = &visit.site;
+    let done = visit.run(move |visit| -> Result<Kept, Failure> {
+        Params::of(&uri, &[])?;
+        let access = by_api(visit.access());
+        let kind = Address::of(&uri).kind(&access)?;
+        access.require(kind.key, "bulk")?;
+        let site = &visit.site;
+        let once = Once::of(&access, &headers, uri.path(), &bytes)?;
+        once::around(visit, once.as_ref(), || {
             let asked = site.store.read(|db| read(db, &access, &kind, &object))?;
             let query = Query::of(kind.key).filtered(asked.filter);
             let plan = plan(&site.queries, &access, &query, &asked.edit, SAMPLES)?;
             if asked.is_dry {
-                return Ok(Json(foreseen(visit, &access, &kind, &plan, &asked.edit)?).into_response());
+                return Ok(Kept::done(&foreseen(visit, &access, &kind, &plan, &asked.edit)?));
             }
             let order = Order::of(kind.key, plan.changing, asked.edit);
             let job = site.jobs().enqueue(New::of(EDIT, order.payload()?, &access))?;
-            jobs::accepted(job)
+            Ok(Kept::queued(job))
         })
-        .await
+    });
+    done.await?.answer()
 }
 
 /// Reads the request, member by member; every one at fault is named.

@@ -7,7 +7,7 @@ use std::io::{Seek, Write};
 
 use axum::extract::Multipart;
 use axum::extract::multipart::MultipartError;
-use axum::http::Uri;
+use axum::http::{HeaderMap, Uri};
 use kit::error::FieldError;
 use kit::store::Db;
 use kit::write::{Hand, Values};
@@ -18,9 +18,9 @@ use ui::{Answer, Failure, Visit};
 use uuid::Uuid;
 
 use crate::address::Address;
-use crate::once::Kept;
+use crate::once::{self, Kept, Once, Said};
 use crate::params::Params;
-use crate::write::{as_it_is, by_api, created};
+use crate::write::{as_it_is, by_api};
 use crate::{BASE, body};
 
 /// Bytes of a request: a file, and some words about it.
@@ -42,7 +42,8 @@ type Named = (String, File);
 
 /// Takes in `owner` (the public id of a person, a company or a family), some fields, and a `file`; without a file the
 /// document is one that is still awaited.
-pub async fn attach(visit: Visit, uri: Uri, mut form: Multipart) -> Answer {
+pub async fn attach(visit: Visit, uri: Uri, headers: HeaderMap, mut form: Multipart) -> Answer {
+    let mut said = Said::default();
     let mut texts = BTreeMap::new();
     let mut file: Option<Named> = None;
     while let Some(mut part) = form.next_field().await.map_err(broken)? {
@@ -53,26 +54,41 @@ pub async fn attach(visit: Visit, uri: Uri, mut form: Multipart) -> Answer {
             }
             Some(title) => {
                 let mut kept = tempfile::tempfile().map_err(fault)?;
+                said.part(&name, &title);
                 while let Some(chunk) = part.chunk().await.map_err(broken)? {
+                    said.more(&chunk);
                     kept.write_all(&chunk).map_err(fault)?;
                 }
                 kept.rewind().map_err(fault)?;
                 file = Some((title, kept));
             }
-            None => drop(texts.insert(name, part.text().await.map_err(broken)?)),
+            None => {
+                let text = part.text().await.map_err(broken)?;
+                said.part(&name, &text);
+                texts.insert(name, text);
+            }
         }
     }
-    let made = visit.run(move |visit| save(visit, &uri, &texts, file));
-    created(made.await?)
+    let made = visit.run(move |visit| {
+        Params::of(&uri, &[])?;
+        let access = by_api(visit.access());
+        let once = Once::of(&access, &headers, uri.path(), &said.whole())?;
+        save(visit, &access, once.as_ref(), &texts, file)
+    });
+    made.await?.answer()
 }
 
-fn save(visit: &Visit, uri: &Uri, texts: &BTreeMap<String, String>, file: Option<Named>) -> Result<Kept, Failure> {
-    Params::of(uri, &[])?;
+fn save(
+    visit: &Visit,
+    access: &Access,
+    once: Option<&Once>,
+    texts: &BTreeMap<String, String>,
+    file: Option<Named>,
+) -> Result<Kept, Failure> {
     let site = &visit.site;
-    let access = by_api(visit.access());
     let kind = access.kind("document")?.clone();
     access.require(kind.key, "create")?;
-    let (owner_kind, owner, values) = site.store.read(|db| read(visit, db, &access, texts))?;
+    let (owner_kind, owner, values) = site.store.read(|db| read(visit, db, access, texts))?;
     if file.is_none() && values.get("type").is_missing() && values.get("title").is_missing() {
         return Err(Error::invalid("file", "error-required").into());
     }
@@ -96,15 +112,15 @@ fn save(visit: &Visit, uri: &Uri, texts: &BTreeMap<String, String>, file: Option
         state: text("state"),
         note: text("note"),
     };
-    site.store.write(|tx| {
-        let hand = Hand::new(&access, &site.clock);
+    once::in_one(visit, once, |tx| {
+        let hand = Hand::new(access, &site.clock);
         let written = hand_in(tx, hand, &site.files, received.as_ref(), attachment)?;
-        let (json, version) = as_it_is(visit, tx, &access, &kind, written.uid)?;
-        Ok(Kept {
-            location: format!("{BASE}/{}/{}", kind.plural, written.uid),
+        let (json, version) = as_it_is(visit, tx, access, &kind, written.uid)?;
+        Ok(Kept::created(
+            format!("{BASE}/{}/{}", kind.plural, written.uid),
             version,
-            body: json.to_string(),
-        })
+            &json,
+        ))
     })
 }
 

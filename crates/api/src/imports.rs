@@ -8,7 +8,7 @@ use std::path::Path;
 use axum::Json;
 use axum::extract::Multipart;
 use axum::extract::multipart::MultipartError;
-use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::IntoResponse;
 use exchange::ImportError;
 use exchange::import::{Importer, Imports, Looked};
@@ -19,17 +19,19 @@ use serde_json::{Value, json};
 use ui::{Answer, Failure, Visit};
 use uuid::Uuid;
 
+use crate::BASE;
 use crate::address::Address;
+use crate::once::{self, Kept, Once, Said};
 use crate::params::Params;
 use crate::write::by_api;
-use crate::{BASE, jobs};
 
 /// Bytes of all the files of an import.
 pub const MOST_BYTES: usize = 200 << 20;
 const MOST_FILES: usize = 8;
 
 /// Takes files in and answers what they would do; nothing is written yet.
-pub async fn hand_in(visit: Visit, mut form: Multipart) -> Answer {
+pub async fn hand_in(visit: Visit, uri: Uri, headers: HeaderMap, mut form: Multipart) -> Answer {
+    let mut said = Said::default();
     let folder = tempfile::tempdir().map_err(fault)?;
     let mut texts = BTreeMap::new();
     let mut files = Vec::new();
@@ -42,7 +44,9 @@ pub async fn hand_in(visit: Visit, mut form: Multipart) -> Answer {
                 }
                 let path = folder.path().join(files.len().to_string());
                 let mut file = std::fs::File::create(&path).map_err(fault)?;
+                said.part(&name, &file_name);
                 while let Some(chunk) = part.chunk().await.map_err(broken)? {
+                    said.more(&chunk);
                     file.write_all(&chunk).map_err(fault)?;
                 }
                 let name = Path::new(&file_name)
@@ -52,18 +56,27 @@ pub async fn hand_in(visit: Visit, mut form: Multipart) -> Answer {
                     .into_owned();
                 files.push(SourceFile { path, name });
             }
-            None => drop(texts.insert(name, part.text().await.map_err(broken)?)),
+            None => {
+                let text = part.text().await.map_err(broken)?;
+                said.part(&name, &text);
+                texts.insert(name, text);
+            }
         }
     }
     let made = visit.run(move |visit| {
         // The files last as long as the work on them.
         let _folder = folder;
-        preview(visit, &texts, &files)
+        let once = Once::of(&by_api(visit.access()), &headers, uri.path(), &said.whole())?;
+        once::around(visit, once.as_ref(), || {
+            let (uid, json) = preview(visit, &texts, &files)?;
+            Ok(Kept {
+                location: format!("{BASE}/imports/{uid}"),
+                status: StatusCode::CREATED,
+                ..Kept::done(&json)
+            })
+        })
     });
-    let (uid, json) = made.await?;
-    let address = HeaderValue::from_str(&format!("{BASE}/imports/{uid}"))
-        .map_err(|_| Failure::from(Error::Fault("an address does not fit a header".into())))?;
-    Ok((StatusCode::CREATED, [(header::LOCATION, address)], Json(json)).into_response())
+    made.await?.answer()
 }
 
 fn preview(visit: &Visit, texts: &BTreeMap<String, String>, files: &[SourceFile]) -> Result<(Uuid, Value), Failure> {
@@ -118,25 +131,33 @@ fn preview(visit: &Visit, texts: &BTreeMap<String, String>, files: &[SourceFile]
 }
 
 /// Queues the job that writes what the preview showed.
-pub async fn apply(visit: Visit, uri: Uri) -> Answer {
-    queue(visit, uri, |imports, uid| imports.start(uid)).await
+pub async fn apply(visit: Visit, uri: Uri, headers: HeaderMap) -> Answer {
+    queue(visit, uri, headers, |imports, uid| imports.start(uid)).await
 }
 
 /// Queues the job that takes an import back.
-pub async fn undo(visit: Visit, uri: Uri) -> Answer {
-    queue(visit, uri, |imports, uid| imports.start_undo(uid)).await
+pub async fn undo(visit: Visit, uri: Uri, headers: HeaderMap) -> Answer {
+    queue(visit, uri, headers, |imports, uid| imports.start_undo(uid)).await
 }
 
-async fn queue(visit: Visit, uri: Uri, start: fn(&Imports<'_>, Uuid) -> kit::Result<Uuid>) -> Answer {
-    let job = visit.run(move |visit| -> Result<Uuid, Error> {
+async fn queue(
+    visit: Visit,
+    uri: Uri,
+    headers: HeaderMap,
+    start: fn(&Imports<'_>, Uuid) -> kit::Result<Uuid>,
+) -> Answer {
+    let queued = visit.run(move |visit| -> Result<Kept, Failure> {
         let uid = Address::of(&uri).uid()?;
         Params::of(&uri, &[])?;
         let access = by_api(visit.access());
-        let job = start(&of(visit, &access), uid)?;
-        visit.site.jobs().wake();
-        Ok(job)
+        let once = Once::of(&access, &headers, uri.path(), &[])?;
+        once::around(visit, once.as_ref(), || {
+            let job = start(&of(visit, &access), uid)?;
+            visit.site.jobs().wake();
+            Ok(Kept::queued(job))
+        })
     });
-    jobs::accepted(job.await?)
+    queued.await?.answer()
 }
 
 /// The rows that an import left out, each with its reason.

@@ -1,19 +1,18 @@
 //! `GET /jobs/{id}`: how far a long work is, for who asked for it and for who may see all of them.
 
 use axum::Json;
-use axum::http::{HeaderValue, StatusCode, Uri, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::Uri;
+use axum::response::IntoResponse;
 use kit::jobs::{self, Job};
 use kit::{Error, Result};
 use serde_json::{Value, json};
 use ui::bulk::EDIT as BULK_EDIT;
 use ui::timeline::UNDO;
-use ui::{Answer, Failure, Visit};
-use uuid::Uuid;
+use ui::{Answer, Visit};
 
 use crate::address::Address;
 use crate::params::Params;
-use crate::{BASE, bulk, undo};
+use crate::{bulk, undo};
 
 pub async fn job(visit: Visit, uri: Uri) -> Answer {
     let job = visit.run(move |visit| read(visit, &uri)).await?;
@@ -76,12 +75,4 @@ fn result(visit: &Visit, job: &Job) -> Result<Value> {
         }
         _ => Ok(result.clone()),
     }
-}
-
-/// What is answered when the work goes on by itself: 202, and where to see how far it is.
-pub fn accepted(job: Uuid) -> Result<Response, Failure> {
-    let address = HeaderValue::from_str(&format!("{BASE}/jobs/{job}"))
-        .map_err(|_| Failure::from(Error::Fault("an address does not fit a header".into())))?;
-    let body = Json(json!({ "job": { "id": job.to_string() } }));
-    Ok((StatusCode::ACCEPTED, [(header::LOCATION, address)], body).into_response())
 }

@@ -13,7 +13,7 @@ pub use page::page;
 use axum::Json;
 use axum::response::IntoResponse;
 use kit::catalogue::Field;
-use kit::{Access, Kind, Via};
+use kit::{Access, Kind, Level, Via};
 use serde_json::{Value, json};
 use ui::{Answer, Guest, Pen, Site};
 use words::Language;
@@ -68,6 +68,12 @@ impl<'a> Asker<'a> {
     pub fn writable<'k>(&'k self, kind: &'k Kind) -> impl Iterator<Item = &'k Field> {
         self.readable(kind)
             .filter(|field| field.is_writable() && self.access.can_write(kind, &field.key))
+    }
+
+    /// The fields of a kind that they may write or propose.
+    pub fn changeable<'k>(&'k self, kind: &'k Kind) -> impl Iterator<Item = &'k Field> {
+        self.readable(kind)
+            .filter(|field| field.is_writable() && self.access.level(kind, &field.key) >= Level::Propose)
     }
 
     pub fn document(&self) -> Value {

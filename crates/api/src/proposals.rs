@@ -15,6 +15,7 @@ use ui::{Answer, Failure, Visit};
 use uuid::Uuid;
 
 use crate::address::Address;
+use crate::once::{self, Kept, Once};
 use crate::params::{LIMIT, MOST, Params};
 use crate::write::by_api;
 use crate::{body, show};
@@ -34,27 +35,22 @@ pub async fn list(visit: Visit, uri: Uri) -> Answer {
                 Some("true") => true,
                 Some(other) => return Err(choice("mine", other).into()),
             };
-            let first: usize = match params.get("after") {
-                None => 0,
-                Some(text) => text.parse().map_err(|_| choice("after", text))?,
-            };
             let limit = params.limit(LIMIT, MOST)?;
             let asked = Asked {
                 decided,
                 mine,
+                kind: params.get("kind"),
+                limit: Some(limit),
+                after: params.get("after"),
                 ..Asked::default()
             };
             let queries = &visit.site.queries;
-            let mut found = visit
+            let page = visit
                 .site
                 .store
-                .read(|db| queries.proposals(db, visit.access(), &asked))?;
-            if let Some(kind) = params.get("kind") {
-                found.retain(|seen| seen.kind.key == kind);
-            }
-            let items: Vec<Value> = found.iter().skip(first).take(limit).map(item).collect();
-            let next = (found.len() > first + limit).then(|| (first + limit).to_string());
-            Ok(Json(json!({ "items": items, "total": found.len(), "next": next })).into_response())
+                .read(|db| queries.proposals_page(db, visit.access(), &asked))?;
+            let items: Vec<Value> = page.seen.iter().map(item).collect();
+            Ok(Json(json!({ "items": items, "total": page.total, "next": page.next })).into_response())
         })
         .await
 }
@@ -99,14 +95,15 @@ async fn answer(visit: Visit, uri: Uri, headers: HeaderMap, bytes: Bytes, what: 
     } else {
         body::object(&headers, &bytes)?
     };
-    visit
-        .run(move |visit| -> Result<_, Failure> {
-            let uid = Address::of(&uri).uid()?;
-            Params::of(&uri, &[])?;
-            let done = visit.site.store.write(|tx| decide(visit, tx, uid, what, &object))?;
-            Ok(Json(done).into_response())
+    let done = visit.run(move |visit| -> Result<Kept, Failure> {
+        let uid = Address::of(&uri).uid()?;
+        Params::of(&uri, &[])?;
+        let once = Once::of(&by_api(visit.access()), &headers, uri.path(), &bytes)?;
+        once::in_one(visit, once.as_ref(), |tx| {
+            Ok(Kept::done(&decide(visit, tx, uid, what, &object)?))
         })
-        .await
+    });
+    done.await?.answer()
 }
 
 fn decide(visit: &Visit, tx: &mut Tx<'_>, uid: Uuid, what: &str, object: &Map<String, Value>) -> Result<Value> {

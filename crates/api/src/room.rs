@@ -17,6 +17,9 @@ CREATE TABLE api_once (
 ){clustered};
 CREATE INDEX api_once_at ON api_once (at);
 ",
+}, Migration {
+        name: "0081_api_once_status",
+        sql: "ALTER TABLE api_once ADD COLUMN status {int} NOT NULL DEFAULT 201;",
 }];
 
 pub fn room() -> Room {

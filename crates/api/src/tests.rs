@@ -9,6 +9,7 @@ mod house;
 mod journal;
 mod log;
 mod masks;
+mod once;
 mod openapi;
 mod proposals;
 mod reading;

@@ -1,29 +1,30 @@
 //! `POST /operations/{id}/undo`: an operation of the journal taken back, at once when it is short.
 
-use axum::Json;
-use axum::http::Uri;
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderMap, Uri};
 use kit::write::Undone;
 use serde_json::{Value, json};
 use ui::timeline::{self, Left, Undoing};
 use ui::{Answer, Failure, Visit};
 
 use crate::address::Address;
-use crate::jobs;
+use crate::once::{self, Kept, Once};
 use crate::params::Params;
 use crate::write::by_api;
 
-pub async fn undo(visit: Visit, uri: Uri) -> Answer {
-    visit
-        .run(move |visit| -> Result<Response, Failure> {
-            let operation = Address::of(&uri).uid()?;
-            Params::of(&uri, &[])?;
-            match timeline::undo(&visit.site, &by_api(visit.access()), operation)? {
-                Undoing::Done(undone) => Ok(Json(report(visit, &undone)).into_response()),
-                Undoing::Queued(job) => jobs::accepted(job),
-            }
+pub async fn undo(visit: Visit, uri: Uri, headers: HeaderMap) -> Answer {
+    let undone = visit.run(move |visit| -> Result<Kept, Failure> {
+        let operation = Address::of(&uri).uid()?;
+        Params::of(&uri, &[])?;
+        let access = by_api(visit.access());
+        let once = Once::of(&access, &headers, uri.path(), &[])?;
+        once::around(visit, once.as_ref(), || {
+            Ok(match timeline::undo(&visit.site, &access, operation)? {
+                Undoing::Done(undone) => Kept::done(&report(visit, &undone)),
+                Undoing::Queued(job) => Kept::queued(job),
+            })
         })
-        .await
+    });
+    undone.await?.answer()
 }
 
 /// How many changes were turned round, and the records that were left as they are because they changed since.

@@ -1,7 +1,7 @@
 //! `POST`, `PATCH` and `DELETE` of any kind: the same rules and the same journal as the screens.
 
 use axum::body::Bytes;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use kit::propose;
 use kit::store::Tx;
@@ -12,7 +12,7 @@ use ui::{Answer, Failure, Visit};
 use uuid::Uuid;
 
 use crate::address::Address;
-use crate::once::{Kept, Once};
+use crate::once::{self, Kept, Once};
 use crate::params::Params;
 use crate::{BASE, body, enrol, problem, record, show};
 
@@ -22,21 +22,9 @@ pub async fn create(visit: Visit, uri: Uri, headers: HeaderMap, bytes: Bytes) ->
     let made = visit.run(move |visit| {
         let (access, kind) = written_kind(visit, &uri)?;
         let once = Once::of(&access, &headers, uri.path(), &bytes)?;
-        let now = visit.site.clock.now();
-        visit.site.store.write(|tx| {
-            if let Some(once) = &once
-                && let Some(kept) = once.known(tx, now)?
-            {
-                return Result::<_, Failure>::Ok(kept);
-            }
-            let kept = create_in(visit, tx, &access, &kind, &object)?;
-            if let Some(once) = &once {
-                once.keep(tx, &kept, now)?;
-            }
-            Ok(kept)
-        })
+        once::in_one(visit, once.as_ref(), |tx| create_in(visit, tx, &access, &kind, &object))
     });
-    created(made.await?)
+    made.await?.answer()
 }
 
 fn create_in(visit: &Visit, tx: &mut Tx<'_>, access: &Access, kind: &Kind, object: &Map<String, Json>) -> Result<Kept> {
@@ -50,24 +38,11 @@ fn create_in(visit: &Visit, tx: &mut Tx<'_>, access: &Access, kind: &Kind, objec
         Hand::new(access, clock).create(tx, kind.key, input, None)?
     };
     let (json, version) = as_it_is(visit, tx, access, kind, written.uid)?;
-    Ok(Kept {
-        location: format!("{BASE}/{}/{}", kind.plural, written.uid),
+    Ok(Kept::created(
+        format!("{BASE}/{}/{}", kind.plural, written.uid),
         version,
-        body: json.to_string(),
-    })
-}
-
-/// The answer to what made a record.
-pub fn created(kept: Kept) -> Answer {
-    let location = HeaderValue::from_str(&kept.location)
-        .map_err(|_| Failure::from(Error::Fault("an address does not fit a header".into())))?;
-    let json = HeaderValue::from_static("application/json");
-    let headers = [
-        (header::LOCATION, location),
-        (header::ETAG, record::tag(kept.version)),
-        (header::CONTENT_TYPE, json),
-    ];
-    Ok((StatusCode::CREATED, headers, kept.body).into_response())
+        &json,
+    ))
 }
 
 /// Changes some fields of a record, when it is still at the version of `If-Match`. What may only be proposed is kept as a

@@ -38,6 +38,26 @@ cli-doctor-searched = Records to search
 cli-doctor-indexed-count = Records in the search index
 cli-doctor-failed-jobs = Failed jobs
 cli-doctor-users = Active accounts
+cli-secrets-locked =
+    { $locked ->
+        [one] { $locked } secret does not open with the key at hand.
+       *[other] { $locked } secrets do not open with the key at hand.
+    } Put the original “secret.key” file back in the folder; failing that, type the mail password again and reset the second factors of the accounts.
+cli-key-new =
+    { $sealed ->
+        [0] New key in { $file }: no secret was sealed.
+        [one] New key in { $file }: { $sealed } secret sealed again.
+       *[other] New key in { $file }: { $sealed } secrets sealed again.
+    } Restart the server, and make another backup.
+cli-key-in-environment = The key is given by the environment: write it to a file first, unset PREAU_SECRET_KEY, change the key, then take it from the file again.
+cli-doctor-problem-index = The search index knows { $indexed } records of { $searched }: make it again with “preau doctor --repair”.
+cli-doctor-problem-jobs =
+    { $failed ->
+        [one] { $failed } job failed: the “Jobs” page says why.
+       *[other] { $failed } jobs failed: the “Jobs” page says why.
+    }
+cli-doctor-sealed-secrets = Sealed secrets
+cli-doctor-locked-secrets = Secrets that do not open
 
 ## What the verification of a proof bundle says
 

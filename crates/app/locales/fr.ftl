@@ -38,6 +38,26 @@ cli-doctor-searched = Fiches à chercher
 cli-doctor-indexed-count = Fiches dans l’index de recherche
 cli-doctor-failed-jobs = Travaux échoués
 cli-doctor-users = Comptes actifs
+cli-secrets-locked =
+    { $locked ->
+        [one] { $locked } secret ne s’ouvre pas avec la clé présente.
+       *[other] { $locked } secrets ne s’ouvrent pas avec la clé présente.
+    } Remettez le fichier « secret.key » d’origine dans le dossier ; à défaut, ressaisissez le mot de passe de messagerie et réinitialisez les seconds facteurs des comptes.
+cli-key-new =
+    { $sealed ->
+        [0] Nouvelle clé dans { $file } : aucun secret n’était scellé.
+        [one] Nouvelle clé dans { $file } : { $sealed } secret scellé à nouveau.
+       *[other] Nouvelle clé dans { $file } : { $sealed } secrets scellés à nouveau.
+    } Redémarrez le serveur, et refaites une sauvegarde.
+cli-key-in-environment = La clé est donnée par l’environnement : écrivez-la d’abord dans un fichier, retirez PREAU_SECRET_KEY, changez de clé, puis reprenez-la du fichier.
+cli-doctor-problem-index = L’index de recherche connaît { $indexed } fiches sur { $searched } : refaites-le par « preau doctor --repair ».
+cli-doctor-problem-jobs =
+    { $failed ->
+        [one] { $failed } travail a échoué : la page « Travaux » dit pourquoi.
+       *[other] { $failed } travaux ont échoué : la page « Travaux » dit pourquoi.
+    }
+cli-doctor-sealed-secrets = Secrets scellés
+cli-doctor-locked-secrets = Secrets qui ne s’ouvrent pas
 
 ## Ce que dit la vérification d’un dossier de preuves
 

@@ -18,6 +18,7 @@ mod voice;
 use std::io::{BufRead, Write};
 
 use accounts::Accounts;
+use accounts::safe::Sealed;
 use kit::store::Location;
 use kit::{Access, Via};
 use ui::Site;
@@ -33,6 +34,7 @@ pub struct Desk {
     pub accounts: Accounts,
     pub access: Access,
     pub voice: Voice,
+    safe: accounts::Safe,
 }
 
 impl Desk {
@@ -54,12 +56,19 @@ impl Desk {
     pub fn make(place: &Place) -> Result<Self, HouseError> {
         let settings = Settings::of(&place.data)?;
         let site = house::site(place, &settings)?;
+        let safe = settings.safe(place)?;
         Ok(Desk {
-            accounts: Accounts::new(site.store.clone(), site.clock.clone(), settings.safe(place)?),
+            accounts: Accounts::new(site.store.clone(), site.clock.clone(), safe.clone()),
+            safe,
             access: Access::program(site.catalogue(), Via::CommandLine),
             voice: Voice::of_the_machine(),
             site,
         })
+    }
+
+    /// What the store holds sealed, and whether the key at hand opens it.
+    pub fn sealed(&self) -> Result<Sealed, HouseError> {
+        Ok(self.site.store.read(|db| accounts::safe::sealed(db, &self.safe))?)
     }
 }
 

@@ -60,7 +60,17 @@ pub fn site_of(rooms: Vec<Room>, place: &Place, settings: &Settings, clock: Cloc
     let establishment = store.read(Establishment::read)?.unwrap_or_default();
     let demo = store.read(|db| settings::get(db, DEMO))?.unwrap_or_default();
     let custom = store.read(ui::custom_fields)?;
+    if let Some(file) = settings.key_file(place) {
+        accounts::safe::settle(&store, &file)?;
+    }
     let safe = settings.safe(place)?;
+    let sealed = store.read(|db| accounts::safe::sealed(db, &safe))?;
+    if sealed.locked > 0 {
+        tracing::warn!(
+            locked = sealed.locked,
+            "secrets of the store do not open with the key at hand"
+        );
+    }
     store.write(|tx| accounts::safe::seal_what_is_clear(tx, &safe))?;
     let doorkeeper = rooms::doorkeeper(&store, &clock, safe);
     let site = Site::build(Plan {

@@ -9,6 +9,9 @@ use serde::Deserialize;
 
 use crate::house::HouseError;
 
+/// The variable that holds the key of secrets itself.
+const SECRET_KEY: &str = "PREAU_SECRET_KEY";
+
 /// What every command needs to know: where the house is.
 #[derive(clap::Args)]
 pub struct Place {
@@ -61,9 +64,18 @@ impl Settings {
         }
     }
 
+    /// The file of the key that seals secrets; nothing when the environment holds the key itself.
+    pub fn key_file(&self, place: &Place) -> Option<PathBuf> {
+        if std::env::var_os(SECRET_KEY).is_some() {
+            return None;
+        }
+        let own = self.secret_key_file.clone();
+        Some(own.unwrap_or_else(|| place.data.join(accounts::safe::KEY_FILE)))
+    }
+
     /// What seals the secrets of the store.
     pub fn safe(&self, place: &Place) -> Result<Safe, HouseError> {
-        if let Ok(key) = std::env::var("PREAU_SECRET_KEY") {
+        if let Ok(key) = std::env::var(SECRET_KEY) {
             return Ok(Safe::of_text(&key)?);
         }
         Ok(match &self.secret_key_file {

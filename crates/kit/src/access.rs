@@ -4,6 +4,8 @@
 //! not name, a new field included, is hidden. An [`Access`] is a profile laid over the catalogue for one person; every
 //! reading and every writing takes one. There is no other door.
 
+mod names;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -131,12 +133,14 @@ impl Access {
             .iter()
             .filter_map(|kind| Some((kind.key, Arc::new(lay_over(kind, &profile)?))))
             .collect();
-        Access {
+        let mut access = Access {
             catalogue,
             actor,
             profile,
             kinds,
-        }
+        };
+        access.hide_copied_names();
+        access
     }
 
     /// Every right, for the program's own work.

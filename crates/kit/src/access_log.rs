@@ -352,7 +352,7 @@ pub fn kind() -> Kind {
         .field(Field::int("user").computed("{al}.user_id"))
         .field(Field::int("record").computed("{al}.record"))
         .scope(Scope::All, "TRUE")
-        .title("{al}.title")
+        .title("{al}.title", &["title"])
         .order(&["-at"])
 }
 

@@ -52,6 +52,16 @@ impl Catalogue {
                     )));
                 }
             }
+            let mut told = kind
+                .titled_by
+                .iter()
+                .chain(kind.fields.iter().flat_map(|field| field.sort_tells));
+            if let Some(key) = told.find(|key| kind.find(key).is_none()) {
+                return Err(CatalogueError(format!(
+                    "the title or an order of {} tells a field that it has not: {key}",
+                    kind.key
+                )));
+            }
             if let Some(relation) = kind.relations.iter().find(|r| !catalogue.by_key.contains_key(r.kind)) {
                 return Err(CatalogueError(format!(
                     "{}.{} leads to no kind",

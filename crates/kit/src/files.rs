@@ -158,6 +158,6 @@ pub fn kind() -> Kind {
                 .listed(),
         )
         .scope(Scope::All, "TRUE")
-        .title("{f}.name")
+        .title("{f}.name", &["name"])
         .order(&["-created_at"])
 }

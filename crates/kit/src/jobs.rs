@@ -257,6 +257,6 @@ pub fn kind() -> Kind {
         .field(Field::instant("finished_at").computed("{jb}.finished_at").listed())
         .field(Field::int("attempts").computed("{jb}.attempts"))
         .scope(Scope::All, "TRUE")
-        .title("{jb}.kind")
+        .title("{jb}.kind", &["kind"])
         .order(&["-created_at"])
 }

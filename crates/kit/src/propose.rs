@@ -22,7 +22,7 @@ pub use kind::{MIGRATION, kind};
 use crate::access::{Access, Level};
 use crate::catalogue::Kind;
 use crate::clock::Moment;
-use crate::store::{Db, Row, StoreError};
+use crate::store::{Db, StoreError};
 use crate::value::Value;
 use crate::write::Values;
 
@@ -97,7 +97,8 @@ pub struct Proposal {
 }
 
 impl Proposal {
-    const COLUMNS: &'static str = "id, uid, kind, record, state, at, user_id, author, comment, valid_from, changes,
+    pub(crate) const COLUMNS: &'static str =
+        "id, uid, kind, record, state, at, user_id, author, comment, valid_from, changes,
         decided_at, decider, answer";
 
     pub fn is_by(&self, access: &Access) -> bool {
@@ -120,7 +121,7 @@ impl Proposal {
         }
     }
 
-    fn read(row: &Row) -> Self {
+    pub(crate) fn read(row: &[Value]) -> Self {
         let text = |index: usize| row[index].to_text().into_owned();
         let moment = |index: usize| row[index].as_int().map(Moment::from_micros);
         Proposal {
@@ -182,7 +183,7 @@ pub(crate) fn find(
         "SELECT {} FROM proposal WHERE {condition} ORDER BY {order} LIMIT {limit}",
         Proposal::COLUMNS
     );
-    Ok(db.rows(&sql, args)?.iter().map(Proposal::read).collect())
+    Ok(db.rows(&sql, args)?.iter().map(|row| Proposal::read(row)).collect())
 }
 
 /// Whether a person may at least ask for a change of a field.

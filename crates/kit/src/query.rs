@@ -19,6 +19,7 @@ mod select;
 mod sql;
 #[cfg(test)]
 mod tests;
+mod title;
 mod words;
 
 use jiff::civil::Date;
@@ -27,7 +28,7 @@ use uuid::Uuid;
 pub use aggregate::{Group, Grouping, Known, Measure};
 pub use history::{Past, PastEntry};
 pub use list::Queries;
-pub use proposals::{Asked, Seen, SeenField};
+pub use proposals::{Asked, ProposalPage, Seen, SeenField};
 pub use schema::KindSchema;
 
 pub(crate) use chosen::{AT_ONCE as SEEN_AT_ONCE, is_one};

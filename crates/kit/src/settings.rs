@@ -25,7 +25,7 @@ pub fn kind() -> Kind {
         .field(Field::text("key").required().listed())
         .field(Field::long_text("value").listed())
         .scope(Scope::All, "TRUE")
-        .title("{se}.key")
+        .title("{se}.key", &["key"])
         .order(&["key"])
 }
 

@@ -4,6 +4,7 @@
 //! own, once on a PostgreSQL database of its own, both removed afterwards.
 
 pub mod crowd;
+pub mod mail;
 pub mod toy;
 
 use std::sync::atomic::{AtomicU32, Ordering};

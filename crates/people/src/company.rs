@@ -44,7 +44,7 @@ pub const FUNDERS: &[&str] = &[
 
 pub fn kind() -> Kind {
     Kind::new("company", "companies", "company", "co")
-        .title("{co}.name")
+        .title("{co}.name", &["name"])
         .order(&["name"])
         .extra("company", "co")
         .hooks(Hooks {
@@ -129,7 +129,7 @@ fn derive(draft: &Draft<'_>) -> Vec<(&'static str, &'static str, Value)> {
 pub fn contact() -> Kind {
     let kind = Kind::new("contact", "contacts", "contact", "k")
         .is_a("person")
-        .title("{p}.full_name")
+        .title("{p}.full_name", person::TITLED_BY)
         .order(&["last_name", "first_name"])
         .extra("contact", "k")
         .hooks(person::HOOKS)
@@ -181,7 +181,7 @@ fn check_learner(tx: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
 pub fn learner() -> Kind {
     let kind = Kind::new("learner", "learners", "learner", "l")
         .is_a("person")
-        .title("{p}.full_name")
+        .title("{p}.full_name", person::TITLED_BY)
         .order(&["last_name", "first_name"])
         .extra("learner", "l")
         .hooks(Hooks {

@@ -14,7 +14,7 @@ const SENSITIVE: &str = "sensitive";
 
 pub fn kind() -> Kind {
     Kind::new("document", "documents", "document", "d")
-        .title("{d}.title")
+        .title("{d}.title", &["title"])
         .order(&["-added_at", "title"])
         .hooks(Hooks { check: Some(check), ..Hooks::default() })
         .join("dt", "LEFT JOIN document_type {dt} ON {dt}.id = {d}.type_id")
@@ -23,7 +23,7 @@ pub fn kind() -> Kind {
         .field(Field::reference("type", "document_type", Target { alias: "dt", label: "name", code: Some("code") }).column("type_id"))
         .field(Field::text("owner_kind").required().by_program().named_by("kind"))
         .field(Field::int("owner_id").required().about().inner())
-        .field(Field::text("owner_name").listed().searched(2).by_program())
+        .field(Field::text("owner_name").listed().searched(2).by_program().name_of(&["person", "family", "company", "group"]))
         .field(Field::choice("state", "document_state", STATES).listed())
         .field(Field::date("issued_on"))
         .field(Field::date("expires_on").listed())
@@ -66,7 +66,7 @@ fn check(_: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
 /// A kind of document that the establishment asks for.
 pub fn document_type() -> Kind {
     Kind::new("document_type", "document-types", "document_type", "dt")
-        .title("{dt}.name")
+        .title("{dt}.name", &["name"])
         .order(&["name"])
         .card("document")
         .field(Field::text("code").required().listed())

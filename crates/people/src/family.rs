@@ -5,7 +5,7 @@ use kit::{Field, Kind, Scope, Value};
 
 pub fn kind() -> Kind {
     Kind::new("family", "families", "family", "f")
-        .title("{f}.name")
+        .title("{f}.name", &["name"])
         .order(&["name"])
         .extra("family", "f")
         .hooks(Hooks {
@@ -86,7 +86,7 @@ fn derive(draft: &Draft<'_>) -> Vec<(&'static str, &'static str, Value)> {
 /// Who belongs to a family, and as what.
 pub fn member() -> Kind {
     Kind::new("family_member", "family-members", "family_member", "fm")
-        .title("{p}.full_name")
+        .title("{p}.full_name", &["person"])
         .order(&["role"])
         .join("f", "JOIN family {f} ON {f}.id = {fm}.family_id")
         .join("p", "JOIN person {p} ON {p}.id = {fm}.person_id")
@@ -140,7 +140,10 @@ pub fn member() -> Kind {
 /// A home of the family: an address that its people share.
 pub fn household() -> Kind {
     Kind::new("household", "households", "household", "hh")
-        .title("coalesce({hh}.label, {hh}.city, {hh}.address, '')")
+        .title(
+            "coalesce({hh}.label, {hh}.city, {hh}.address, '')",
+            &["label", "city", "address"],
+        )
         .order(&["label"])
         .join("f", "JOIN family {f} ON {f}.id = {hh}.family_id")
         .card("address")
@@ -210,7 +213,7 @@ pub fn household() -> Kind {
 /// Who lives in a home, and how much of the time.
 pub fn residence() -> Kind {
     Kind::new("residence", "residences", "residence", "re")
-        .title("{p}.full_name")
+        .title("{p}.full_name", &["person"])
         .order(&["share"])
         .join("hh", "JOIN household {hh} ON {hh}.id = {re}.household_id")
         .join("p", "JOIN person {p} ON {p}.id = {re}.person_id")

@@ -27,7 +27,7 @@ const PICKUPS: &[&str] = &["yes", "written_notice", "no", "forbidden"];
 pub fn kind() -> Kind {
     let kind = Kind::new("guardian", "guardians", "guardian", "g")
         .is_a("person")
-        .title("{p}.full_name")
+        .title("{p}.full_name", person::TITLED_BY)
         .order(&["last_name", "first_name"])
         .extra("guardian", "g")
         .hooks(person::HOOKS)
@@ -111,7 +111,7 @@ fn check_link(tx: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
 /// What ties a guardian to a student.
 pub fn guardianship() -> Kind {
     Kind::new("guardianship", "guardianships", "guardianship", "gs")
-        .title("{gp}.full_name")
+        .title("{gp}.full_name", &["guardian"])
         .order(&["parent_rank"])
         .hooks(Hooks { check: Some(check_link), ..Hooks::default() })
         .join("sp", "JOIN person {sp} ON {sp}.id = {gs}.student_id")

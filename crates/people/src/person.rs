@@ -13,10 +13,13 @@ const LANGUAGES: &[&str] = &[
     "fr", "en", "ar", "es", "pt", "de", "it", "tr", "zh", "ru", "uk", "other",
 ];
 
+/// What a person is called tells these: the name in use, else the one of birth, and the first name.
+pub(crate) const TITLED_BY: &[&str] = &["last_name", "usage_name", "first_name"];
+
 /// Everyone, whatever their roles.
 pub fn kind() -> Kind {
     let kind = Kind::new("person", "persons", "person", "p")
-        .title("{p}.full_name")
+        .title("{p}.full_name", TITLED_BY)
         .order(&["last_name", "first_name"])
         .extra("person", "p")
         .hooks(HOOKS);
@@ -65,6 +68,7 @@ pub(crate) fn with_fields(kind: Kind, role_alias: &'static str) -> Kind {
             Field::text("last_name")
                 .required()
                 .sorted_by(sort)
+                .and_by(TITLED_BY)
                 .searched(10)
                 .synonyms(&[
                     "nom",
@@ -86,6 +90,7 @@ pub(crate) fn with_fields(kind: Kind, role_alias: &'static str) -> Kind {
             Field::text("first_name")
                 .required()
                 .sorted_by(sort)
+                .and_by(TITLED_BY)
                 .searched(8)
                 .synonyms(&["prenom", "given name", "forename", "prenom eleve", "prenom responsable"]),
         )

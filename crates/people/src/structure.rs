@@ -45,7 +45,7 @@ const CAMPUS: Target = Target {
 
 pub fn school_year() -> Kind {
     Kind::new("school_year", "school-years", "school_year", "sy")
-        .title("{sy}.code")
+        .title("{sy}.code", &["code"])
         .order(&["-starts_on"])
         .card("structure")
         .field(Field::text("code").required().searched(3))
@@ -60,7 +60,7 @@ pub fn school_year() -> Kind {
 
 pub fn campus() -> Kind {
     Kind::new("campus", "campuses", "campus", "ca")
-        .title("{ca}.name")
+        .title("{ca}.name", &["name"])
         .order(&["name"])
         .extra("campus", "ca")
         .card("structure")
@@ -80,7 +80,7 @@ pub fn campus() -> Kind {
 
 pub fn level() -> Kind {
     Kind::new("level", "levels", "level", "lv")
-        .title("{lv}.name")
+        .title("{lv}.name", &["name"])
         .order(&["rank"])
         .card("structure")
         .field(Field::text("code").required().listed())
@@ -91,7 +91,7 @@ pub fn level() -> Kind {
 
 pub fn track() -> Kind {
     Kind::new("track", "tracks", "track", "tr")
-        .title("{tr}.name")
+        .title("{tr}.name", &["name"])
         .order(&["name"])
         .card("structure")
         .field(Field::text("code").required().listed())
@@ -100,7 +100,7 @@ pub fn track() -> Kind {
 
 pub fn group() -> Kind {
     Kind::new("group", "groups", "teaching_group", "tg")
-        .title("{tg}.code")
+        .title("{tg}.code", &["code"])
         .order(&["-school_year", "code"])
         .extra("teaching_group", "tg")
         .hooks(Hooks { derive: Some(derive_group), ..Hooks::default() })
@@ -152,7 +152,7 @@ fn check_membership(_: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
 /// Who belongs to a group, as what, from when to when. A student's class stands in their stays instead.
 pub fn membership() -> Kind {
     Kind::new("group_membership", "group-memberships", "group_membership", "gm")
-        .title("{p}.full_name")
+        .title("{p}.full_name", &["person"])
         .order(&["-valid_from"])
         .hooks(Hooks {
             check: Some(check_membership),
@@ -217,7 +217,7 @@ pub fn membership() -> Kind {
 pub fn staff() -> Kind {
     let kind = Kind::new("staff", "staff", "staff", "f")
         .is_a("person")
-        .title("{p}.full_name")
+        .title("{p}.full_name", person::TITLED_BY)
         .order(&["last_name", "first_name"])
         .extra("staff", "f")
         .hooks(person::HOOKS)

@@ -75,7 +75,7 @@ const CAMPUS: Target = Target {
 pub fn kind() -> Kind {
     let kind = Kind::new("student", "students", "student", "s")
         .is_a("person")
-        .title("{p}.full_name")
+        .title("{p}.full_name", person::TITLED_BY)
         .order(&["last_name", "first_name"])
         .extra("student", "s")
         .hooks(rules::HOOKS)
@@ -264,7 +264,7 @@ const AGE: &str = "(CASE WHEN {p}.birth_date <> '' THEN
 /// A period of a student's schooling.
 pub fn stay() -> Kind {
     with_labels(Kind::new("stay", "stays", "stay", "s"))
-        .title("{s}.valid_from")
+        .title("{s}.valid_from", &["valid_from"])
         .order(&["-valid_from"])
         .join("p", "JOIN person {p} ON {p}.id = {s}.student_id")
         .card("schooling")

@@ -64,7 +64,7 @@ pub(crate) fn kinds() -> Vec<Kind> {
     };
     vec![
         Kind::new("custom_card", "custom-cards", "custom_card", "cc")
-            .title("{cc}.label_fr")
+            .title("{cc}.label_fr", &["label_fr"])
             .order(&["kind", "label_fr"])
             .card("main")
             .field(Field::text("kind").required().listed())
@@ -73,7 +73,7 @@ pub(crate) fn kinds() -> Vec<Kind> {
             .field(Field::text("label_en").listed())
             .hooks(hooks(check_card)),
         Kind::new("custom_field", "custom-fields", "custom_field", "cf")
-            .title("{cf}.label_fr")
+            .title("{cf}.label_fr", &["label_fr"])
             .order(&["kind", "position"])
             .card("main")
             .field(Field::text("kind").required().listed())

@@ -128,7 +128,7 @@ CREATE TABLE list_columns (
 fn kinds() -> Vec<Kind> {
     let own = vec![
         Kind::new("saved_view", "saved-views", "saved_view", "v")
-            .title("{v}.name")
+            .title("{v}.name", &["name"])
             .order(&["name"])
             .card("view")
             .field(Field::text("kind").required())

@@ -53,6 +53,21 @@ pub struct Room {
     pub files: &'static [Reference],
     /// The bell of the top bar. One room has it.
     pub bell: Option<Bell>,
+    /// Routes of the API that are the room's own, for its description; those of kinds describe themselves.
+    pub api: &'static [ApiRoute],
+}
+
+/// A route of the API that reads what is of no kind, as its description tells it.
+#[derive(Clone, Copy)]
+pub struct ApiRoute {
+    pub path: &'static str,
+    /// The operation's id; `api-doc-<operation>` says what it answers.
+    pub operation: &'static str,
+    pub tag: &'static str,
+    /// Names of parameters that all routes share.
+    pub parameters: &'static [&'static str],
+    /// The JSON schema of what it answers.
+    pub answer: fn() -> serde_json::Value,
 }
 
 /// What rings in the top bar of every page.
@@ -107,6 +122,7 @@ impl Room {
             profiles: Vec::new,
             files: &[],
             bell: None,
+            api: &[],
         }
     }
 }

@@ -36,6 +36,7 @@ fn unset() -> MailSettings {
         security: Security::Starttls,
         user: None,
         password: None,
+        is_locked: false,
         sender: String::new(),
     }
 }
@@ -79,6 +80,7 @@ pub async fn save(visit: Visit, form: Form) -> Answer {
         security: Security::from_code(form.get("security")).unwrap_or(Security::Starttls),
         user: some("user"),
         password: some("password"),
+        is_locked: false,
         sender: form.get("sender").trim().to_owned(),
     };
     let new = mail.clone();

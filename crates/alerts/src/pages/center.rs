@@ -189,7 +189,7 @@ fn lines(db: &mut Db<'_>, visit: &Visit, notice: &Notice) -> Result<(Vec<Line>, 
         let Ok(kind) = access.kind(&notice.kind).cloned() else {
             return Ok((lines, false));
         };
-        let ids = notice::reminded(db, &site.clock, notice)?;
+        let ids = notice::records(db, notice)?;
         let some = &ids[..ids.len().min(MOST_RECORDS)];
         lines.extend(named(db, pen, access, &kind, some)?.into_iter().map(|named| Line {
             named,

@@ -9,7 +9,7 @@ use ui::{Answer, Pen, Place, Typed, Visit};
 use super::go_saying;
 use crate::delivery::{self, Delivery};
 use crate::preset;
-use crate::watch::{self, NewWatch, Watch};
+use crate::watch::{self, Wanted, Watch};
 
 const HERE: &str = "/notifications/settings";
 
@@ -55,12 +55,14 @@ pub async fn show(visit: Visit) -> Answer {
             let (delivery, own, has_mail) = visit.site.store.read(|db| {
                 let delivery = delivery::of(db, access.actor.user.unwrap_or_default())?;
                 let has_mail = accounts::letters::are_set_up(db)?;
-                Ok::<_, kit::Error>((delivery, watch::own(db, access)?, has_mail))
+                Ok::<_, kit::Error>((delivery, watch::own_named(db, &visit.site.queries, access)?, has_mail))
             })?;
             let offers = preset::offered(access).into_iter().map(|preset| Offer {
                 key: preset.key,
                 label: label(pen, preset.key),
-                is_on: own.iter().any(|watch| watch.preset.as_deref() == Some(preset.key)),
+                is_on: own
+                    .iter()
+                    .any(|watch| watch.wanted.preset.as_deref() == Some(preset.key)),
             });
             let page = Page {
                 pen,
@@ -68,7 +70,7 @@ pub async fn show(visit: Visit) -> Answer {
                 offers: offers.collect(),
                 lines: own
                     .into_iter()
-                    .filter(|watch| watch.preset.is_none())
+                    .filter(|watch| watch.wanted.preset.is_none())
                     .map(|watch| line(visit, watch))
                     .collect::<Result<_>>()?,
                 has_mail,
@@ -88,8 +90,8 @@ fn label(pen: Pen<'_>, key: &str) -> String {
 
 fn line(visit: &Visit, watch: Watch) -> Result<Line> {
     let (pen, access) = (visit.pen(), visit.access());
-    let kind = access.kind(&watch.kind).ok().cloned();
-    let address = match (&kind, watch.record) {
+    let kind = access.kind(&watch.wanted.kind).ok().cloned();
+    let address = match (&kind, watch.wanted.record) {
         (Some(kind), Some(record)) => {
             let found = visit
                 .site
@@ -99,13 +101,16 @@ fn line(visit: &Visit, watch: Watch) -> Result<Line> {
                 .first()
                 .and_then(|record| ui::address_of(pen, access, kind.key, record.uid))
         }
-        (Some(kind), None) => Some(ui::address::with(&format!("/{}", kind.plural), &[("q", &watch.q)])),
+        (Some(kind), None) => Some(ui::address::with(
+            &format!("/{}", kind.plural),
+            &[("q", &watch.wanted.q)],
+        )),
         (None, _) => None,
     };
     Ok(Line {
         kind: kind
             .map(|kind| {
-                if watch.record.is_some() {
+                if watch.wanted.record.is_some() {
                     pen.kind(&kind)
                 } else {
                     pen.kinds(&kind)
@@ -140,13 +145,13 @@ pub async fn switch(visit: Visit, Path(key): Path<String>) -> Answer {
             let (access, site) = (visit.access(), &visit.site);
             let preset = preset::find(access, &key).ok_or(Error::NotFound)?;
             let name = label(visit.pen(), preset.key);
-            let new = NewWatch::of(access, preset, name.clone())?;
+            let new = Wanted::of(access, preset, name.clone())?;
             let is_on = site.store.write(|tx| {
                 let hand = Hand::new(access, &site.clock);
                 let known = watch::own(tx, access)?;
                 let known = known
                     .into_iter()
-                    .find(|watch| watch.preset.as_deref() == Some(preset.key));
+                    .find(|watch| watch.wanted.preset.as_deref() == Some(preset.key));
                 match known {
                     Some(known) => {
                         tx.begin(access, &site.clock, "unwatch", "")?;

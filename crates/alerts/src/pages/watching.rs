@@ -7,7 +7,7 @@ use kit::{Access, Error, Kind, Message};
 use ui::{Answer, Pen, Place, Typed, Visit, address, uid};
 
 use super::go_saying;
-use crate::watch::{self, NewWatch, Watch};
+use crate::watch::{self, Wanted, Watch};
 
 /// Longest name of a watch, in characters.
 const LONGEST_NAME: usize = 80;
@@ -67,7 +67,7 @@ fn cards(access: &Access, pen: Pen<'_>, kind: &Kind, known: Option<&Watch>) -> V
     let is_chosen = |card: &str| {
         known.is_some_and(|watch| {
             let mut fields = kind.fields.iter().filter(|field| field.card == card);
-            fields.any(|field| watch.fields.contains(&*field.key))
+            fields.any(|field| watch.wanted.fields.contains(&*field.key))
         })
     };
     let shown = kind.cards.iter().filter(|card| is_readable(card));
@@ -146,13 +146,13 @@ pub async fn begin(visit: Visit, RawForm(form): RawForm) -> Answer {
             let chosen: Vec<String> = typed.all("card").map(str::to_owned).collect();
             let readable = access.readable(&kind);
             let fields = readable.filter(|field| chosen.iter().any(|card| *card == field.card));
-            let mut new = NewWatch {
+            let mut new = Wanted {
                 kind: kind.key.to_owned(),
                 name: typed.get("name").trim().chars().take(LONGEST_NAME).collect(),
                 q: typed.get("q").into_owned(),
                 fields: fields.map(|field| field.key.to_string()).collect(),
                 crossings: typed.find("crossings").is_some(),
-                ..NewWatch::default()
+                ..Wanted::default()
             };
             let mut back = address::with(&format!("/{}", kind.plural), &[("q", &new.q)]);
             let record = typed.get("record").into_owned();

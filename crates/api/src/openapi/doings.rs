@@ -12,6 +12,8 @@ use crate::{BASE, documents};
 
 const READ: &[&str] = &["401", "404", "422"];
 const DONE: &[&str] = &["400", "401", "403", "404", "413", "415", "422"];
+/// What every `POST` takes.
+const ONCE: &[&str] = &["idempotency-key"];
 
 /// What is done with many records of a kind.
 pub fn of_kind(asker: &Asker<'_>, kind: &Kind, paths: &mut Map<String, Value>) {
@@ -36,7 +38,7 @@ pub fn of_kind(asker: &Asker<'_>, kind: &Kind, paths: &mut Map<String, Value>) {
                 "dry_run": { "type": "boolean", "default": false, "description": asker.pen.t("api-doc-dry-run") },
             },
         });
-        let bulk = Route::of_kind(asker, kind, "bulk", &[], DONE).takes_as("application/json", asked);
+        let bulk = Route::of_kind(asker, kind, "bulk", ONCE, DONE).takes_as("application/json", asked);
         let bulk = bulk.or("200", part("schemas", "Foreseen")).headed(&["location"]);
         let bulk = bulk.answers("202", part("schemas", "Queued"));
         paths.insert(format!("{root}/bulk"), json!({ "post": bulk }));
@@ -62,10 +64,14 @@ pub fn add(asker: &Asker<'_>, paths: &mut Map<String, Value>) {
     );
     let job = free("job", "jobs", &[], READ).answers("200", part("schemas", "Job"));
     paths.insert(format!("{BASE}/jobs/{{id}}"), under_id("get", job));
-    let undo = free("undo", "journal", &[], DONE).or("200", part("schemas", "Undone"));
+    let undo = free("undo", "journal", ONCE, DONE).or("200", part("schemas", "Undone"));
     let undo = undo.headed(&["location"]).answers("202", queued());
     paths.insert(format!("{BASE}/operations/{{id}}/undo"), under_id("post", undo));
 
+    for route in asker.pen.site.rooms.iter().flat_map(|room| room.api) {
+        let described = free(route.operation, route.tag, route.parameters, READ).answers("200", (route.answer)());
+        paths.insert(route.path.to_owned(), json!({ "get": described }));
+    }
     if asker.access.kind("proposal").is_ok() {
         proposals(asker, paths);
     }
@@ -79,7 +85,7 @@ pub fn add(asker: &Asker<'_>, paths: &mut Map<String, Value>) {
             parts.extend(words.map(|field| ((*field).to_owned(), json!({ "type": "string" }))));
             parts.insert("file".into(), json!({ "type": "string", "format": "binary" }));
             let form = json!({ "type": "object", "required": ["owner"], "properties": parts });
-            let attach = free("attach", "documents", &[], DONE).takes_as("multipart/form-data", form);
+            let attach = free("attach", "documents", ONCE, DONE).takes_as("multipart/form-data", form);
             let attach = attach
                 .headed(&["etag", "location"])
                 .answers("201", part("schemas", "document"));
@@ -97,12 +103,12 @@ pub fn add(asker: &Asker<'_>, paths: &mut Map<String, Value>) {
                 "file": { "type": "string", "format": "binary" },
             },
         });
-        let hand_in = free("hand-in", "imports", &[], DONE).takes_as("multipart/form-data", form);
+        let hand_in = free("hand-in", "imports", ONCE, DONE).takes_as("multipart/form-data", form);
         let hand_in = hand_in.headed(&["location"]).answers("201", part("schemas", "Preview"));
         let root = format!("{BASE}/imports");
         put(paths, &root, "post", hand_in);
         for (segment, name) in [("apply", "apply"), ("undo", "undo-import")] {
-            let route = free(name, "imports", &[], DONE)
+            let route = free(name, "imports", ONCE, DONE)
                 .headed(&["location"])
                 .answers("202", queued());
             paths.insert(format!("{root}/{{id}}/{segment}"), under_id("post", route));
@@ -118,7 +124,8 @@ fn proposals(asker: &Asker<'_>, paths: &mut Map<String, Value>) {
         let said = format!("api-doc-{name}");
         Route::new(name.to_owned(), asker.pen.t(&said), "proposals", parameters, refusals)
     };
-    let proposals = free("proposals", &["limit", "after"], READ).answers("200", part("schemas", "Proposals"));
+    let proposals = free("proposals", &["state", "mine", "kind", "limit", "after"], READ)
+        .answers("200", part("schemas", "Proposals"));
     put(paths, &format!("{BASE}/proposals"), "get", proposals);
     let proposal = free("proposal", &[], READ).answers("200", part("schemas", "Proposal"));
     paths.insert(format!("{BASE}/proposals/{{id}}"), under_id("get", proposal));
@@ -132,7 +139,7 @@ fn proposals(asker: &Asker<'_>, paths: &mut Map<String, Value>) {
         ("withdraw", json!({})),
     ] {
         let takes = json!({ "type": "object", "additionalProperties": false, "properties": takes });
-        let route = free(&format!("proposal-{segment}"), &[], DONE);
+        let route = free(&format!("proposal-{segment}"), ONCE, DONE);
         let route = route
             .takes_as("application/json", takes)
             .answers("200", part("schemas", "Proposal"));

@@ -64,7 +64,7 @@ fn of_kind(asker: &Asker<'_>, kind: &Kind, paths: &mut Map<String, Value>) {
         describe("read", takes, read).headed(&["etag"]).answers("200", shape),
     );
     let refusals: Vec<&str> = written.iter().chain(&["412"]).copied().collect();
-    if is_written && asker.writable(kind).next().is_some() {
+    if is_written && asker.changeable(kind).next().is_some() {
         let change = describe("change", &["if-match"], &refusals).takes(asker, kind, false);
         one.insert(
             "patch".into(),
@@ -150,10 +150,10 @@ impl Route {
     }
 
     fn takes(self, asker: &Asker<'_>, kind: &Kind, is_new: bool) -> Self {
-        let shape = if is_new && kind.key == enrol::KIND {
-            "enrolment"
-        } else {
-            "input"
+        let shape = match is_new {
+            true if kind.key == enrol::KIND => "enrolment",
+            true => "input",
+            false => "change",
         };
         let mut schema = part("schemas", &format!("{}-{shape}", kind.key));
         // What the program fills in by itself is asked of nobody.

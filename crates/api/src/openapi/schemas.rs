@@ -12,7 +12,11 @@ pub fn all(asker: &Asker<'_>) -> Value {
     let mut schemas = common();
     for kind in asker.kinds() {
         schemas.insert(kind.key.to_owned(), record(asker, kind));
-        schemas.insert(format!("{}-input", kind.key), input(asker, kind));
+        schemas.insert(format!("{}-input", kind.key), input(asker, kind, asker.writable(kind)));
+        schemas.insert(
+            format!("{}-change", kind.key),
+            input(asker, kind, asker.changeable(kind)),
+        );
         schemas.insert(format!("{}-page", kind.key), page(part("schemas", kind.key)));
     }
     if let (Some(input), Ok(kind)) = (schemas.get("student-input").cloned(), asker.access.kind(enrol::KIND)) {
@@ -25,7 +29,8 @@ pub fn all(asker: &Asker<'_>) -> Value {
 fn enrolment(asker: &Asker<'_>, mut student: Value) -> Value {
     // Why and since when are said once, of the whole.
     let fields = |kind: &str| {
-        let mut shape = input(asker, asker.access.kind(kind).ok()?);
+        let kind = asker.access.kind(kind).ok()?;
+        let mut shape = input(asker, kind, asker.writable(kind));
         if let Some(properties) = shape["properties"].as_object_mut() {
             properties.retain(|name, _| !name.starts_with('_'));
         }
@@ -178,10 +183,17 @@ fn record(asker: &Asker<'_>, kind: &Kind) -> Value {
     })
 }
 
-fn input(asker: &Asker<'_>, kind: &Kind) -> Value {
+/// What is sent: these fields. One that may only be proposed says so.
+fn input<'k>(asker: &Asker<'_>, kind: &Kind, fields: impl Iterator<Item = &'k Field>) -> Value {
     let mut properties = Map::new();
-    for field in asker.writable(kind) {
-        properties.insert(field.key.to_string(), described(asker, kind, field, accepted(field)));
+    for field in fields {
+        let mut shape = described(asker, kind, field, accepted(field));
+        if !asker.access.can_write(kind, &field.key) {
+            let label = asker.pen.label(kind, field);
+            shape["description"] = format!("{label}. {}", asker.pen.t("api-doc-proposed")).into();
+            shape["x-proposed"] = true.into();
+        }
+        properties.insert(field.key.to_string(), shape);
     }
     if kind.history.is_some() {
         let from = json!({ "type": "string", "format": "date", "description": asker.pen.t("api-doc-from") });

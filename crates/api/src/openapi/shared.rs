@@ -34,6 +34,10 @@ pub fn parameters(pen: Pen<'_>) -> Value {
             "name": "q", "in": "query", "description": pen.t("api-doc-parameter-text"), "schema": text(), "example": "ozane lou",
         },
         "kinds": query("kinds", text(), "students,guardians"),
+        "unread": query("unread", json!({ "type": "boolean", "default": false }), "true"),
+        "state": query("state", json!({ "enum": ["pending", "decided"], "default": "pending" }), "decided"),
+        "mine": query("mine", json!({ "type": "boolean", "default": false }), "true"),
+        "kind": query("kind", text(), "student"),
         "format": query("format", json!({ "enum": ["csv", "xlsx"], "default": "csv" }), "xlsx"),
         "with_ids": query("with_ids", json!({ "type": "boolean", "default": false }), "true"),
         "id": {

@@ -68,3 +68,49 @@ fn a_proposal_is_accepted_or_refused_by_who_may_write_and_seen_by_nobody_else() 
         assert_eq!(house.get("office", &address).json["first_name"], "Lou");
     });
 }
+
+#[test]
+fn proposals_are_paged_and_counted_without_those_that_one_may_not_know() {
+    each_house(|house| {
+        for number in 0..5 {
+            let address = format!("/api/v1/students/{}", house.student("Ozanne", "Lou").uid);
+            let who = if number % 2 == 0 { "student" } else { "other student" };
+            let change = json!({ "first_name": format!("Lou{number}"), "birth_city": "\"first_name\":[" });
+            house.patch(who, &address, "*", change).is(202);
+        }
+        let names = |who: &str, state: &str| {
+            let (mut names, mut after) = (Vec::new(), String::new());
+            loop {
+                let page = house.get(who, &format!("/api/v1/proposals?state={state}&limit=2{after}"));
+                let items = page.is(200).json["items"].as_array().unwrap();
+                names.extend(
+                    items
+                        .iter()
+                        .map(|item| item["fields"][0]["after"].as_str().unwrap().to_owned()),
+                );
+                let total = page.json["total"].as_u64().unwrap() as usize;
+                match page.json["next"].as_str() {
+                    Some(next) => after = format!("&after={next}"),
+                    None => {
+                        assert_eq!(names.len(), total, "{who}");
+                        return names;
+                    }
+                }
+            }
+        };
+        assert_eq!(names("office", "pending"), ["Lou0", "Lou1", "Lou2", "Lou3", "Lou4"]);
+        assert_eq!(names("student", "pending"), ["Lou0", "Lou2", "Lou4"]);
+        assert!(names("teacher", "pending").is_empty());
+        for item in house.get("office", "/api/v1/proposals").json["items"]
+            .as_array()
+            .unwrap()
+        {
+            let one = format!("/api/v1/proposals/{}/accept", item["id"].as_str().unwrap());
+            house.post("office", &one, json!({})).is(200);
+            house.site.clock.advance_seconds(1);
+        }
+        assert_eq!(names("office", "decided"), ["Lou4", "Lou3", "Lou2", "Lou1", "Lou0"]);
+        assert_eq!(names("other student", "decided"), ["Lou3", "Lou1"]);
+        house.get("office", "/api/v1/proposals?after=zzz").is(422);
+    });
+}

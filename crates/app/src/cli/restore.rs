@@ -47,6 +47,11 @@ impl Restore {
             None => {
                 desk.voice
                     .tell(&Message::new("cli-restore-done").with("folder", self.place.data.display()));
+                let sealed = desk.sealed()?;
+                if sealed.locked > 0 {
+                    let message = Message::new("cli-secrets-locked").with("locked", sealed.locked);
+                    desk.voice.tell(&message);
+                }
                 Ok(ExitCode::SUCCESS)
             }
         }

@@ -34,9 +34,13 @@ fn unread(house: &House, cookie: &str) -> String {
 
 /// What the program does by itself each morning.
 fn send_reminders(house: &House, program: &Access) {
-    let asked = kit::jobs::New::of(alerts::reminder::JOB, serde_json::Value::Null, program);
+    run(house, program, alerts::reminder::JOB);
+}
+
+fn run(house: &House, program: &Access, job: &'static str) {
+    let asked = kit::jobs::New::of(job, serde_json::Value::Null, program);
     let job = house.site.jobs().enqueue(asked).expect("a job");
-    house.site.jobs().run_now(job, &mut |_| {}).expect("reminders are sent");
+    house.site.jobs().run_now(job, &mut |_| {}).expect("the job is done");
 }
 
 /// Someone who has read everything and watches nothing but this.
@@ -230,4 +234,168 @@ fn the_pages_of_notifications_open_for_everyone_and_say_what_to_do_when_empty() 
         .get(&office, &format!("/students/{}/watch", student.uid))
         .is(200)
         .says(&student.title);
+}
+
+/// Writes a record as the program, and lets the journal be followed.
+fn write(house: &House, program: &Access, kind: &str, id: i64, values: Values) {
+    let clock = &house.site.clock;
+    let written: kit::Result<_> = house.site.store.write(|tx| {
+        tx.begin(program, clock, "update", "")?;
+        Hand::new(program, clock).update_unchecked(tx, kind, id, values, Expect::Anything)
+    });
+    written.expect("the record is written");
+    house.site.jobs().catch_up().expect("the journal is followed");
+}
+
+#[test]
+fn what_enters_a_filter_because_a_day_has_come_is_told_that_morning_and_once() {
+    each_house(|house| {
+        let program = Access::program(house.site.catalogue(), Via::CommandLine);
+        let student = &students(house, 1)[0];
+        write(
+            house,
+            &program,
+            "student",
+            student.id,
+            Values::new().with("exit_date", jiff::civil::date(2027, 1, 10)),
+        );
+        let office = watching_only(
+            house,
+            "school_office",
+            "kind=student&name=D%C3%A9parts&q=exit_date:today..today%2B30d&crossings=1",
+        );
+        run(house, &program, alerts::sweep::JOB);
+        assert_eq!(unread(house, &office), "");
+        house.site.clock.advance_seconds(20 * 24 * 3600);
+        let office = house.enter("school_office");
+        for _ in 0..2 {
+            run(house, &program, alerts::sweep::JOB);
+        }
+        let told = house.get(&office, "/api/v1/notifications?unread=1").json();
+        let entered: Vec<_> = told["items"]
+            .as_array()
+            .expect("items")
+            .iter()
+            .filter(|item| item["what"] == "entered")
+            .collect();
+        assert_eq!(
+            (entered.len(), &entered[0]["title"]),
+            (1, &student.title.as_str().into()),
+            "{told}"
+        );
+        // The day passes: it leaves the filter again, and that is told too.
+        house.site.clock.advance_seconds(40 * 24 * 3600);
+        let office = house.enter("school_office");
+        run(house, &program, alerts::sweep::JOB);
+        let told = house.get(&office, "/api/v1/notifications?unread=1").json();
+        assert_eq!(told["items"][0]["what"], "left", "{told}");
+    });
+}
+
+#[test]
+fn what_enters_a_filter_through_another_record_is_told_the_next_morning() {
+    each_house(|house| {
+        let program = Access::program(house.site.catalogue(), Via::CommandLine);
+        let office = watching_only(
+            house,
+            "school_office",
+            "kind=student&name=Injoignables&q=guardians:(email:empty)&crossings=1",
+        );
+        let reachable = Query::of("student")
+            .filtered(filter::Filter::parse("guardians:(email:filled) -guardians:(email:empty)").expect("a filter"))
+            .limit(1);
+        let student = &house.list(&house.access, &reachable).records[0];
+        let theirs = Query::of("guardian")
+            .related_to("student", student.uid, "guardians")
+            .limit(1);
+        let guardian = &house.list(&house.access, &theirs).records[0];
+        write(
+            house,
+            &program,
+            "guardian",
+            guardian.id,
+            Values::new().with("email", ""),
+        );
+        assert_eq!(unread(house, &office), "");
+        run(house, &program, alerts::sweep::JOB);
+        let told = house.get(&office, "/api/v1/notifications?unread=1").json();
+        let entered = &told["items"][0];
+        assert_eq!(entered["what"], "entered", "{told}");
+        assert!(
+            entered["text"].as_str().expect("a text").contains("Injoignables"),
+            "{told}"
+        );
+        let page = house.get(
+            &office,
+            &format!("/notifications/{}", entered["id"].as_str().expect("an id")),
+        );
+        // A brother or a sister has the same guardian: then there are several, each listed by name.
+        match entered["records"].as_i64() {
+            Some(1) => assert_eq!(page.is(303).header("location"), format!("/students/{}", student.uid)),
+            _ => drop(page.is(200).says(&student.title)),
+        }
+    });
+}
+
+#[test]
+fn letters_of_notices_and_reminders_leave_by_smtp_and_hold_names_but_no_values() {
+    each_house(|house| {
+        let (port, letters) = kit::testing::mail::sink();
+        let program = Access::program(house.site.catalogue(), Via::CommandLine);
+        let mail = accounts::letters::MailSettings {
+            public_address: "https://preau.example.fr".into(),
+            host: "127.0.0.1".into(),
+            port,
+            security: accounts::letters::Security::None,
+            user: None,
+            password: None,
+            is_locked: false,
+            sender: "secretariat@example.fr".into(),
+        };
+        house.accounts.set_mail(&program, &mail).expect("mail is set up");
+        let student = &students(house, 1)[0];
+        let office = watching_only(house, "school_office", &format!("kind=student&record={}", student.uid));
+        house.post(&office, "/notifications/settings", "delivery=mail").is(303);
+        let next = |house: &House| {
+            house
+                .accounts
+                .send_letters(&house.site.words, "Institut")
+                .expect("letters leave");
+            let letter = letters
+                .recv_timeout(std::time::Duration::from_secs(10))
+                .expect("a letter");
+            letter.replace("=\n", "").replace("=3D", "=").replace("=20", " ")
+        };
+        write(
+            house,
+            &program,
+            "student",
+            student.id,
+            Values::new().with("mobile", "+33622222222"),
+        );
+        let letter = next(house);
+        let name = student.title.split(' ').next().expect("a name");
+        assert!(
+            letter.contains(name) && letter.contains("https://preau.example.fr/notifications"),
+            "{letter}"
+        );
+        assert!(!letter.contains("22 22 22") && !letter.contains("222222"), "{letter}");
+        // A reminder to the person themselves.
+        let values = Values::new()
+            .with("email", "eleve@example.fr")
+            .with("exit_date", jiff::civil::date(2026, 12, 1));
+        write(house, &program, "student", student.id, values);
+        next(house);
+        let form = "name=Adieux&date=student.exit_date&days=20&to=self&channel=mail&do=save";
+        house
+            .post(&house.enter("administrator"), "/settings/reminders/new", form)
+            .is(303);
+        send_reminders(house, &program);
+        let letter = next(house);
+        assert!(
+            letter.contains("To: ") && letter.contains("eleve@example.fr"),
+            "{letter}"
+        );
+        assert!(letter.contains("Adieux") && letter.contains("2026"), "{letter}");
+    });
 }

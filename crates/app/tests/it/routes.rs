@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use axum::http::{Method, Request, header};
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use kit::Access;
 use kit::query::Query;
 use ui::Policy;
@@ -13,11 +15,11 @@ use crate::house::{House, PROFILES, Page, each_house, on_postgres, on_sqlite};
 use crate::secrets::{self, Secret};
 
 /// Someone at the door.
-struct Walker {
-    name: String,
+pub struct Walker {
+    pub name: String,
     /// Whose rights they have; a stranger has none.
     profile: Option<&'static str>,
-    cookie: String,
+    pub cookie: String,
     rights: Option<Access>,
     /// Looks through another's eyes.
     is_borrowed: bool,
@@ -34,7 +36,7 @@ impl Walker {
         }
     }
 
-    fn of(house: &House, profile: &'static str) -> Self {
+    pub fn of(house: &House, profile: &'static str) -> Self {
         let mut walker = Walker {
             name: profile.into(),
             profile: Some(profile),
@@ -68,13 +70,13 @@ impl Walker {
 }
 
 /// The records that addresses are filled with.
-struct Ids {
+pub struct Ids {
     /// By plural: some records, whoever sees them.
     all: BTreeMap<&'static str, Vec<Uuid>>,
 }
 
 impl Ids {
-    fn of(house: &House, secrets: &[Secret]) -> Self {
+    pub fn of(house: &House, secrets: &[Secret]) -> Self {
         let mut all: BTreeMap<&'static str, Vec<Uuid>> = BTreeMap::new();
         for kind in house.site.catalogue().kinds() {
             let some = house.list(&house.access, &Query::of(kind.key).limit(2));
@@ -194,6 +196,7 @@ fn with_questions(house: &House, rights: Option<&Access>, ids: &Ids) -> Vec<Stri
             format!("/{plural}?text=zq"),
             format!("/{plural}/export?format=csv&columns={}", readable.join(",")),
             format!("/api/v1/{plural}?limit=500"),
+            format!("/api/v1/{plural}?limit=1"),
             format!("/api/v1/search?q=zq&kinds={plural}"),
             format!("/lookup/{key}?q=zq"),
             format!("/merge?kind={key}&ids={}", some.join(",")),
@@ -204,6 +207,12 @@ fn with_questions(house: &House, rights: Option<&Access>, ids: &Ids) -> Vec<Stri
                 .take(5)
                 .map(|field| format!("/headcounts?kind={key}&by={field}")),
         );
+        // What stands in the cursors of a list that is put in order.
+        addresses.extend(
+            readable
+                .iter()
+                .map(|field| format!("/api/v1/{plural}?limit=1&sort={field}&fields={field}")),
+        );
         addresses
     };
     catalogue.kinds().iter().flat_map(of_kind).collect()
@@ -211,14 +220,29 @@ fn with_questions(house: &House, rights: Option<&Access>, ids: &Ids) -> Vec<Stri
 
 /// The secrets that an answer tells who must not know them.
 fn leaks(walker: &Walker, kept: &[&Secret], address: &str, page: &Page) -> Vec<String> {
-    let found = secrets::found_in(&page.body);
+    let mut found = secrets::found_in(&page.body);
+    found.extend(secrets::found_in(&cursors(page)));
     let told = kept.iter().filter(|secret| found.contains(&secret.number));
     told.map(|secret| format!("{address} shows {} the secret {}", walker.name, secret.name()))
         .collect()
 }
 
+/// What the cursors of an answer hold: they are for programs, and anyone can read them.
+fn cursors(page: &Page) -> String {
+    let answer = page.json();
+    let cursors = ["next", "prev"].map(|end| {
+        answer[end]
+            .as_str()
+            .and_then(|cursor| BASE64_URL_SAFE_NO_PAD.decode(cursor).ok())
+    });
+    let cursors = cursors.into_iter().flatten();
+    cursors
+        .map(|cursor| String::from_utf8_lossy(&cursor).into_owned())
+        .collect()
+}
+
 /// Reads every page that a walker can ask for; none holds a secret that is kept from them.
-fn read_everything(house: &House, walker: &Walker, secrets: &[Secret], ids: &Ids) {
+pub fn read_everything(house: &House, walker: &Walker, secrets: &[Secret], ids: &Ids) {
     let kept = match &walker.rights {
         Some(rights) => secrets::kept_from(house, rights, secrets),
         None => secrets.iter().collect(),

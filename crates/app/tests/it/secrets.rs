@@ -107,6 +107,8 @@ pub fn found_in(text: &str) -> HashSet<usize> {
     for mark in [
         "Zq",
         "zq",
+        // A family name in a title.
+        "ZQ",
         "+33699",
         "%2B33699",
         "06 99 ",
@@ -144,17 +146,31 @@ impl Secret {
     }
 }
 
-/// The secrets that someone may not know: neither granted, nor part of anything that the query engine gives them (a
-/// name is also the title of a record and the label of those that lead to it).
+/// Whether the name of the record that a field leads to may be known: of a kind that the profile does not know, the
+/// field alone decides; of one that it knows, or whose records may be of one that it knows, every part must be readable.
+fn may_name(rights: &Access, field: &Field) -> bool {
+    let Some(key) = field.refers_to() else { return true };
+    let all = rights.catalogue.kinds();
+    let base = rights.catalogue.expect(key).is_a;
+    all.iter()
+        .filter(|kind| kind.key == key || kind.is_a == Some(key) || base == Some(kind.key))
+        .filter(|kind| rights.knows(kind))
+        .all(|kind| kind.titled_by.iter().all(|part| rights.can_read(kind, part)))
+}
+
+/// The secrets that someone may not know: neither granted, nor part of a value or a label that the query engine gives
+/// them. A title is no excuse: it must not tell what its fields hide.
 pub fn kept_from<'s>(house: &House, rights: &Access, secrets: &'s [Secret]) -> Vec<&'s Secret> {
     let mut known = String::new();
     for kind in house.site.catalogue().kinds().iter().filter(|kind| rights.knows(kind)) {
-        for record in house.list(rights, &Query::of(kind.key).limit(1_000)).records {
-            known.push_str(&record.title);
-            for cell in record.cells {
+        let page = house.list(rights, &Query::of(kind.key).limit(1_000));
+        for record in page.records {
+            for (field, cell) in page.fields.iter().zip(record.cells) {
                 known.push('\n');
                 known.push_str(&cell.value.to_text());
-                known.push_str(cell.label.as_deref().unwrap_or_default());
+                if may_name(rights, field) {
+                    known.push_str(cell.label.as_deref().unwrap_or_default());
+                }
             }
         }
     }

@@ -94,7 +94,7 @@ pub fn kind() -> Kind {
     let keys = &["automatic", "number", "ine", "email", "name_and_birth"];
     Kind::new("import", "imports", "import", "im")
         .outside_journal()
-        .title("{im}.file_names")
+        .title("{im}.file_names", &["file_names"])
         .order(&["-at"])
         .card("import")
         .field(Field::instant("at").computed("{im}.at").sorted_by("{im}.at").listed())

@@ -84,6 +84,10 @@ pub struct Field {
     pub target: Option<Target>,
     /// What rows are sorted by when it is not the value itself.
     pub sort: Option<&'static str>,
+    /// Other fields of the kind that this order tells something of: it is for those who read them all.
+    pub sort_tells: &'static [&'static str],
+    /// A text that is what a record of one of these kinds is called: hidden from whoever may not read such a name.
+    pub name_of: &'static [&'static str],
     /// `None` for a computed field.
     pub column: Option<Column>,
     pub sensitivity: Sensitivity,
@@ -120,6 +124,8 @@ impl Field {
             read: Read::Sql("".into()),
             target: None,
             sort: None,
+            sort_tells: &[],
+            name_of: &[],
             column: None,
             sensitivity: Sensitivity::Ordinary,
             synonyms: &[],
@@ -219,6 +225,18 @@ impl Field {
     pub fn sorted_by(mut self, sql: &'static str) -> Self {
         self.sort = Some(sql);
         self.never_null = true;
+        self
+    }
+
+    /// The order sorts by these fields too, within equals.
+    pub fn and_by(mut self, fields: &'static [&'static str]) -> Self {
+        self.sort_tells = fields;
+        self
+    }
+
+    /// A copy of what a record of one of these kinds is called.
+    pub fn name_of(mut self, kinds: &'static [&'static str]) -> Self {
+        self.name_of = kinds;
         self
     }
 

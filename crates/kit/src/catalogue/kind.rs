@@ -135,6 +135,8 @@ pub struct Kind {
     pub guard: Option<(&'static str, &'static str)>,
     /// What a person calls a record: an SQL expression.
     pub title: &'static str,
+    /// The fields whose values the title tells: whoever may not read one of them is told no more than the others.
+    pub titled_by: &'static [&'static str],
     pub history: Option<History>,
     /// Table and alias whose `extra` column keeps custom fields.
     pub extra: Option<(&'static str, &'static str)>,
@@ -174,6 +176,7 @@ impl Kind {
             scopes: Vec::new(),
             guard: None,
             title: "",
+            titled_by: &[],
             history: None,
             extra: None,
             hooks: Hooks::default(),
@@ -267,8 +270,10 @@ impl Kind {
         self
     }
 
-    pub fn title(mut self, sql: &'static str) -> Self {
+    /// What its records are called, and every field that this tells something of.
+    pub fn title(mut self, sql: &'static str, fields: &'static [&'static str]) -> Self {
         self.title = sql;
+        self.titled_by = fields;
         self
     }
 

@@ -35,6 +35,6 @@ pub fn kind() -> Kind {
         .field(Field::int("user").computed("{je}.user_id"))
         .field(Field::int("record").computed("{je}.record"))
         .scope(Scope::All, "TRUE")
-        .title("{je}.verb")
+        .title("{je}.verb", &["verb"])
         .order(&["-number"])
 }

@@ -44,6 +44,6 @@ pub fn kind() -> Kind {
         .field(Field::long_text("answer").personal().by_program())
         .scope(Scope::All, "TRUE")
         .scope(Scope::Own, "{pr}.person_id = {me}")
-        .title("{pr}.state")
+        .title("{pr}.state", &["state"])
         .order(&["at"])
 }

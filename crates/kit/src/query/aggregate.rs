@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::compile::Compiler;
 use super::list::{Queries, where_clause};
+use super::order::sort_of;
 use super::schema::KindSchema;
 use super::select::{code_of, readable};
 use super::{Cell, Query};
@@ -104,12 +105,11 @@ impl Queries {
                 // Labels are read once for a group, not for each of its rows.
                 Some((other, target)) => {
                     let of = |column: &str| format!("(SELECT {column} FROM {other} WHERE id = g.k{n})");
-                    let rank = field
-                        .sort
+                    let rank = sort_of(access, &kind, &field)
                         .and_then(|sort| sort.strip_prefix(&format!("{{{}}}.", target.alias)));
-                    let [code, rank] =
-                        [code_of(access, &field), rank].map(|column| column.map_or("NULL".to_owned(), of));
-                    format!("{}, {}, {code}, {rank}", of(target.label), of("uid"))
+                    let [label, code, rank] = [access.label(&field), code_of(access, &field), rank]
+                        .map(|column| column.map_or("NULL".to_owned(), of));
+                    format!("{label}, {}, {code}, {rank}", of("uid"))
                 }
                 None => "NULL, NULL, NULL, NULL".to_owned(),
             });

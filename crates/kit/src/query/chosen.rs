@@ -101,7 +101,7 @@ impl Queries {
         let mut records = Vec::with_capacity(ids.len());
         for ids in ids.chunks(AT_ONCE) {
             let (mut sql, mut frame, mut conditions) = self.visible(db, access, kind);
-            let select = select_list(&mut sql, &mut frame, fields);
+            let select = select_list(&mut sql, &mut frame, access, fields);
             conditions.push(among(&mut sql, &frame, ids));
             let tables = sql.tables(&mut frame);
             let (text, args) = sql.finish(&format!("SELECT {select} FROM {tables}{}", where_clause(&conditions)));
@@ -182,7 +182,7 @@ impl Queries {
             .visible(&mut sql, &mut inner),
         );
         conditions.push(among(&mut sql, &outer, ids));
-        let select = select_list(&mut sql, &mut inner, &[]);
+        let select = select_list(&mut sql, &mut inner, access, &[]);
         let base = outer.base();
         let tables = [sql.tables(&mut outer), through, sql.tables(&mut inner)];
         let tables: Vec<String> = tables.into_iter().filter(|tables| !tables.is_empty()).collect();

@@ -137,7 +137,7 @@ impl Queries {
         let fields = chosen(access, &kind, fields)?;
         let mut sql = Sql::new(db.dialect(), access.actor.person, self.clock.today());
         let mut frame = sql.frame(&kind, None);
-        let select = select_list(&mut sql, &mut frame, &fields);
+        let select = select_list(&mut sql, &mut frame, access, &fields);
         let compiler = Compiler {
             access,
             clock: &self.clock,
@@ -211,10 +211,10 @@ impl Queries {
         }
         let text = match limit {
             Some(limit) if sql.finds_few || !terms.iter().all(|term| term.indexed) => {
-                sorted_first(&mut sql, &mut frame, fields, &terms, &conditions, limit)
+                sorted_first(&mut sql, &mut frame, access, fields, (&terms, &conditions), limit)
             }
             _ => {
-                let mut select = select_list(&mut sql, &mut frame, fields);
+                let mut select = select_list(&mut sql, &mut frame, access, fields);
                 for term in &terms {
                     select.push_str(", ");
                     select.push_str(&term.expression);
@@ -247,9 +247,9 @@ fn picked_only(sql: &mut Sql, frame: &Frame<'_>, picked: &[Uuid]) -> String {
 fn sorted_first(
     sql: &mut Sql,
     frame: &mut Frame<'_>,
+    access: &Access,
     fields: &[Arc<Field>],
-    terms: &[Term],
-    conditions: &[String],
+    (terms, conditions): (&[Term], &[String]),
     limit: usize,
 ) -> String {
     let names = |alias: &str| (0..terms.len()).map(|n| format!("{alias}o{n}")).collect::<Vec<_>>();
@@ -267,7 +267,7 @@ fn sorted_first(
         where_clause(conditions)
     );
     let mut whole = sql.again(frame);
-    let select = select_list(sql, &mut whole, fields);
+    let select = select_list(sql, &mut whole, access, fields);
     let tables = sql.tables(&mut whole);
     let order = order_by(sql.dialect, names("page.").into_iter().zip(terms));
     format!(

@@ -4,6 +4,7 @@ use super::Sort;
 use super::select::readable;
 use super::sql::{Frame, Sql};
 use crate::access::Access;
+use crate::catalogue::{Field, Kind};
 use crate::error::Result;
 use crate::store::Dialect;
 
@@ -33,9 +34,14 @@ pub(super) fn terms(sql: &mut Sql, frame: &mut Frame<'_>, access: &Access, sort:
     let mut terms: Vec<Term> = Vec::with_capacity(sort.len() + 1);
     for term in sort {
         let field = readable(access, frame.kind, &term.field)?.clone();
-        let expression = match (field.sort, field.target) {
+        let sort = sort_of(access, frame.kind, &field);
+        let expression = match (sort, field.target) {
             (Some(template), _) => sql.render(frame, template),
-            (None, Some(target)) => sql.render(frame, &format!("{{{}}}.{}", target.alias, target.label)),
+            (None, Some(target)) => match access.label(&field) {
+                Some(label) => sql.render(frame, &format!("{{{}}}.{label}", target.alias)),
+                // By names that are hidden nothing is put in order.
+                None => continue,
+            },
             (None, None) => {
                 let e = sql.field(frame, &field);
                 if field.filter_type() == filter::Type::Text {
@@ -47,8 +53,8 @@ pub(super) fn terms(sql: &mut Sql, frame: &mut Frame<'_>, access: &Access, sort:
         };
         // Two fields may share one sort key (last name, first name): the second adds nothing.
         if terms.iter().all(|known| known.expression != expression) {
-            let never_null = field.never_null && field.target.is_none();
-            let indexed = never_null && field.sort.is_some();
+            let never_null = field.target.is_none() && field.never_null && (sort.is_some() || field.required);
+            let indexed = never_null && sort.is_some();
             terms.push(Term {
                 expression,
                 descending: term.descending,
@@ -65,6 +71,23 @@ pub(super) fn terms(sql: &mut Sql, frame: &mut Frame<'_>, access: &Access, sort:
         indexed: true,
     });
     Ok(terms)
+}
+
+/// What a field is sorted by when it is not its value: for whoever may read all that this order tells, which stands in
+/// the cursors too.
+pub(super) fn sort_of(access: &Access, kind: &Kind, field: &Field) -> Option<&'static str> {
+    let template = field.sort?;
+    if !field.sort_tells.iter().all(|key| access.can_read(kind, key)) {
+        return None;
+    }
+    let Some(target) = field.target else {
+        return Some(template);
+    };
+    access.label(field)?;
+    let column = template.strip_prefix(&format!("{{{}}}.", target.alias));
+    let other = access.kind(field.refers_to()?).ok();
+    let is_hidden = |kind: &Kind| column.is_some_and(|key| kind.find(key).is_some() && !access.can_read(kind, key));
+    (!other.is_some_and(|other| is_hidden(other))).then_some(template)
 }
 
 /// The same order from its other end.

@@ -5,14 +5,17 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
+use super::compile::{Compiler, escape_like};
+use super::cursor;
 use super::history::{Labels, cell};
+use super::list::where_clause;
+use super::sql::Sql;
 use super::{Cell, Queries, Record};
 use crate::access::Access;
 use crate::catalogue::{Field, Kind};
 use crate::error::Result;
-use crate::propose::{Proposal, State, find};
+use crate::propose::{Proposal, State};
 use crate::store::Db;
-use crate::value::Value;
 
 /// Proposals looked at in one reading. A house that lets more wait sees the oldest of them.
 const MOST: usize = 2_000;
@@ -28,8 +31,22 @@ pub struct Asked<'a> {
     pub decided: bool,
     /// Those that this person asked for, and no others.
     pub mine: bool,
+    /// About records of this kind, by its key.
+    pub kind: Option<&'a str>,
     /// At most so many; as many as are looked at in one reading, unless said.
     pub limit: Option<usize>,
+    /// The `next` of the page before.
+    pub after: Option<&'a str>,
+}
+
+/// A page of proposals.
+#[derive(Debug, Clone, Default)]
+pub struct ProposalPage {
+    pub seen: Vec<Seen>,
+    /// How many there are, on whatever page; counted for a page of said length alone.
+    pub total: i64,
+    /// Where the following page begins; `None` on the last.
+    pub next: Option<String>,
 }
 
 /// A proposal, without what may not be read.
@@ -75,38 +92,128 @@ impl Queries {
     /// Proposals, oldest first. Their author sees those of their fields that they may read; anyone else those that they
     /// may write, of records in sight.
     pub fn proposals(&self, db: &mut Db<'_>, access: &Access, asked: &Asked<'_>) -> Result<Vec<Seen>> {
-        let mut args: Vec<Value> = Vec::new();
-        let mut conditions: Vec<String> = Vec::new();
-        let mut equal = |column: &str, value: Value| {
-            args.push(value);
-            conditions.push(format!("{column} = ${}", args.len()));
+        Ok(self.proposals_page(db, access, asked)?.seen)
+    }
+
+    /// A page of them, with how many there are in all. What this person may not know of is neither read nor counted.
+    pub fn proposals_page(&self, db: &mut Db<'_>, access: &Access, asked: &Asked<'_>) -> Result<ProposalPage> {
+        let mut sql = Sql::new(db.dialect(), access.actor.person, self.clock.today());
+        let Some(conditions) = self.told_of(&mut sql, access, asked) else {
+            return Ok(ProposalPage::default());
         };
+        let (terms, way) = if asked.decided {
+            ("decided_at, id", " DESC")
+        } else {
+            ("at, id", "")
+        };
+        let order = terms.replace(',', &format!("{way},")) + way;
+        let limit = asked.limit.unwrap_or(MOST).min(MOST);
+        let mut page = conditions.clone();
+        if let Some(after) = asked.after {
+            let edge = cursor::read("after", after, 2)?;
+            let edge: Vec<String> = edge.into_iter().map(|value| sql.arg(value)).collect();
+            let sign = if asked.decided { "<" } else { ">" };
+            page.push(format!("({terms}) {sign} ({})", edge.join(", ")));
+        }
+        let total = match (asked.after, asked.limit) {
+            (None, None) => "0".to_owned(),
+            _ => format!("(SELECT count(*) FROM proposal WHERE {})", conditions.join(" AND ")),
+        };
+        let text = format!(
+            "SELECT {total}, {} FROM proposal WHERE {} ORDER BY {order} LIMIT {}",
+            Proposal::COLUMNS,
+            page.join(" AND "),
+            limit + 1
+        );
+        let (text, args) = sql.finish(&text);
+        let rows = db.rows(&text, &args)?;
+        let total = rows.first().and_then(|row| row[0].as_int()).unwrap_or_default();
+        let mut found: Vec<Proposal> = rows.iter().map(|row| Proposal::read(&row[1..])).collect();
+        let goes_on = found.len() > limit;
+        found.truncate(limit);
+        let edge = found.last().map(|last| {
+            let at = if asked.decided { last.decided_at } else { Some(last.at) };
+            cursor::write(&[at.into(), last.id.into()])
+        });
+        Ok(ProposalPage {
+            next: edge.filter(|_| goes_on),
+            seen: self.seen_of(db, access, found)?,
+            total,
+        })
+    }
+
+    /// The conditions of the proposals that are asked for and may be known of; nothing when there can be none.
+    fn told_of(&self, sql: &mut Sql, access: &Access, asked: &Asked<'_>) -> Option<Vec<String>> {
+        let mut conditions = Vec::new();
         if let Some((kind, record)) = asked.about {
-            equal("record", record.into());
-            equal("kind", kind.into());
+            conditions.push(format!("record = {} AND kind = {}", sql.arg(record), sql.arg(kind)));
+        }
+        if let Some(kind) = asked.kind {
+            conditions.push(format!("kind = {}", sql.arg(kind)));
         }
         if let Some(uid) = asked.uid {
-            equal("uid", uid.into());
+            conditions.push(format!("uid = {}", sql.arg(uid)));
         }
         if asked.mine {
-            match access.actor.user {
-                Some(user) => equal("user_id", user.into()),
-                None => return Ok(Vec::new()),
-            }
+            conditions.push(format!("user_id = {}", sql.arg(access.actor.user?)));
         }
-        let order = match (asked.uid, asked.decided) {
-            (Some(_), _) => "id",
-            (None, true) => {
-                conditions.push("state <> 'pending'".into());
-                "decided_at DESC, id DESC"
-            }
-            (None, false) => {
-                conditions.push("state = 'pending'".into());
-                "at, id"
+        if asked.uid.is_none() {
+            let sign = if asked.decided { "<>" } else { "=" };
+            conditions.push(format!("state {sign} 'pending'"));
+        }
+        let kinds = access.catalogue.kinds().iter();
+        let kinds = kinds.filter_map(|kind| self.told_of_kind(sql, access, kind));
+        let kinds: Vec<String> = kinds.collect();
+        if kinds.is_empty() {
+            return None;
+        }
+        conditions.push(format!("({})", kinds.join(" OR ")));
+        Some(conditions)
+    }
+
+    /// The condition of the proposals about a kind: of records in sight, with a field that this person may write, or
+    /// that they proposed themselves and may read.
+    fn told_of_kind(&self, sql: &mut Sql, access: &Access, kind: &Kind) -> Option<String> {
+        let fields = || access.readable(kind).filter(|field| field.is_stored());
+        fields().next()?;
+        let mut conditions = vec![format!("kind = '{}'", kind.key)];
+        if kind.only.is_some() || !access.sees_every_row(kind) {
+            let mut frame = sql.frame(kind, None);
+            let compiler = Compiler {
+                access,
+                clock: &self.clock,
+            };
+            let visible = compiler.visible(sql, &mut frame);
+            let tables = sql.tables(&mut frame);
+            let base = frame.base();
+            conditions.push(format!(
+                "record IN (SELECT {base}.id FROM {tables}{})",
+                where_clause(&visible)
+            ));
+        }
+        let mut told = |may: &dyn Fn(&Field) -> bool| {
+            let fields: Vec<String> = fields()
+                .filter(|field| may(field))
+                .map(|field| {
+                    // A key of the object of changes: within a text the quotation marks would be escaped.
+                    let key = format!("%\"{}\":[%", escape_like(&field.key));
+                    format!("changes LIKE {} ESCAPE '!'", sql.arg(key))
+                })
+                .collect();
+            if fields.is_empty() {
+                "FALSE".to_owned()
+            } else {
+                format!("({})", fields.join(" OR "))
             }
         };
-        let found = find(db, &conditions.join(" AND "), &args, order, asked.limit.unwrap_or(MOST))?;
-        self.seen_of(db, access, found)
+        let mut known = told(&|field| access.can_write(kind, &field.key));
+        if access.actor.user.is_some() {
+            let own = told(&|_| true);
+            let me = sql.arg(access.actor.user);
+            known = format!("({known} OR (user_id = CAST({me} AS BIGINT) AND {own}))");
+        }
+        conditions.push(known);
+        Some(format!("({})", conditions.join(" AND ")))
     }
 
     /// How many proposals wait for this person's word.

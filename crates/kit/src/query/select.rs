@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::sql::{Frame, Sql};
+use super::title::title;
 use super::{Cell, Record};
 use crate::access::Access;
 use crate::catalogue::{Field, Kind};
@@ -43,9 +44,9 @@ pub(super) fn readable<'k>(access: &Access, kind: &'k Kind, key: &str) -> Result
 
 /// What every reading selects: key, public id, version, title, then each field's value, followed by the label and public
 /// id of the other record when it is a reference.
-pub(super) fn select_list(sql: &mut Sql, frame: &mut Frame<'_>, fields: &[Arc<Field>]) -> String {
+pub(super) fn select_list(sql: &mut Sql, frame: &mut Frame<'_>, access: &Access, fields: &[Arc<Field>]) -> String {
     let base = frame.base();
-    let title = sql.render(frame, frame.kind.title);
+    let title = title(sql, frame, access);
     let version = version(sql, frame);
     let mut select = format!("{base}.id, {base}.uid, {version}, {title}");
     for field in fields {
@@ -53,8 +54,11 @@ pub(super) fn select_list(sql: &mut Sql, frame: &mut Frame<'_>, fields: &[Arc<Fi
         select.push_str(", ");
         select.push_str(&value);
         if let Some(target) = field.target {
-            let other = format!(", {{{0}}}.{1}, {{{0}}}.uid", target.alias, target.label);
-            select.push_str(&sql.render(frame, &other));
+            let label = match access.label(field) {
+                Some(label) => format!("{{{}}}.{label}", target.alias),
+                None => "NULL".to_owned(),
+            };
+            select.push_str(&sql.render(frame, &format!(", {label}, {{{}}}.uid", target.alias)));
         }
     }
     select
@@ -97,15 +101,26 @@ pub(super) fn record(row: Row, fields: &[Arc<Field>]) -> Result<Record, StoreErr
             }
         })
         .collect();
+    let uid = uid
+        .as_uid()
+        .ok_or_else(|| StoreError::Shape("a record without a public id".into()))?;
+    let mut title = title.to_text().into_owned();
+    if title.trim().is_empty() {
+        title = nameless(uid);
+    }
     Ok(Record {
         id: id
             .as_int()
             .ok_or_else(|| StoreError::Shape("a record without a key".into()))?,
-        uid: uid
-            .as_uid()
-            .ok_or_else(|| StoreError::Shape("a record without a public id".into()))?,
+        uid,
         version: version.as_int().unwrap_or_default(),
-        title: title.to_text().into_owned(),
+        title,
         cells,
     })
+}
+
+/// What a record is called that has no name, or none that the reader may know: enough to tell it from others.
+fn nameless(uid: uuid::Uuid) -> String {
+    let id = uid.simple().to_string();
+    format!("#{}", &id[id.len() - 8..])
 }

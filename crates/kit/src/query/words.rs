@@ -2,6 +2,7 @@
 
 use super::compile::Compiler;
 use super::sql::{Frame, Sql};
+use crate::access::Access;
 use crate::error::Result;
 use crate::search::{Sought, sought};
 use crate::store::Db;
@@ -21,7 +22,7 @@ impl Compiler<'_> {
         text: &str,
     ) -> Result<(Vec<String>, bool)> {
         let Some(sought) = sought(self.access, frame.kind, text) else {
-            return Ok((in_title(sql, frame, text), false));
+            return Ok((in_title(sql, frame, self.access, text), false));
         };
         let mut rows = Vec::with_capacity(sought.len());
         for word in &sought {
@@ -77,8 +78,8 @@ fn sources(word: &Sought<'_>) -> String {
 }
 
 /// The conditions that each word stands somewhere in what the record is called.
-fn in_title(sql: &mut Sql, frame: &mut Frame<'_>, text: &str) -> Vec<String> {
-    let title = sql.render(frame, frame.kind.title);
+fn in_title(sql: &mut Sql, frame: &mut Frame<'_>, access: &Access, text: &str) -> Vec<String> {
+    let title = super::title::title(sql, frame, access);
     let words = text.split_whitespace().map(words::fold::fold);
     let words = words.filter(|word| !word.is_empty());
     words

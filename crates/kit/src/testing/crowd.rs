@@ -104,15 +104,24 @@ fn named(kind: Kind) -> Kind {
             Field::text("last_name")
                 .required()
                 .searched(10)
-                .sorted_by("{p}.sort_key"),
+                .sorted_by("{p}.sort_key")
+                .and_by(&["first_name"]),
         )
-        .field(Field::text("first_name").searched(6).sorted_by("{p}.sort_key"))
+        .field(
+            Field::text("first_name")
+                .searched(6)
+                .sorted_by("{p}.sort_key")
+                .and_by(&["last_name"]),
+        )
         .card("contact")
         .field(Field::date("birth_date").personal())
         .field(Field::email("email").searched(3))
         .field(Field::phone("phone").searched(4))
         .scope(Scope::All, "TRUE")
-        .title("{p}.last_name || ' ' || coalesce({p}.first_name, '')")
+        .title(
+            "{p}.last_name || ' ' || coalesce({p}.first_name, '')",
+            &["last_name", "first_name"],
+        )
         .hooks(Hooks {
             derive: Some(sort_key),
             ..Hooks::default()

@@ -109,7 +109,7 @@ fn shelf() -> Kind {
         .field(Field::text("name").required().listed())
         .relation("things", "thing", "", "{that}.shelf_id = {s}.id")
         .scope(Scope::All, "TRUE")
-        .title("{s}.name")
+        .title("{s}.name", &["name"])
         .order(&["code"])
 }
 
@@ -146,7 +146,7 @@ fn thing() -> Kind {
         .relation("parts", "part", "", "{that}.thing_id = {g}.id")
         .scope(Scope::All, "TRUE")
         .scope(Scope::Own, "{g}.owner_id = {me}")
-        .title("{g}.name")
+        .title("{g}.name", &["name"])
         .history("thing_period", "thing_period", "thing_id")
         .extra("thing", "g")
         .order(&["name"])
@@ -169,7 +169,7 @@ fn thing_period() -> Kind {
         .field(Field::choice("state", "state", STATES))
         .field(Field::text("reason"))
         .scope(Scope::All, "TRUE")
-        .title("{p}.valid_from")
+        .title("{p}.valid_from", &["valid_from"])
         .order(&["valid_from"])
 }
 
@@ -186,6 +186,6 @@ fn part() -> Kind {
         .field(Field::text("name").required())
         .field(Field::int("count"))
         .scope(Scope::All, "TRUE")
-        .title("{pt}.name")
+        .title("{pt}.name", &["name"])
         .order(&["name"])
 }

@@ -95,7 +95,7 @@ fn kinds() -> Vec<Kind> {
     };
     vec![
         Kind::new("team", "teams", "team", "m")
-            .title("{m}.name")
+            .title("{m}.name", &["name"])
             .order(&["name"])
             .card("identity")
             .field(Field::text("code").required().listed())
@@ -104,7 +104,7 @@ fn kinds() -> Vec<Kind> {
         Kind::new("pupil", "pupils", "pupil", "p")
             .join("g", "LEFT JOIN team {g} ON {g}.id = {p}.team_id")
             .extra("pupil", "p")
-            .title("{p}.name")
+            .title("{p}.name", &["name"])
             .order(&["name"])
             .card("identity")
             .field(Field::text("name").required().searched(3))

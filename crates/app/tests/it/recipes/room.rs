@@ -41,7 +41,7 @@ fn kind() -> Kind {
         code: None,
     };
     Kind::new("lost_item", "lost-items", "lost_item", "li")
-        .title("{li}.label")
+        .title("{li}.label", &["label"])
         .order(&["-found_on"])
         .join("op", "LEFT JOIN person {op} ON {op}.id = {li}.owner_id")
         .card("object")
