@@ -46,8 +46,8 @@ impl Access {
         let catalogue = self.catalogue.clone();
         for kind in catalogue.kinds() {
             for (index, field) in kind.fields.iter().enumerate() {
-                let hidden = |key: &&str| self.related_kinds(key).any(|of| !self.reads_names_of(of));
-                if field.name_of.iter().any(|key| hidden(&key))
+                let hidden = |key: &str| self.related_kinds(key).any(|of| !self.reads_names_of(of));
+                if field.name_of.iter().any(|key| hidden(key))
                     && let Some(level) = self
                         .kinds
                         .get_mut(kind.key)
