@@ -30,6 +30,7 @@ fn read(visit: &Visit, uri: &Uri) -> Result<Value> {
     let grouping = Grouping {
         kind: kind.key.to_owned(),
         filter: params.filter()?,
+        text: String::new(),
         by: by.clone(),
         measure,
         on: params.date("on")?,

@@ -145,6 +145,7 @@ field-saved_view-name = Name
 field-saved_view-query = Address
 field-saved_view-owner = Author
 field-saved_view-shared = Shared
+field-saved_view-opens_for = Profiles whose list opens with it
 
 ## Lists
 
@@ -162,6 +163,9 @@ list-views = Saved views
 list-view-all = All
 list-view-save = Save this view as
 list-view-shared = Share it with my colleagues
+list-view-name = Name of the view
+list-view-change = Settings of the view { $name }
+list-view-opens-for = Profiles whose list opens this way
 list-view-remove = Remove the view { $name }
 list-view-remove-sure = Remove the view “{ $name }”?
 list-save = Save
@@ -222,6 +226,7 @@ list-import = Import a spreadsheet
 error-list-day = There is no such day.
 error-view-name = Give the view a name.
 said-view-saved = The view “{ $name }” is saved.
+said-view-changed = The view “{ $name }” is changed.
 said-view-removed = The view is removed.
 
 filter-op-text-contains = contains

@@ -145,6 +145,7 @@ field-saved_view-name = Nom
 field-saved_view-query = Adresse
 field-saved_view-owner = Auteur
 field-saved_view-shared = Partagée
+field-saved_view-opens_for = Profils dont la liste s’ouvre sur cette vue
 
 ## Les listes
 
@@ -162,6 +163,9 @@ list-views = Vues enregistrées
 list-view-all = Tout
 list-view-save = Enregistrer cette vue sous
 list-view-shared = La partager avec mes collègues
+list-view-name = Nom de la vue
+list-view-change = Régler la vue { $name }
+list-view-opens-for = Profils dont la liste s’ouvre ainsi
 list-view-remove = Supprimer la vue { $name }
 list-view-remove-sure = Supprimer la vue « { $name } » ?
 list-save = Enregistrer
@@ -222,6 +226,7 @@ list-import = Importer un tableur
 error-list-day = Ce jour n’existe pas.
 error-view-name = Donnez un nom à la vue.
 said-view-saved = La vue « { $name } » est enregistrée.
+said-view-changed = La vue « { $name } » est modifiée.
 said-view-removed = La vue est supprimée.
 
 filter-op-text-contains = contient

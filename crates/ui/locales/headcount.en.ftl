@@ -3,6 +3,7 @@
 headcount-title = Headcounts
 headcount-ready = Ready and saved headcounts
 headcount-own = Custom
+headcount-words = Words
 headcount-kind = Count
 headcount-by = by
 headcount-then = then by

@@ -3,6 +3,7 @@
 headcount-title = Effectifs
 headcount-ready = Effectifs prêts et enregistrés
 headcount-own = Sur mesure
+headcount-words = Mots cherchés
 headcount-kind = Compter les
 headcount-by = par
 headcount-then = puis par

@@ -65,6 +65,11 @@ pub(crate) fn routes(kind: &Kind) -> Routes {
             views::save(visit, key, form)
         })
         .post(
+            format!("/{plural}/views/{{uid}}"),
+            policy,
+            move |visit: Visit, uid, form| views::change(visit, key, uid, form),
+        )
+        .post(
             format!("/{plural}/views/{{uid}}/removal"),
             policy,
             move |visit: Visit, uid| views::remove(visit, key, uid),

@@ -74,7 +74,7 @@ fn settings_menu() -> Vec<MenuEntry> {
 /// What the page components contribute: saved views and chosen columns.
 pub fn room() -> Room {
     Room {
-        migrations: &[MIGRATION, custom::MIGRATION],
+        migrations: &[MIGRATION, VIEW_OPENS_FOR, custom::MIGRATION],
         kinds,
         jobs: |handlers| bulk::jobs(settings::jobs(timeline::jobs(handlers))),
         menu: menu(),
@@ -111,6 +111,12 @@ pub fn room() -> Room {
     }
 }
 
+/// The profiles for which a list opens with a view.
+const VIEW_OPENS_FOR: Migration = Migration {
+    name: "0013_ui_view_opens_for",
+    sql: "ALTER TABLE saved_view ADD COLUMN opens_for {text};",
+};
+
 const MIGRATION: Migration = Migration {
     name: "0002_ui_pages",
     sql: "
@@ -135,7 +141,8 @@ fn kinds() -> Vec<Kind> {
             .field(Field::text("name").required())
             .field(Field::text("query"))
             .field(Field::int("owner"))
-            .field(Field::bool("shared").required()),
+            .field(Field::bool("shared").required())
+            .field(Field::text("opens_for").named_by("profile")),
     ];
     own.into_iter().chain(custom::kinds()).collect()
 }

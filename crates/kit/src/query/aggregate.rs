@@ -36,6 +36,8 @@ pub enum Measure {
 pub struct Grouping {
     pub kind: String,
     pub filter: Filter,
+    /// Words that a record must answer, as in a list; empty for all.
+    pub text: String,
     /// Field keys; a date may be cut by `:month` or `:year`.
     pub by: Vec<String>,
     pub measure: Measure,
@@ -76,6 +78,7 @@ impl Queries {
         let kind = access.kind(&grouping.kind)?.clone();
         let query = Query::of(&grouping.kind)
             .filtered(grouping.filter.clone())
+            .text(&grouping.text)
             .on(grouping.on);
         let (mut sql, mut frame, conditions) = self.narrowed(db, access, &kind, &query)?;
         let mut select = Vec::new();

@@ -43,6 +43,7 @@ fn a_group_counts_what_its_filter_lists() {
         let grouping = Grouping {
             kind: "thing".into(),
             filter: Filter::everything(),
+            text: String::new(),
             by: vec!["colour".into(), "fragile".into()],
             measure: Measure::Count,
             on: None,
@@ -83,6 +84,7 @@ fn a_rate_is_the_share_of_those_that_meet_its_filter() {
             let grouping = Grouping {
                 kind: "thing".into(),
                 filter: Filter::everything(),
+                text: String::new(),
                 by: Vec::new(),
                 measure,
                 on: None,

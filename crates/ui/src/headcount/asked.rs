@@ -20,6 +20,8 @@ pub(super) struct Asked {
     pub on: String,
     /// The filter as written.
     pub q: String,
+    /// Words looked for, as above a list.
+    pub text: String,
     /// `count` unless said otherwise.
     pub measure: String,
     /// The field that is measured.
@@ -41,6 +43,7 @@ impl Asked {
                 "then" => asked.then = value,
                 "on" => asked.on = value,
                 "q" => asked.q = value,
+                "text" => asked.text = value,
                 "measure" => asked.measure = value,
                 "of" => asked.of = value,
                 "rate" => asked.rate = value,
@@ -52,12 +55,13 @@ impl Asked {
     }
 
     /// What the address says, as pairs for links and hidden inputs.
-    pub fn pairs(&self) -> [(&'static str, &str); 8] {
+    pub fn pairs(&self) -> [(&'static str, &str); 9] {
         [
             ("kind", &self.kind),
             ("by", &self.by),
             ("then", &self.then),
             ("q", &self.q),
+            ("text", &self.text),
             ("measure", &self.measure),
             ("of", &self.of),
             ("rate", &self.rate),
@@ -78,7 +82,7 @@ impl Asked {
 
     /// Nothing is said but the kind and perhaps the day.
     pub fn is_blank(&self) -> bool {
-        self.by.is_empty() && self.q.is_empty() && self.measure.is_empty()
+        self.by.is_empty() && self.q.is_empty() && self.text.is_empty() && self.measure.is_empty()
     }
 
     pub fn day(&self) -> Result<Option<Date>> {

@@ -36,6 +36,7 @@ pub(super) struct Counting<'a> {
     pub access: &'a Access,
     pub kind: &'a str,
     pub filter: Filter,
+    pub text: &'a str,
     pub on: Option<Date>,
     pub by: &'a Dimension,
     pub then: Option<&'a Dimension>,
@@ -101,6 +102,7 @@ impl Counting<'_> {
         let grouping = Grouping {
             kind: self.kind.to_owned(),
             filter: self.filter.clone(),
+            text: self.text.to_owned(),
             by: by.iter().map(|dimension| dimension.key.clone()).collect(),
             measure: self.measure.engine.clone(),
             on: self.on,

@@ -36,6 +36,7 @@ pub(super) struct Links<'a> {
     /// The kind has a list to look at.
     pub is_open: bool,
     pub filter: &'a Filter,
+    pub text: &'a str,
     pub on: &'a str,
     pub measure: &'a Measure,
 }
@@ -48,7 +49,7 @@ impl Links<'_> {
         let filter = Filter::All([Some(self.filter.clone()), row, column].into_iter().flatten().collect());
         address::with(
             &format!("/{}", self.kind.plural),
-            &[("q", &filter.to_text()), ("on", self.on)],
+            &[("q", &filter.to_text()), ("text", self.text), ("on", self.on)],
         )
     }
 }
@@ -123,7 +124,7 @@ impl Page<'_> {
     /// What the choices of dimensions and day leave as it is.
     fn kept(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let pairs = self.asked.pairs().into_iter();
-        pairs.filter(|(name, value)| matches!(*name, "q" | "measure" | "of" | "rate") && !value.is_empty())
+        pairs.filter(|(name, value)| matches!(*name, "q" | "text" | "measure" | "of" | "rate") && !value.is_empty())
     }
 
     fn at_present(&self) -> String {
@@ -174,6 +175,7 @@ fn draw(visit: &Visit, query: &str) -> Result<Answer, Failure> {
         kind,
         is_open: site.has_pages(kind.key),
         filter: &filter,
+        text: &asked.text,
         on: &asked.on,
         measure: &ready.measure,
     };
@@ -323,8 +325,17 @@ fn conditions(
         path: "",
     };
     let (top, any) = parts(filter);
+    let words = (!asked.text.is_empty()).then(|| {
+        let without = asked.but(|asked| asked.text.clear()).address("/headcounts");
+        (
+            pen.t("headcount-words").to_owned(),
+            ":".to_owned(),
+            asked.text.clone(),
+            without,
+        )
+    });
     if asked.q.is_empty() {
-        return Vec::new();
+        return words.into_iter().collect();
     }
     let each = chips.of(filter).into_iter().enumerate().map(|(index, chip)| {
         let mut others = top.clone();
@@ -335,5 +346,5 @@ fn conditions(
         let without = asked.but(|asked| asked.q = q).address("/headcounts");
         (chip.label, chip.operator, chip.value, without)
     });
-    each.collect()
+    words.into_iter().chain(each).collect()
 }

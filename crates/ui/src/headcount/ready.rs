@@ -68,6 +68,7 @@ impl Ready {
             access,
             kind: self.kind.key,
             filter: self.asked.filter()?,
+            text: &self.asked.text,
             on: self.asked.day()?,
             by: &self.by,
             then: self.then.as_ref(),

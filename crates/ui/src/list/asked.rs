@@ -10,6 +10,9 @@ use uuid::Uuid;
 use crate::address;
 use crate::site::Limits;
 
+/// What an address says of its view when it wants none.
+const NO_VIEW: &str = "none";
+
 /// The parts of the address; whatever is not said is the ordinary.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Asked {
@@ -25,6 +28,8 @@ pub struct Asked {
     pub on: String,
     /// The saved view that the address came from; marks its tab.
     pub view: Option<Uuid>,
+    /// No view, said outright (`view=none`): not the one with which the list opens.
+    pub is_plain: bool,
     /// Where the page begins or, when it is before another, ends; and the number of its first row.
     pub after: String,
     pub before: String,
@@ -46,7 +51,10 @@ impl Asked {
                 "sort" => asked.sort = value,
                 "columns" => asked.columns = value,
                 "on" => asked.on = value,
-                "view" => asked.view = value.parse().ok(),
+                "view" => {
+                    asked.view = value.parse().ok();
+                    asked.is_plain = value == NO_VIEW;
+                }
                 "after" => asked.after = value,
                 "before" => asked.before = value,
                 "from" => asked.from = value.parse().unwrap_or_default(),
@@ -61,13 +69,20 @@ impl Asked {
 
     /// What lasts from one page of the list to another, as pairs for links and hidden inputs.
     pub fn pairs(&self) -> [(&'static str, String); 6] {
+        let plain = || {
+            if self.is_plain {
+                NO_VIEW.to_owned()
+            } else {
+                String::new()
+            }
+        };
         [
             ("q", self.q.clone()),
             ("text", self.text.clone()),
             ("sort", self.sort.clone()),
             ("columns", self.columns.clone()),
             ("on", self.on.clone()),
-            ("view", self.view.map(|view| view.to_string()).unwrap_or_default()),
+            ("view", self.view.map_or_else(plain, |view| view.to_string())),
         ]
     }
 

@@ -13,7 +13,7 @@ use super::columns;
 use super::empty::WaysOut;
 use super::rows::Rows;
 use super::table::{Head, heads};
-use super::tabs::Tabs;
+use super::tabs::{self, Tabs};
 use super::values::{DAYS, Values};
 use super::views;
 use crate::address;
@@ -153,8 +153,11 @@ impl List<'_> {
 
     /// The same records, counted.
     fn headcount(&self) -> String {
-        let (q, on) = (&self.asked.q, &self.asked.on);
-        crate::address::with("/headcounts", &[("kind", self.kind.key), ("q", q), ("on", on)])
+        let Asked { q, text, on, .. } = self.asked;
+        crate::address::with(
+            "/headcounts",
+            &[("kind", self.kind.key), ("q", q), ("text", text), ("on", on)],
+        )
     }
 
     /// Whether records were otherwise on another day: without periods there is no other day to look at.
@@ -185,14 +188,25 @@ fn draw(visit: &Visit, kind: &str, query: &str) -> Result<Answer, Failure> {
     let mut asked = Asked::read(query);
     let version = site.store.version()?;
     // One reading for the whole page, whatever is wrong with the filter.
-    let (columns, views, found) = site.store.read(|db| {
-        let columns = columns::shown(db, access, &kind, &asked)?;
+    let (columns, views, profiles, found) = site.store.read(|db| {
         let views = views::of(db, access, kind.key)?;
+        match views::opening(&views, access) {
+            // Nothing is asked for: the list opens as it was chosen for the profile.
+            Some(view) if query.is_empty() => {
+                asked = Asked {
+                    view: Some(view.uid),
+                    ..Asked::read(&view.query)
+                };
+            }
+            opening => asked.is_plain = opening.is_some() && asked.view.is_none(),
+        }
+        let columns = columns::shown(db, access, &kind, &asked)?;
+        let profiles = tabs::profiles(db, visit, &asked, &views)?;
         let found = asked
             .query(&kind, &columns, &site.limits)
             .and_then(|query| read(db, visit, query, version));
         visit.look_at_the_bell(db);
-        Ok::<_, Error>((columns, views, found))
+        Ok::<_, Error>((columns, views, profiles, found))
     })?;
     let (page, wrong) = match found {
         Ok(page) => {
@@ -254,7 +268,7 @@ fn draw(visit: &Visit, kind: &str, query: &str) -> Result<Answer, Failure> {
         days,
         wrong,
         any: (top.0.len() > 1).then_some(top.1),
-        tabs: Tabs::known(visit, &path, &asked, views, version),
+        tabs: Tabs::known(visit, &path, &asked, (views, profiles), version),
         name,
         heads,
         page: &page,

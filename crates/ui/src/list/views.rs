@@ -1,8 +1,8 @@
 //! Saved views: a name for the address of a list, one's own or shared with everyone who sees the list.
 
 use axum::extract::{Path, RawForm};
-use kit::write::{Hand, Values, find};
-use kit::{Access, Db, Error, Message, Result};
+use kit::write::{Expect, Hand, Stored, Values, find};
+use kit::{Access, Db, Error, Message, Result, Tx, Value};
 use uuid::Uuid;
 
 use super::asked::Asked;
@@ -19,22 +19,38 @@ pub struct View {
     pub uid: Uuid,
     pub name: String,
     pub query: String,
-    /// May be removed by whoever looks.
-    pub is_removable: bool,
+    /// May be changed and removed by whoever looks.
+    pub may_change: bool,
+    /// Keys of the profiles for which the list opens with it.
+    pub opens_for: Vec<String>,
 }
 
 /// The views of a list that this person has: their own and the shared ones. A list goes by the key of its kind.
 pub fn of(db: &mut Db<'_>, access: &Access, list: &str) -> Result<Vec<View>> {
     let user = access.actor.user;
-    let sql = "SELECT uid, name, query, owner FROM saved_view WHERE kind = $1 AND (owner = $2 OR shared = 1) ORDER BY name, id";
+    let sql = "SELECT uid, name, query, owner, opens_for FROM saved_view WHERE kind = $1 AND (owner = $2 OR shared = 1) ORDER BY name, id";
     let rows = db.rows(sql, &[list.into(), user.into()])?;
     let each = rows.into_iter().map(|row| View {
         uid: row[0].as_uid().unwrap_or_default(),
         name: row[1].to_text().into_owned(),
         query: row[2].to_text().into_owned(),
-        is_removable: owns(access, row[3].as_int()),
+        may_change: owns(access, row[3].as_int()),
+        opens_for: profiles_of(&row[4]),
     });
     Ok(each.collect())
+}
+
+/// The view with which a list opens for this person, when they ask for nothing else.
+pub fn opening<'v>(views: &'v [View], access: &Access) -> Option<&'v View> {
+    let key = &access.profile.key;
+    views
+        .iter()
+        .find(|view| view.opens_for.iter().any(|profile| profile == key))
+}
+
+fn profiles_of(value: &Value) -> Vec<String> {
+    let text = value.as_str().unwrap_or_default();
+    text.split_whitespace().map(str::to_owned).collect()
 }
 
 /// One's own, or any view for who keeps the settings.
@@ -48,6 +64,7 @@ pub async fn save(visit: Visit, kind: &'static str, RawForm(form): RawForm) -> A
     let form = String::from_utf8_lossy(&form).into_owned();
     let mut asked = Asked::read(&form);
     asked.view = None;
+    asked.is_plain = false;
     let query = asked.address("").trim_start_matches('?').to_owned();
     keep(&visit, kind.key.to_owned(), query, &form, |view| {
         asked
@@ -61,6 +78,85 @@ pub async fn save(visit: Visit, kind: &'static str, RawForm(form): RawForm) -> A
 pub async fn remove(visit: Visit, kind: &'static str, Path(uid): Path<Uuid>) -> Answer {
     let back = format!("/{}", visit.access().kind(kind)?.plural);
     forget(&visit, kind.to_owned(), uid, back).await
+}
+
+/// `POST /{plural}/views/{uid}`: another `name`; and, from who keeps the settings and is `asked` for them, the profiles
+/// (`opens_for`, any number) for which the list opens with it.
+pub async fn change(visit: Visit, kind: &'static str, Path(uid): Path<Uuid>, RawForm(form): RawForm) -> Answer {
+    let plural = visit.access().kind(kind)?.plural;
+    let pairs = address::pairs(&String::from_utf8_lossy(&form));
+    let all = |name: &'static str| {
+        pairs
+            .iter()
+            .filter(move |(key, _)| key == name)
+            .map(|(_, value)| value.trim())
+    };
+    let name = all("name").next().unwrap_or_default();
+    let name: String = name.chars().take(LONGEST_NAME).collect();
+    if name.is_empty() {
+        return Err(Error::invalid("name", "error-view-name").into());
+    }
+    let is_asked = all("asked").next().is_some() && visit.access().is_capable("settings");
+    let opens_for: Option<Vec<String>> = is_asked.then(|| all("opens_for").map(str::to_owned).collect());
+    let said = name.clone();
+    let changed = visit.run(move |visit| {
+        let (access, clock) = (visit.access(), &visit.site.clock);
+        visit.site.store.write(|tx| {
+            let view = own(tx, access, kind, uid)?;
+            let operation = tx.begin(access, clock, "change_view", "")?;
+            let mut values = Values::new().with("name", name.as_str());
+            if let Some(profiles) = &opens_for {
+                give_up(tx, Hand::new(access, clock), kind, uid, profiles)?;
+                values.set("opens_for", profiles.join(" "));
+                if !profiles.is_empty() {
+                    values.set("shared", true);
+                }
+            }
+            Hand::new(access, clock).update_unchecked(tx, "saved_view", view.id, values, Expect::Anything)?;
+            let query = view.values.get("query").to_text().into_owned();
+            Ok::<_, Failure>((query, public(tx, operation)?))
+        })
+    });
+    let (query, operation) = changed.await?;
+    let mut to = format!("/{plural}?{query}");
+    address::push(&mut to, "view", &uid.to_string());
+    let said = Said::new(Message::new("said-view-changed").with("name", said));
+    visit.go_saying(&to, &said.undoable(operation))
+}
+
+/// A list opens with one view: the others of the list give these profiles up.
+fn give_up(tx: &mut Tx<'_>, hand: Hand<'_>, list: &str, but: Uuid, profiles: &[String]) -> Result<()> {
+    let sql = "SELECT id, opens_for FROM saved_view WHERE kind = $1 AND uid <> $2 AND opens_for <> ''";
+    for row in tx.rows(sql, &[list.into(), but.into()])? {
+        let known = profiles_of(&row[1]);
+        let left: Vec<&str> = known
+            .iter()
+            .map(String::as_str)
+            .filter(|key| !profiles.iter().any(|p| p == key))
+            .collect();
+        if let Some(id) = row[0].as_int().filter(|_| left.len() < known.len()) {
+            let values = Values::new().with("opens_for", left.join(" "));
+            hand.update_unchecked(tx, "saved_view", id, values, Expect::Anything)?;
+        }
+    }
+    Ok(())
+}
+
+/// A view of a list that this person may change.
+fn own(tx: &mut Tx<'_>, access: &Access, list: &str, uid: Uuid) -> Result<Stored> {
+    let view = access.catalogue.expect("saved_view").clone();
+    let view = find(tx, &view, uid)?;
+    if view.values.get("kind").as_str() != Some(list) || !owns(access, view.values.get("owner").as_int()) {
+        return Err(Error::NotFound);
+    }
+    Ok(view)
+}
+
+/// The public id of an operation under way.
+fn public(tx: &mut Tx<'_>, operation: i64) -> Result<Uuid> {
+    let uid = tx.scalar("SELECT uid FROM operation WHERE id = $1", &[operation.into()])?;
+    uid.as_uid()
+        .ok_or_else(|| Error::Fault("an operation without a public id".into()))
 }
 
 /// Keeps an address under the name that a form gives, and goes where `to` says the view is shown.
@@ -93,19 +189,15 @@ pub async fn keep(visit: &Visit, list: String, query: String, form: &str, to: im
 
 /// Removes a view of a list, one's own or, for who keeps the settings, any.
 pub async fn forget(visit: &Visit, list: String, uid: Uuid, back: String) -> Answer {
-    visit
-        .run(move |visit| {
-            let (access, clock) = (visit.access(), &visit.site.clock);
-            visit.site.store.write(|tx| {
-                let view = access.catalogue.expect("saved_view").clone();
-                let view = find(tx, &view, uid)?;
-                if view.values.get("kind").as_str() != Some(&list) || !owns(access, view.values.get("owner").as_int()) {
-                    return Err(Failure::from(Error::NotFound));
-                }
-                tx.begin(access, clock, "remove_view", "")?;
-                Ok(Hand::new(access, clock).delete_unchecked(tx, "saved_view", view.id)?)
-            })
+    let removed = visit.run(move |visit| {
+        let (access, clock) = (visit.access(), &visit.site.clock);
+        visit.site.store.write(|tx| {
+            let view = own(tx, access, &list, uid)?;
+            let operation = tx.begin(access, clock, "remove_view", "")?;
+            Hand::new(access, clock).delete_unchecked(tx, "saved_view", view.id)?;
+            Ok::<_, Failure>(public(tx, operation)?)
         })
-        .await?;
-    visit.go_saying(&back, &Said::new(Message::new("said-view-removed")))
+    });
+    let said = Said::new(Message::new("said-view-removed")).undoable(removed.await?);
+    visit.go_saying(&back, &said)
 }

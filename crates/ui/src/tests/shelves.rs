@@ -154,3 +154,75 @@ async fn a_view_is_removed_by_its_author_and_not_by_another() {
     assert_eq!(house.post("office", &removal, "").await.status, StatusCode::SEE_OTHER);
     house.get("teacher", "/pupils").await.does_not_say("Lyonnais");
 }
+
+#[tokio::test]
+async fn a_removed_view_comes_back_from_the_message_that_says_so() {
+    let house = House::new();
+    let page = house.post("office", "/pupils/views", "name=Lyonnais&q=city:Lyon").await;
+    let uid = page.location().rsplit('=').next().unwrap().to_owned();
+    let removed = house.post("office", &format!("/pupils/views/{uid}/removal"), "").await;
+    house.get("office", "/pupils").await.does_not_say("Lyonnais");
+    let cookie = removed.header("set-cookie").split(';').next().unwrap().to_owned();
+    let request = axum::http::Request::get(removed.location()).header("cookie", cookie);
+    let page = house.ask("office", request).await;
+    let undo = page
+        .body
+        .split("action=\"")
+        .find(|rest| rest.contains("/undo\""))
+        .expect("an undo");
+    let undo = undo.split('"').next().unwrap().to_owned();
+    // It is nobody else's to take back.
+    assert_ne!(house.post("teacher", &undo, "").await.status, StatusCode::SEE_OTHER);
+    house.post("office", &undo, "").await;
+    house.get("office", "/pupils").await.says("Lyonnais");
+}
+
+#[tokio::test]
+async fn a_view_is_renamed_and_opens_the_list_of_the_profiles_that_are_chosen() {
+    let house = House::new();
+    let page = house.post("office", "/pupils/views", "name=Lyonnais&q=city:Lyon").await;
+    let uid = page.location().rsplit('=').next().unwrap().to_owned();
+    let address = format!("/pupils/views/{uid}");
+    assert_eq!(
+        house.post("teacher", &address, "name=X").await.status,
+        StatusCode::NOT_FOUND
+    );
+    let changed = house
+        .post("office", &address, "name=De+Lyon&asked=1&opens_for=teacher")
+        .await;
+    assert!(
+        changed.location().starts_with("/pupils?q=city:Lyon&view="),
+        "{}",
+        changed.location()
+    );
+    house
+        .get("office", "/pupils")
+        .await
+        .says(">De Lyon</a>")
+        .says("aria-current=\"page\">Tout</a>");
+    // The teacher's list opens with it, and shows everything when asked to.
+    let opened = house.get("teacher", "/pupils").await;
+    opened
+        .says("aria-current=\"page\">De Lyon</a>")
+        .says("href=\"/pupils?view=none\"");
+    house
+        .get("teacher", "/pupils?view=none")
+        .await
+        .says("aria-current=\"page\">Tout</a>");
+    // Another view that opens the same list takes its place.
+    let other = house
+        .post("office", "/pupils/views", "name=Autre&q=city:Caen&shared=1")
+        .await;
+    let other = other.location().rsplit('=').next().unwrap().to_owned();
+    house
+        .post(
+            "office",
+            &format!("/pupils/views/{other}"),
+            "name=Autre&asked=1&opens_for=teacher",
+        )
+        .await;
+    house
+        .get("teacher", "/pupils")
+        .await
+        .says("aria-current=\"page\">Autre</a>");
+}

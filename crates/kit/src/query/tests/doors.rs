@@ -21,6 +21,7 @@ fn grouping(by: &[&str], measure: Measure) -> Grouping {
     Grouping {
         kind: "thing".into(),
         filter: Filter::everything(),
+        text: String::new(),
         by,
         measure,
         on: None,
