@@ -9,7 +9,7 @@ mod settings;
 use kit::jobs::{Asker, New, Run, enqueue};
 use kit::{Clock, Error, Result, Tx, Value};
 use serde::{Deserialize, Serialize};
-use ui::Site;
+use ui::{Establishment, Site};
 use words::Language;
 
 use crate::link::{self, Purpose};
@@ -240,11 +240,10 @@ fn content(
     let content = Content::Link {
         purpose,
         link: format!("{}{}{token}", settings.public_address, purpose.page()),
-        language: account
-            .language
-            .as_deref()
-            .and_then(Language::from_code)
-            .unwrap_or_default(),
+        language: match account.language.as_deref().and_then(Language::from_code) {
+            Some(language) => language,
+            None => Establishment::read(tx)?.unwrap_or_default().language(),
+        },
     };
     Ok(Some((account.email, account.name, content)))
 }

@@ -158,7 +158,7 @@ fn write(site: &Site, tx: &mut Tx<'_>, access: &Access, holder: &Holder, notices
         .language
         .as_deref()
         .and_then(Language::from_code)
-        .unwrap_or_default();
+        .unwrap_or_else(|| site.establishment().language());
     let pen = Pen::new(site, language);
     let shown = &notices[..notices.len().min(MOST_LINES)];
     let lines: Vec<String> = Shown::read(tx, pen, access, shown)?

@@ -15,6 +15,7 @@ cli-export-done =
 cli-user-invited = The invitation is on its way.
 cli-user-link = No mail is set up: hand this link over, after the address of the house.
 cli-backup-done = { $parts } parts kept in { $file }.
+cli-backup-objects = The files are in an object store: they are not in the archive, and are backed up with it.
 cli-backup-postgres = The records are in PostgreSQL: back them up with pg_dump, and copy the folder of files.
 cli-restore-damaged = The archive is damaged at { $name }: nothing was written.
 cli-restore-done = The house is back in { $folder }, whole.

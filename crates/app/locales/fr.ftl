@@ -15,6 +15,7 @@ cli-export-done =
 cli-user-invited = L’invitation est partie.
 cli-user-link = Le courrier n’est pas réglé : transmettez ce lien, après l’adresse de la maison.
 cli-backup-done = { $parts } parties gardées dans { $file }.
+cli-backup-objects = Les fichiers sont dans un magasin d’objets : ils ne sont pas dans l’archive, et se sauvegardent avec lui.
 cli-backup-postgres = Les fiches sont dans PostgreSQL : sauvegardez-les par pg_dump, et copiez le dossier des fichiers.
 cli-restore-damaged = L’archive est abîmée à { $name } : rien n’a été écrit.
 cli-restore-done = La maison est de retour dans { $folder }, entière.

@@ -27,6 +27,7 @@ pub fn name(site: &Site, access: &Access, name: &str, nature: Nature) -> Result<
     let establishment = Establishment {
         name: name.trim().to_owned(),
         nature,
+        language: None,
     };
     if establishment.name.is_empty() {
         return Err(Error::invalid("organisation", "error-required"));

@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use kit::files::Files;
 use kit::store::{MigrateError, Store, StoreError};
 use kit::{Access, Clock, Via, settings};
 use ui::{Establishment, Limits, Plan, Room, Site, SiteError};
@@ -72,6 +71,7 @@ pub fn site_of(rooms: Vec<Room>, place: &Place, settings: &Settings, clock: Cloc
         );
     }
     store.write(|tx| accounts::safe::seal_what_is_clear(tx, &safe))?;
+    let files = settings.files(place, &clock)?;
     let doorkeeper = rooms::doorkeeper(&store, &clock, safe);
     let site = Site::build(Plan {
         store,
@@ -85,7 +85,7 @@ pub fn site_of(rooms: Vec<Room>, place: &Place, settings: &Settings, clock: Cloc
             behind_proxy: settings.behind_proxy,
             ..Limits::default()
         },
-        files: Files::in_folder(&place.data)?,
+        files,
     })?;
     let access = Access::program(site.catalogue(), Via::CommandLine);
     let more = founding::grants(&site);

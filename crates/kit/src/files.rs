@@ -7,6 +7,7 @@
 
 mod blobs;
 mod receive;
+mod s3;
 mod sniff;
 mod sweep;
 
@@ -27,6 +28,7 @@ use crate::store::{Db, Migration, Row};
 
 pub use blobs::{Blobs, Digest, Folder};
 pub use receive::Received;
+pub use s3::{Place as S3Place, S3};
 pub use sniff::MediaType;
 pub use sweep::{Reference, Swept};
 

@@ -75,11 +75,18 @@ pub(crate) fn settings() -> Vec<MenuEntry> {
             24,
         ),
     ];
-    lists
-        .map(|(kind, label, icon, address, position)| {
-            MenuEntry::setting(kind, label, icon, address, Policy::Kind(kind), position)
-        })
-        .into()
+    let numbering = MenuEntry::setting(
+        "numbering",
+        "numbering-title",
+        "tag",
+        "/settings/numbering",
+        Policy::Capability("settings"),
+        25,
+    );
+    let lists = lists.map(|(kind, label, icon, address, position)| {
+        MenuEntry::setting(kind, label, icon, address, Policy::Kind(kind), position)
+    });
+    lists.into_iter().chain([numbering]).collect()
 }
 
 /// Headcounts, for who may take lists out: of students, and of learners.

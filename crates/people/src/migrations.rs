@@ -3,7 +3,13 @@
 
 use kit::store::Migration;
 
-pub const MIGRATIONS: &[Migration] = &[STRUCTURE, PERSONS, FAMILIES, DOCUMENTS];
+pub const MIGRATIONS: &[Migration] = &[STRUCTURE, PERSONS, FAMILIES, DOCUMENTS, NUMBERING];
+
+/// How numbers look is a setting of the house.
+const NUMBERING: Migration = Migration {
+    name: "0104_people_numbering",
+    sql: "DROP TABLE numbering;",
+};
 
 const STRUCTURE: Migration = Migration {
     name: "0100_people_structure",

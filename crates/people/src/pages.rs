@@ -10,6 +10,7 @@ mod enrol;
 mod family;
 mod guardians;
 mod known;
+mod numbering;
 mod roster;
 mod schooling;
 mod upload;
@@ -28,6 +29,7 @@ pub(crate) fn routes() -> Routes {
         .and(assign::routes())
         .and(upload::routes())
         .and(download::routes())
+        .and(numbering::routes())
 }
 
 pub(crate) fn panels() -> Vec<Panel> {

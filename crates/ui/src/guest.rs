@@ -42,7 +42,7 @@ impl Reader {
             let header = headers
                 .get(header::ACCEPT_LANGUAGE)
                 .and_then(|value| value.to_str().ok());
-            Language::negotiate(header.unwrap_or_default())
+            Language::negotiate(header.unwrap_or_default(), site.establishment().language())
         };
         let chosen = cookie(headers, "language").and_then(Language::from_code);
         Reader {

@@ -9,6 +9,7 @@ use kit::jobs::{Every, Handlers, Run};
 use kit::write::Hand;
 use kit::{Db, Message, Result, access_log, settings};
 use serde_json::{Value as Json, json};
+use words::Language;
 
 use crate::address;
 use crate::failure::Answer;
@@ -85,6 +86,7 @@ struct Page<'a> {
     pen: Pen<'a>,
     name: String,
     nature: Nature,
+    language: Language,
     months: String,
     faults: Vec<(&'static str, String)>,
 }
@@ -92,6 +94,14 @@ struct Page<'a> {
 impl Page<'_> {
     fn natures(&self) -> [(&'static str, bool); 3] {
         NATURES.map(|nature| (nature.as_str(), nature == self.nature))
+    }
+
+    fn languages(&self) -> [(&'static str, bool); 2] {
+        [Language::Fr, Language::En].map(|language| (language.code(), language == self.language))
+    }
+
+    fn language_key(&self, code: &str) -> String {
+        format!("choice-interface-language-{code}")
     }
 
     fn nature_key(&self, code: &str) -> String {
@@ -115,18 +125,19 @@ async fn show(visit: Visit) -> Answer {
         .run(|visit| {
             let house = visit.site.establishment();
             let months = visit.site.store.read(access_log_months)?;
-            page(visit, house.name.clone(), house.nature, months.to_string(), Vec::new())
+            page(visit, (*house).clone(), months.to_string(), Vec::new())
         })
         .await
 }
 
-fn page(visit: &Visit, name: String, nature: Nature, months: String, faults: Vec<(&'static str, String)>) -> Answer {
+fn page(visit: &Visit, house: Establishment, months: String, faults: Vec<(&'static str, String)>) -> Answer {
     let pen = visit.pen();
     let is_refused = !faults.is_empty();
     let page = Page {
         pen,
-        name,
-        nature,
+        language: house.language(),
+        name: house.name,
+        nature: house.nature,
         months,
         faults,
     };
@@ -141,7 +152,7 @@ fn page(visit: &Visit, name: String, nature: Nature, months: String, faults: Vec
     Ok(response)
 }
 
-/// `POST /settings`: `name`, `nature`, `months`.
+/// `POST /settings`: `name`, `nature`, `language`, `months`.
 async fn save(visit: Visit, RawForm(form): RawForm) -> Answer {
     let pairs = address::pairs(&String::from_utf8_lossy(&form));
     let value = |name: &str| {
@@ -149,7 +160,11 @@ async fn save(visit: Visit, RawForm(form): RawForm) -> Answer {
         found.map(|(_, value)| value.trim().to_owned()).unwrap_or_default()
     };
     let (name, months) = (value("name"), value("months"));
-    let nature = Nature::from_code(&value("nature")).unwrap_or_default();
+    let house = Establishment {
+        name,
+        nature: Nature::from_code(&value("nature")).unwrap_or_default(),
+        language: Language::from_code(&value("language")).map(|language| language.code().to_owned()),
+    };
     visit
         .run(move |visit| -> Answer {
             let pen = visit.pen();
@@ -158,7 +173,7 @@ async fn save(visit: Visit, RawForm(form): RawForm) -> Answer {
                 .ok()
                 .filter(|months| (1..=LONGEST_MONTHS).contains(months));
             let mut faults = Vec::new();
-            if name.is_empty() {
+            if house.name.is_empty() {
                 faults.push(("name", pen.t("error-required").to_owned()));
             }
             if kept.is_none() {
@@ -168,9 +183,8 @@ async fn save(visit: Visit, RawForm(form): RawForm) -> Answer {
                 ));
             }
             if !faults.is_empty() {
-                return page(visit, name, nature, months, faults);
+                return page(visit, house, months, faults);
             }
-            let house = Establishment { name, nature };
             let (access, clock) = (visit.access(), &visit.site.clock);
             visit.site.store.write(|tx| {
                 tx.begin(access, clock, "change_settings", "")?;

@@ -68,9 +68,20 @@ impl Nature {
 pub struct Establishment {
     pub name: String,
     pub nature: Nature,
+    /// The code of the language spoken to whoever has chosen none; nothing for French.
+    #[serde(default)]
+    pub language: Option<String>,
 }
 
 impl Establishment {
+    /// The language of the house: of letters to people whose own is not known, and of pages for whoever asks for none.
+    pub fn language(&self) -> Language {
+        self.language
+            .as_deref()
+            .and_then(Language::from_code)
+            .unwrap_or_default()
+    }
+
     pub const SETTING: &'static str = "establishment";
 
     /// As the store has it; `None` in a house that was never initialised.

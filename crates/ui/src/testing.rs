@@ -165,6 +165,7 @@ impl House {
         let clock = Clock::on(jiff::civil::date(2026, 11, 25));
         store.migrate(&migrations(&rooms), clock.now()).expect("tables");
         let establishment = Establishment {
+            language: None,
             name: "Institut Sainte-Jeanne".into(),
             nature: Nature::Both,
         };

@@ -31,9 +31,9 @@ impl Language {
     }
 
     /// The language to use for an `Accept-Language` header (RFC 9110, section 12.5.4): the
-    /// supported language of highest quality, the first named when equal, French when none is.
-    pub fn negotiate(accept_language: &str) -> Self {
-        let mut best = Self::default();
+    /// supported language of highest quality, the first named when equal, `otherwise` when none is.
+    pub fn negotiate(accept_language: &str, otherwise: Self) -> Self {
+        let mut best = otherwise;
         let mut best_quality = 0.0_f32;
         for range in accept_language.split(',') {
             let mut parts = range.split(';');
@@ -69,7 +69,7 @@ mod tests {
             ("", Language::Fr),
             (";;q=,,en;q=abc", Language::Fr),
         ] {
-            assert_eq!(Language::negotiate(header), expected, "{header}");
+            assert_eq!(Language::negotiate(header, Language::Fr), expected, "{header}");
         }
     }
 

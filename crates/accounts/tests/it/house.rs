@@ -115,6 +115,7 @@ fn each(demo: bool, work: impl Fn(House)) {
             establishment: Establishment {
                 name: "Institut Sainte-Jeanne".into(),
                 nature: Default::default(),
+                language: None,
             },
             demo,
             limits: Limits::default(),

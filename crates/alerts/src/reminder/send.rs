@@ -7,7 +7,7 @@ use kit::query::Query;
 use kit::{Access, Error, Result, Tx, Via};
 use serde_json::{Value as Json, json};
 use ui::{Pen, Site};
-use words::{Language, format};
+use words::format;
 
 use super::{Due, Reminder, all, email_of};
 use crate::delivery::{self, Delivery};
@@ -167,8 +167,8 @@ fn write_to(site: &Site, tx: &mut Tx<'_>, rule: &Reminder, due: &Due, name: &str
     if address.is_empty() || !letters::are_set_up(tx)? {
         return Ok(());
     }
-    let pen = Pen::new(site, Language::Fr);
     let organisation = site.establishment();
+    let pen = Pen::new(site, organisation.language());
     let args = words::Args::new()
         .with("rule", rule.name.as_str())
         .with("name", name)

@@ -20,7 +20,7 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 
 use super::Desk;
 use crate::house::HouseError;
-use crate::settings::Place;
+use crate::settings::{Place, Settings};
 
 pub const MANIFEST: &str = "manifest.json";
 pub const DATABASE: &str = "preau.db";
@@ -95,7 +95,11 @@ impl Backup {
             }
         }
         let mut files = Vec::new();
-        walk(&data.join("files"), "files", &mut files)?;
+        if Settings::of(data)?.objects(&self.place).is_some() {
+            desk.voice.tell(&Message::new("cli-backup-objects"));
+        } else {
+            walk(&data.join("files"), "files", &mut files)?;
+        }
         for (name, path) in &files {
             add(&mut archive, &mut manifest, name, path)?;
         }

@@ -3,7 +3,7 @@
 use accounts::Accounts;
 use accounts::rights::Rights;
 use accounts::users::NewUser;
-use app::settings::{Place, Settings};
+use app::settings::{Objects, Place, Settings};
 use app::{founding, house, rooms};
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -122,6 +122,7 @@ impl House {
                 Location::Postgres(address) => Some(address.clone()),
                 Location::File(_) => None,
             },
+            objects: Objects::default(),
         };
         let clock = Clock::on(jiff::civil::date(2026, 11, 25));
         let open = || house::site_of(rooms(), &place, &Settings::default(), clock.clone()).expect("the house opens");
@@ -247,6 +248,15 @@ impl House {
         if !cookie.is_empty() {
             request = request.header(header::COOKIE, cookie);
         }
+        self.ask(request, body)
+    }
+
+    /// Sends a request as it is, from a stranger whose browser says nothing more.
+    pub fn send_bare(&self, request: Builder) -> Page {
+        self.ask(request, String::new())
+    }
+
+    fn ask(&self, request: Builder, body: String) -> Page {
         let request = request.body(Body::from(body)).expect("a request");
         let router = self.router.clone();
         self.runtime.block_on(async move {

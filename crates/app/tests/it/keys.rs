@@ -7,7 +7,7 @@ use accounts::safe::{KEY_FILE, Safe, totp_of};
 use accounts::sign_in::Entry;
 use accounts::{Accounts, device::Device};
 use app::house;
-use app::settings::{Place, Settings};
+use app::settings::{Objects, Place, Settings};
 use kit::{Access, Error, Via};
 use totp_rs::{Algorithm, Builder, Secret};
 
@@ -23,6 +23,7 @@ fn opened(data: &Path) -> (ui::Site, Accounts) {
     let place = Place {
         data: data.to_owned(),
         store: None,
+        objects: Objects::default(),
     };
     let settings = Settings::default();
     let site = house::site(&place, &settings).expect("the house opens");
@@ -117,11 +118,7 @@ fn a_house_put_back_opens_its_secrets_and_without_its_key_says_what_is_missing()
     );
     let doctor = preau(&["doctor", "--data", &bare], "");
     assert_eq!(doctor.status.code(), Some(1));
-    assert!(
-        said(&doctor).contains("Remettez le fichier"),
-        "{}",
-        said(&doctor)
-    );
+    assert!(said(&doctor).contains("Remettez le fichier"), "{}", said(&doctor));
     match sign_in(Path::new(&bare)) {
         Err(Error::Refused(message)) => assert_eq!(message.key, "second-factor-locked"),
         other => panic!("{:?}", other.map(|_| "in")),

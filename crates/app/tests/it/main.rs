@@ -13,5 +13,6 @@ mod program;
 mod recipes;
 mod routes;
 mod secrets;
+mod settings;
 mod two_people;
 mod words;

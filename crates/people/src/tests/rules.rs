@@ -69,7 +69,10 @@ fn numbers_are_given_in_order_past_those_given_by_hand_and_not_at_all_when_turne
         assert_eq!(refusal(&house, Values::new()), []);
         assert_eq!(house.int("SELECT count(*) FROM student WHERE number = '2026-00002'"), 1);
         house
-            .does(|tx, _| numbering::set_pattern(tx, "student", ""))
+            .does(|tx, hand| {
+                tx.begin(hand.access, hand.clock, "change_settings", "")?;
+                numbering::set_pattern(tx, hand, "student", "")
+            })
             .expect("turned off");
         assert_eq!(refusal(&house, Values::new()), []);
         assert_eq!(house.int("SELECT count(*) FROM student WHERE number IS NULL"), 1);
