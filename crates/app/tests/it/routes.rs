@@ -207,12 +207,13 @@ fn with_questions(house: &House, rights: Option<&Access>, ids: &Ids) -> Vec<Stri
                 .take(5)
                 .map(|field| format!("/headcounts?kind={key}&by={field}")),
         );
-        // What stands in the cursors of a list that is put in order.
-        addresses.extend(
-            readable
-                .iter()
-                .map(|field| format!("/api/v1/{plural}?limit=1&sort={field}&fields={field}")),
-        );
+        // What stands in the cursors of a list that is put in order by more than the values of a field.
+        let by_more = kind
+            .fields
+            .iter()
+            .filter(|field| field.sort.is_some() || field.target.is_some())
+            .filter(|field| readable.contains(&field.key.as_ref()));
+        addresses.extend(by_more.map(|field| format!("/api/v1/{plural}?limit=1&sort={0}&fields={0}", field.key)));
         addresses
     };
     catalogue.kinds().iter().flat_map(of_kind).collect()

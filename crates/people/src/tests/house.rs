@@ -39,9 +39,15 @@ pub fn each_house(work: impl Fn(House)) {
     each_store_with(&migrations, |store| work(House::build(store, TODAY)));
 }
 
+/// The kinds of the registry, and the settings of the house.
+fn catalogue() -> Arc<Catalogue> {
+    let kinds = crate::kinds().into_iter().chain([kit::settings::kind()]).collect();
+    Arc::new(Catalogue::new(kinds, &[]).expect("the registry's catalogue holds together"))
+}
+
 impl House {
     pub fn build(store: Store, today: Date) -> House {
-        let catalogue = Arc::new(Catalogue::new(crate::kinds(), &[]).expect("the registry's catalogue holds together"));
+        let catalogue = catalogue();
         let access = Access::program(catalogue, Via::Screen);
         let clock = Clock::on(today);
         let queries = Queries::new(store.clone(), clock.clone());
