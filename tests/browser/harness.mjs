@@ -24,7 +24,11 @@ export function openPreau(options) {
   let chromium;
 
   before(async () => {
-    [preau, chromium] = await Promise.all([startPreau(options), launchChromium()]);
+    // When one of the two does not start, the other must still be closed: a browser left open keeps the run from ending.
+    const started = await Promise.allSettled([startPreau(options), launchChromium()]);
+    [preau, chromium] = started.map((outcome) => outcome.value);
+    const broken = started.find((outcome) => outcome.status === 'rejected');
+    if (broken) throw broken.reason;
   });
   after(async () => {
     await chromium?.close();

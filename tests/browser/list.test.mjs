@@ -136,7 +136,7 @@ test('a list and a record are read, filtered and paged without JavaScript', { as
   assert.ok((await count(page)) < everyone);
   await page.locator('summary', { hasText: 'Filtre' }).click();
   await page.getByRole('link', { name: 'Chercher un champ' }).click();
-  await page.getByRole('button', { name: 'Statut', exact: true }).click();
+  await page.getByRole('button', { name: 'Statut', exact: true }).first().click();
   await page.locator('.chip', { hasText: 'Statut' }).waitFor();
   await page.locator('#list tbody th a').first().click();
   await page.getByRole('heading', { level: 1 }).waitFor();
