@@ -175,6 +175,15 @@ impl Catalogue {
         self.messages(language).forms.keys().map(String::as_str)
     }
 
+    /// The messages of one language that take no argument, in no particular order.
+    pub fn plain(&self, language: Language) -> impl Iterator<Item = (&str, &str)> {
+        let forms = &self.messages(language).forms;
+        forms.iter().filter_map(|(key, form)| match form {
+            Form::Text(text) => Some((key.as_str(), text.as_str())),
+            Form::Pattern => None,
+        })
+    }
+
     fn messages(&self, language: Language) -> &Messages {
         match language {
             Language::Fr => &self.fr,

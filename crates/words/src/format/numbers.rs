@@ -57,6 +57,19 @@ pub fn money(language: Language, cents: i64, currency: &str) -> String {
     signed(cents < 0, &text)
 }
 
+/// A length of time in whole minutes: `45 min`, `10 h 30`, `14 h` / `45 min`, `10 h 30 min`, `14 h`.
+pub fn duration(language: Language, minutes: u32) -> String {
+    let (hours, rest) = (minutes / 60, minutes % 60);
+    match (hours, rest, language) {
+        (0, _, _) => format!("{rest}{NO_BREAK}min"),
+        (_, 0, _) => format!("{}{NO_BREAK}h", number(language, hours.into())),
+        (_, _, Language::Fr) => format!("{}{NO_BREAK}h{NO_BREAK}{rest:02}", number(language, hours.into())),
+        (_, _, Language::En) => {
+            format!("{}{NO_BREAK}h{NO_BREAK}{rest}{NO_BREAK}min", number(language, hours.into()))
+        }
+    }
+}
+
 /// A size of file in decimal units, with one decimal when it is not zero: `1,2 Mo` / `1.2 MB`.
 pub fn bytes(language: Language, count: u64) -> String {
     const UNITS: [&str; 5] = [
