@@ -3,6 +3,7 @@
 mod changes;
 mod files;
 mod pages;
+mod papers;
 mod start;
 
 use crate::Outcome;
@@ -21,4 +22,5 @@ pub const ALL: &[(&str, Work)] = &[
     ("export", files::export),
     ("import", files::import),
     ("bulk", changes::bulk),
+    ("papers", papers::papers),
 ];

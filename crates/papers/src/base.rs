@@ -18,10 +18,16 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("common-1", include_str!("../templates/common-1.typ")),
     ("absence-letter-1", include_str!("../templates/absence-letter-1.typ")),
     ("agreement-1", include_str!("../templates/agreement-1.typ")),
-    ("attendance-statement-1", include_str!("../templates/attendance-statement-1.typ")),
+    (
+        "attendance-statement-1",
+        include_str!("../templates/attendance-statement-1.typ"),
+    ),
     ("certificate-1", include_str!("../templates/certificate-1.typ")),
     ("end-of-training-1", include_str!("../templates/end-of-training-1.typ")),
-    ("joining-instructions-1", include_str!("../templates/joining-instructions-1.typ")),
+    (
+        "joining-instructions-1",
+        include_str!("../templates/joining-instructions-1.typ"),
+    ),
     ("sign-in-sheet-1", include_str!("../templates/sign-in-sheet-1.typ")),
 ];
 
@@ -54,7 +60,10 @@ pub struct Base {
 
 impl Base {
     fn new() -> Self {
-        let fonts: Vec<Font> = FONTS.into_iter().flat_map(|bytes| Font::iter(Bytes::new(bytes))).collect();
+        let fonts: Vec<Font> = FONTS
+            .into_iter()
+            .flat_map(|bytes| Font::iter(Bytes::new(bytes)))
+            .collect();
         let messages = Catalogue::new(&[SOURCE]).expect("the messages of this crate are checked by its tests");
         let sources = TEMPLATES
             .iter()
@@ -80,7 +89,10 @@ impl Base {
 
     /// The parsed template of a name.
     pub fn template(&self, name: &str) -> Option<&Source> {
-        self.sources.iter().find(|(known, _)| *known == name).map(|(_, source)| source)
+        self.sources
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, source)| source)
     }
 
     /// The source of a file that templates import.
@@ -98,7 +110,9 @@ impl Base {
     /// Whether one of the typefaces draws this character.
     pub fn draws(&self, character: char) -> bool {
         let code = character as usize;
-        self.covered.get(code / 64).is_some_and(|bits| bits >> (code % 64) & 1 == 1)
+        self.covered
+            .get(code / 64)
+            .is_some_and(|bits| bits >> (code % 64) & 1 == 1)
     }
 }
 

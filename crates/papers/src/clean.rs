@@ -35,10 +35,14 @@ fn walk(value: &mut Json, language: Language, missing: &mut BTreeSet<char>) {
 
 /// The text as it is printed; `None` when it is so already.
 fn cleaned(text: &str, language: Language, missing: &mut BTreeSet<char>) -> Option<String> {
-    if text.bytes().all(|byte| matches!(byte, b'\n' | b' '..=b'~')) && !text.contains(" :") && !needs_spaces(text) {
+    if text.bytes().all(|byte| matches!(byte, b'\n' | b' '..=b'~')) && !needs_spaces(text) {
         return None;
     }
-    let composed = if is_nfc(text) { text.to_owned() } else { text.nfc().collect() };
+    let composed = if is_nfc(text) {
+        text.to_owned()
+    } else {
+        text.nfc().collect()
+    };
     let mut out = String::with_capacity(composed.len());
     for character in composed.chars() {
         match character {
@@ -52,11 +56,19 @@ fn cleaned(text: &str, language: Language, missing: &mut BTreeSet<char>) -> Opti
             }
         }
     }
-    Some(if language == Language::Fr { french_spaces(&out) } else { out })
+    Some(if language == Language::Fr {
+        french_spaces(&out)
+    } else {
+        out
+    })
 }
 
 fn needs_spaces(text: &str) -> bool {
-    [" ;", " !", " ?", " %"].iter().any(|pair| text.contains(pair))
+    [" :", " ;", " !", " ?", " %"].iter().any(|pair| text.contains(pair))
+        || text
+            .as_bytes()
+            .windows(3)
+            .any(|three| matches!(three, [b'0'..=b'9', b' ', b'0'..=b'9']))
 }
 
 /// Characters that show nothing and that a document must not hold: controls, joiners without meaning in a name, marks
@@ -68,7 +80,8 @@ fn is_invisible(character: char) -> bool {
             | '\u{e0000}'..='\u{e007f}' | '\u{f0000}'..='\u{10ffff}')
 }
 
-/// Ties French punctuation to its word: the no-break space of `:`, `«` and `»`, the narrow one of `;`, `!`, `?` and `%`.
+/// Ties French punctuation to its word: the no-break space of `:`, `«` and `»`, the narrow one of `;`, `!`, `?` and `%`;
+/// and the groups of figures of one number.
 fn french_spaces(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut characters = text.chars().peekable();
@@ -77,6 +90,7 @@ fn french_spaces(text: &str) -> String {
             (' ', Some(':' | '»')) => '\u{a0}',
             (' ', Some(';' | '!' | '?' | '%')) => '\u{202f}',
             (' ', _) if out.ends_with('«') => '\u{a0}',
+            (' ', Some('0'..='9')) if out.ends_with(|last: char| last.is_ascii_digit()) => '\u{a0}',
             _ => character,
         };
         out.push(tied);
@@ -102,6 +116,7 @@ mod tests {
             printed("Excel : « niveau 1 » ; prêt ? oui ! 50 %"),
             "Excel\u{a0}: «\u{a0}niveau 1\u{a0}»\u{202f}; prêt\u{202f}? oui\u{202f}! 50\u{202f}%"
         );
+        assert_eq!(printed("12 rue, 02 99 00"), "12 rue, 02\u{a0}99\u{a0}00");
         assert_eq!(printed("09:30, http://exemple.fr?a=1"), "09:30, http://exemple.fr?a=1");
     }
 
@@ -113,7 +128,8 @@ mod tests {
 
     #[test]
     fn names_of_other_scripts_are_kept_and_what_no_typeface_draws_is_told() {
-        for name in ["محمد", "李小龙", "Ольга", "Ελένη", "דוד", "김", "Nguyễn Thị", "さくら"] {
+        for name in ["محمد", "李小龙", "Ольга", "Ελένη", "דוד", "김", "Nguyễn Thị", "さくら"]
+        {
             assert_eq!(printed(name), name);
         }
         let mut data = json!("Anaïs 😀");

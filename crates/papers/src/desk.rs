@@ -43,10 +43,13 @@ impl<'a> Desk<'a> {
     /// An image, as templates show it with `picture`. The same one twice is kept once.
     pub fn image(&mut self, image: &Image) -> Json {
         let images = &mut self.images;
-        let at = *self.placed.entry(Sha256::digest(image.bytes()).into()).or_insert_with(|| {
-            images.extend_from_slice(image.bytes());
-            images.len() - image.bytes().len()
-        });
+        let at = *self
+            .placed
+            .entry(Sha256::digest(image.bytes()).into())
+            .or_insert_with(|| {
+                images.extend_from_slice(image.bytes());
+                images.len() - image.bytes().len()
+            });
         json!({ "at": at, "length": image.bytes().len(), "format": image.format() })
     }
 
@@ -62,13 +65,19 @@ impl<'a> Desk<'a> {
 
     /// The message of one code of a closed list: `papers-nature-vae_action`.
     pub fn choice(&self, list: &str, code: &str) -> String {
-        BASE.messages.text(self.language(), &format!("papers-{list}-{code}")).to_owned()
+        BASE.messages
+            .text(self.language(), &format!("papers-{list}-{code}"))
+            .to_owned()
     }
 
     /// A text that the house may have rewritten, with its values: one item a paragraph.
     pub fn text(&self, text: Text, values: &[(&str, &str)]) -> Json {
         let filled = self.setting.texts.filled(text, self.language(), values);
-        filled.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()).collect()
+        filled
+            .split("\n\n")
+            .map(str::trim)
+            .filter(|paragraph| !paragraph.is_empty())
+            .collect()
     }
 
     /// A date in words: `3 septembre 2025`.

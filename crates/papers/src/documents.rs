@@ -39,7 +39,11 @@ pub struct Named {
 impl Named {
     /// `Mme Jeanne Martin`.
     pub fn full(&self) -> String {
-        let parts = [self.civility.as_deref().unwrap_or_default(), &self.first_name, &self.last_name];
+        let parts = [
+            self.civility.as_deref().unwrap_or_default(),
+            &self.first_name,
+            &self.last_name,
+        ];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join(" ")
     }
@@ -87,5 +91,8 @@ fn period(desk: &Desk<'_>, starts: Date, ends: Date) -> String {
     if starts == ends {
         return desk.say("papers-on", &words::args! { "date" => desk.date(starts) });
     }
-    desk.say("papers-from-to", &words::args! { "from" => desk.date(starts), "to" => desk.date(ends) })
+    desk.say(
+        "papers-from-to",
+        &words::args! { "from" => desk.date(starts), "to" => desk.date(ends) },
+    )
 }

@@ -40,6 +40,10 @@ pub struct Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ({}, line {}): {}", self.template, self.file, self.line, self.reason)
+        write!(
+            f,
+            "{} ({}, line {}): {}",
+            self.template, self.file, self.line, self.reason
+        )
     }
 }

@@ -172,7 +172,11 @@ impl Image {
 
     /// The image as a data URL.
     pub fn data_url(&self) -> String {
-        format!("data:{};base64,{}", self.format.media_type(), STANDARD.encode(&self.bytes))
+        format!(
+            "data:{};base64,{}",
+            self.format.media_type(),
+            STANDARD.encode(&self.bytes)
+        )
     }
 }
 
@@ -235,7 +239,10 @@ mod tests {
             Image::read(svg.into_bytes()).map(|image| image.format())
         };
         assert_eq!(drawing("<path id='a' d='M0 0h9'/><use href='#a'/>"), Ok("svg"));
-        assert_eq!(drawing("<image href='logo.png' width='9' height='9'/>"), Err(ImageError::Damaged));
+        assert_eq!(
+            drawing("<image href='logo.png' width='9' height='9'/>"),
+            Err(ImageError::Damaged)
+        );
         assert_eq!(drawing("<path d='M0 0h9'"), Err(ImageError::Damaged));
     }
 

@@ -90,13 +90,17 @@ pub fn print<P: Paper>(paper: &P, setting: &Setting<'_>) -> Result<Printed, Pape
         template: P::TEMPLATE,
         reason: error.to_string(),
     })?;
-    let template = BASE.template(P::TEMPLATE).ok_or_else(|| PaperError::Unknown(P::TEMPLATE.to_owned()))?;
+    let template = BASE
+        .template(P::TEMPLATE)
+        .ok_or_else(|| PaperError::Unknown(P::TEMPLATE.to_owned()))?;
     let world = OneDocument {
         template: template.clone(),
         data: Bytes::new(data),
         images: Bytes::new(images),
     };
-    let set = catch_unwind(AssertUnwindSafe(|| typeset(P::TEMPLATE, &world, &content, setting.made)));
+    let set = catch_unwind(AssertUnwindSafe(|| {
+        typeset(P::TEMPLATE, &world, &content, setting.made)
+    }));
     comemo::evict(KEPT_FOR);
     let (bytes, pages, warnings) = set.map_err(|_| PaperError::Panicked(P::TEMPLATE))??;
     Ok(Printed {
@@ -115,11 +119,20 @@ fn laid<P: Paper>(paper: &P, setting: &Setting<'_>) -> (Json, Vec<u8>) {
     let mut desk = Desk::new(setting);
     let house = setting.house;
     let registered = house.activity_number.as_deref().map(|number| {
-        let args = words::args! { "number" => number, "region" => house.activity_region.as_deref().unwrap_or_default() };
-        let key = if house.activity_region.is_some() { "papers-registered-in" } else { "papers-registered" };
+        let args =
+            words::args! { "number" => number, "region" => house.activity_region.as_deref().unwrap_or_default() };
+        let key = if house.activity_region.is_some() {
+            "papers-registered-in"
+        } else {
+            "papers-registered"
+        };
         desk.say(key, &args)
     });
-    let contacts: Vec<&str> = [&house.phone, &house.email, &house.website].into_iter().flatten().map(String::as_str).collect();
+    let contacts: Vec<&str> = [&house.phone, &house.email, &house.website]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect();
     let data = json!({
         "language": setting.language.code(),
         "title": paper.title(&desk),
@@ -193,7 +206,10 @@ fn options(content: &str, made: Timestamp) -> PdfOptions {
 
 /// Where Typst found something to say. A fault inside what all templates share names the line that called it too.
 fn fault(template: &'static str, world: &OneDocument, diagnostic: &SourceDiagnostic) -> Fault {
-    let file = diagnostic.span.id().map_or(String::new(), |id| id.get().vpath().get_without_slash().to_owned());
+    let file = diagnostic
+        .span
+        .id()
+        .map_or(String::new(), |id| id.get().vpath().get_without_slash().to_owned());
     let line = world.range(diagnostic.span).and_then(|range| {
         let source = world.source(diagnostic.span.id()?).ok()?;
         source.lines().byte_to_line(range.start)
@@ -217,7 +233,11 @@ fn fault(template: &'static str, world: &OneDocument, diagnostic: &SourceDiagnos
 fn line_of(world: &OneDocument, span: Span) -> Option<String> {
     let source = world.source(span.id()?).ok()?;
     let line = source.lines().byte_to_line(world.range(span)?.start)?;
-    Some(format!("{}, line {}", source.id().get().vpath().get_without_slash(), line + 1))
+    Some(format!(
+        "{}, line {}",
+        source.id().get().vpath().get_without_slash(),
+        line + 1
+    ))
 }
 
 fn nowhere(template: &'static str) -> Fault {
@@ -235,6 +255,9 @@ fn hex(bytes: &[u8]) -> String {
 
 /// Four figures at a time, as one reads them out.
 fn spaced(figures: &str) -> String {
-    let groups: Vec<&str> = (0..figures.len()).step_by(4).map(|at| &figures[at..(at + 4).min(figures.len())]).collect();
+    let groups: Vec<&str> = (0..figures.len())
+        .step_by(4)
+        .map(|at| &figures[at..(at + 4).min(figures.len())])
+        .collect();
     groups.join(" ")
 }

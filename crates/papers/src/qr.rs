@@ -37,9 +37,21 @@ mod tests {
 
     #[test]
     fn a_code_is_drawn_with_its_quiet_zone_and_nothing_too_long_is_attempted() {
-        let svg = String::from_utf8(code("https://preau.example.fr/v/CR-2026-0001").unwrap().bytes().to_vec()).unwrap();
-        assert!(svg.contains("viewBox=\"0 0 37 37\""), "a code of version 3 has 29 modules: {svg}");
-        assert!(svg.contains("M4 4h7v1h-7z"), "the finder pattern stands after four modules of white: {svg}");
+        let svg = String::from_utf8(
+            code("https://preau.example.fr/v/CR-2026-0001")
+                .unwrap()
+                .bytes()
+                .to_vec(),
+        )
+        .unwrap();
+        assert!(
+            svg.contains("viewBox=\"0 0 37 37\""),
+            "a code of version 3 has 29 modules: {svg}"
+        );
+        assert!(
+            svg.contains("M4 4h7v1h-7z"),
+            "the finder pattern stands after four modules of white: {svg}"
+        );
         assert!(code(&"x".repeat(4000)).is_none());
     }
 }

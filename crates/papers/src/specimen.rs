@@ -6,9 +6,9 @@ use jiff::tz::TimeZone;
 use words::Language;
 
 use crate::documents::{
-    Absence, AbsenceLetter, Agreement, AgreementKind, AttendanceStatement, Cell, Certificate, Done, EndOfTraining, HalfDay,
-    Ink, Instalment, JoiningInstructions, Layout, Meeting, Missed, Named, Nature, Objective, Outcome, Party, Realised,
-    SheetLearner, SignInSheet, Signatory,
+    Absence, AbsenceLetter, Agreement, AgreementKind, AttendanceStatement, Cell, Certificate, Done, EndOfTraining,
+    HalfDay, Ink, Instalment, JoiningInstructions, Layout, Meeting, Missed, Named, Nature, Objective, Outcome, Party,
+    Realised, SheetLearner, SignInSheet, Signatory,
 };
 use crate::{Colour, House, Image, PaperError, Printed, Setting, Texts, print};
 
@@ -54,7 +54,9 @@ pub fn setting<'a>(house: &'a House, texts: &'a Texts, language: Language) -> Se
 /// A signature as a hand draws one: a stroke that differs with its number.
 pub fn signature(number: u32) -> Image {
     let wave = |step: u32| 20 + (number.wrapping_mul(7919).wrapping_add(step * 2_654_435)) % 23;
-    let points: Vec<String> = (1..8).map(|step| format!("S{} {} {} {}", step * 14 - 6, wave(step), step * 14, wave(step + 9))).collect();
+    let points: Vec<String> = (1..8)
+        .map(|step| format!("S{} {} {} {}", step * 14 - 6, wave(step), step * 14, wave(step + 9)))
+        .collect();
     Image::svg(format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 120 50\"><path d=\"M4 30 C8 4 12 44 16 26 {}\" fill=\"none\" \
          stroke=\"#123\" stroke-width=\"2\" stroke-linecap=\"round\"/></svg>",
@@ -115,11 +117,19 @@ pub fn half_days() -> Vec<HalfDay> {
         module: some("Tableaux croisés dynamiques"),
         place: "12 rue des Tanneurs, Rennes – salle Bréhat".to_owned(),
         trainer: "Yann Quéméner".to_owned(),
-        countersigned: Some(Ink::Drawn(signature(700 + day.unsigned_abs() as u32 * 2 + u32::from(starts.hour() > 12)))),
+        countersigned: Some(Ink::Drawn(signature(
+            700 + day.unsigned_abs() as u32 * 2 + u32::from(starts.hour() > 12),
+        ))),
         cancelled: false,
     };
-    let (morning, afternoon) = ((time(9, 0, 0, 0), time(12, 30, 0, 0)), (time(13, 30, 0, 0), time(17, 0, 0, 0)));
-    [23, 24].into_iter().flat_map(|day| [half(day, morning.0, morning.1), half(day, afternoon.0, afternoon.1)]).collect()
+    let (morning, afternoon) = (
+        (time(9, 0, 0, 0), time(12, 30, 0, 0)),
+        (time(13, 30, 0, 0), time(17, 0, 0, 0)),
+    );
+    [23, 24]
+        .into_iter()
+        .flat_map(|day| [half(day, morning.0, morning.1), half(day, afternoon.0, afternoon.1)])
+        .collect()
 }
 
 /// A filled sheet of those half-days, with one cell of each sort.
@@ -162,20 +172,35 @@ pub fn sheet(layout: Layout) -> SignInSheet {
         clocks: None,
         half_days: half_days(),
         learners: vec![
-            learner("BENALI", "Karim", Some("Menuiserie Kerdoncuff"), vec![signed(2), typed, signed(3), signed(4)]),
-            learner("MARTIN", "Jeanne", Some("Menuiserie Kerdoncuff"), vec![
-                signed(5),
-                signed(6),
-                signed(7),
-                absent(None, false),
-            ]),
-            learner("NGUYỄN", "Thị Minh Khai", None, vec![
-                Cell::NotExpected,
-                signed(8),
-                late,
-                absent(Some("convocation officielle"), true),
-            ]),
-            learner("PETIT", "Léa", None, vec![Cell::Declared, signed(10), signed(11), Cell::Blank]),
+            learner(
+                "BENALI",
+                "Karim",
+                Some("Menuiserie Kerdoncuff"),
+                vec![signed(2), typed, signed(3), signed(4)],
+            ),
+            learner(
+                "MARTIN",
+                "Jeanne",
+                Some("Menuiserie Kerdoncuff"),
+                vec![signed(5), signed(6), signed(7), absent(None, false)],
+            ),
+            learner(
+                "NGUYỄN",
+                "Thị Minh Khai",
+                None,
+                vec![
+                    Cell::NotExpected,
+                    signed(8),
+                    late,
+                    absent(Some("convocation officielle"), true),
+                ],
+            ),
+            learner(
+                "PETIT",
+                "Léa",
+                None,
+                vec![Cell::Declared, signed(10), signed(11), Cell::Blank],
+            ),
         ],
         scan: some("https://preau.example.fr/f/FE-2026-0117"),
     }
@@ -224,9 +249,18 @@ pub fn end_of_training() -> EndOfTraining {
         ends_on: date(2026, 11, 24),
         realised_minutes: 630,
         objectives: vec![
-            objective("Construire un tableau croisé dynamique à partir d’une liste", Some(Outcome::Acquired)),
-            objective("Choisir le graphique qui convient à une série de données", Some(Outcome::InProgress)),
-            objective("Actualiser un tableau relié à une source extérieure", Some(Outcome::NotAcquired)),
+            objective(
+                "Construire un tableau croisé dynamique à partir d’une liste",
+                Some(Outcome::Acquired),
+            ),
+            objective(
+                "Choisir le graphique qui convient à une série de données",
+                Some(Outcome::InProgress),
+            ),
+            objective(
+                "Actualiser un tableau relié à une source extérieure",
+                Some(Outcome::NotAcquired),
+            ),
             objective("Protéger un classeur partagé", None),
         ],
         assessment: some("Étude de cas de deux heures en fin de session, corrigée par le formateur."),
@@ -255,7 +289,10 @@ pub fn joining_instructions() -> JoiningInstructions {
         access: some("Métro République, ligne a. Ascenseur à gauche de l’entrée."),
         link: None,
         trainers: vec!["Yann Quéméner".to_owned()],
-        bring: vec!["Un ordinateur portable avec Excel 2019 ou plus récent".to_owned(), "Une pièce d’identité".to_owned()],
+        bring: vec![
+            "Un ordinateur portable avec Excel 2019 ou plus récent".to_owned(),
+            "Une pièce d’identité".to_owned(),
+        ],
         contact: "Nolwenn Riou, 02 99 00 00 00".to_owned(),
         disability_contact: some("Hervé Le Bris, handicap@atelier-des-savoirs.example"),
         rules_at: some("https://atelier-des-savoirs.example/reglement"),
@@ -270,8 +307,16 @@ pub fn agreement(kind: AgreementKind) -> Agreement {
         kind,
         number: if individual { "CT-2026-0008" } else { "CV-2026-0051" }.to_owned(),
         with: Party {
-            name: if individual { "Mme Jeanne Martin" } else { "Menuiserie Kerdoncuff" }.to_owned(),
-            address: vec!["8 zone artisanale du Cleunay".to_owned(), "35136 Saint-Jacques-de-la-Lande".to_owned()],
+            name: if individual {
+                "Mme Jeanne Martin"
+            } else {
+                "Menuiserie Kerdoncuff"
+            }
+            .to_owned(),
+            address: vec![
+                "8 zone artisanale du Cleunay".to_owned(),
+                "35136 Saint-Jacques-de-la-Lande".to_owned(),
+            ],
             siret: (!individual).then(|| "987 654 321 00027".to_owned()),
             represented_by: (!individual).then(|| "Gwénaël Kerdoncuff, gérant".to_owned()),
         },
@@ -294,7 +339,11 @@ pub fn agreement(kind: AgreementKind) -> Agreement {
         place: "12 rue des Tanneurs, 35000 Rennes – salle Bréhat".to_owned(),
         modality: "En présence".to_owned(),
         headcount: if individual { 8 } else { 2 },
-        learners: if individual { Vec::new() } else { vec!["Karim Benali".to_owned(), "Jeanne Martin".to_owned()] },
+        learners: if individual {
+            Vec::new()
+        } else {
+            vec!["Karim Benali".to_owned(), "Jeanne Martin".to_owned()]
+        },
         trainers: vec!["Yann Quéméner, formateur bureautique depuis 2011, certifié TOSA Expert".to_owned()],
         assessment: some("Étude de cas corrigée en fin de session"),
         ending: some("Attestation de fin de formation ; certification TOSA Excel (RS5252) sur inscription"),
@@ -333,7 +382,11 @@ pub fn absence_letter() -> AbsenceLetter {
     };
     AbsenceLetter {
         number: None,
-        to: vec!["M. et Mme Benali".to_owned(), "27 boulevard de la Liberté".to_owned(), "35000 Rennes".to_owned()],
+        to: vec![
+            "M. et Mme Benali".to_owned(),
+            "27 boulevard de la Liberté".to_owned(),
+            "35000 Rennes".to_owned(),
+        ],
         learner: named("M.", "Karim", "Benali"),
         title: TITLE.to_owned(),
         missed: half_days().iter().skip(2).map(missed).collect(),
@@ -360,7 +413,10 @@ pub fn all(language: Language) -> Result<Vec<(&'static str, Printed)>, PaperErro
         ("end-of-training", print(&end_of_training(), &on)?),
         ("joining-instructions", print(&joining_instructions(), &on)?),
         ("agreement", print(&agreement(AgreementKind::Company), &on)?),
-        ("contract", print(&agreement(AgreementKind::Individual { at_a_distance: true }), &on)?),
+        (
+            "contract",
+            print(&agreement(AgreementKind::Individual { at_a_distance: true }), &on)?,
+        ),
         ("absence-letter", print(&absence_letter(), &on)?),
     ])
 }

@@ -102,7 +102,10 @@ impl Text {
             Piece::Name(name) => Some(name),
             Piece::Plain(_) => None,
         });
-        named.filter(|name| !self.names().contains(name)).map(str::to_owned).collect()
+        named
+            .filter(|name| !self.names().contains(name))
+            .map(str::to_owned)
+            .collect()
     }
 }
 
@@ -135,7 +138,10 @@ impl Texts {
             Language::Fr => &self.fr,
             Language::En => &self.en,
         };
-        of_language.get(text.key()).cloned().unwrap_or_else(|| text.shipped(language))
+        of_language
+            .get(text.key())
+            .cloned()
+            .unwrap_or_else(|| text.shipped(language))
     }
 
     /// The text in force with its values. A name that has no value is left as it was written.
@@ -161,7 +167,12 @@ enum Piece<'a> {
 
 /// Cuts a text at its `{names}`: small letters, figures and `_` in braces. Other braces are plain text.
 fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
-    let is_name = |name: &str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    let is_name = |name: &str| {
+        !name.is_empty()
+            && name
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+    };
     let mut rest = text;
     std::iter::from_fn(move || {
         if rest.is_empty() {
@@ -190,7 +201,11 @@ mod tests {
     #[test]
     fn a_text_is_filled_and_what_it_is_filled_with_is_not_read_again() {
         let mut texts = Texts::default();
-        texts.set(Text::JoiningClosing, Language::Fr, "É{contact} {autre} {contact} { x } {");
+        texts.set(
+            Text::JoiningClosing,
+            Language::Fr,
+            "É{contact} {autre} {contact} { x } {",
+        );
         let filled = texts.filled(Text::JoiningClosing, Language::Fr, &[("contact", "{contact} & co")]);
         assert_eq!(filled, "É{contact} & co {autre} {contact} & co { x } {");
         assert_eq!(Text::JoiningClosing.unknown_names("{contact} {autre}"), ["autre"]);
@@ -202,7 +217,10 @@ mod tests {
         texts.set(Text::Disputes, Language::Fr, "Tribunal de Rennes.");
         assert_eq!(texts.get(Text::Disputes, Language::Fr), "Tribunal de Rennes.");
         texts.set(Text::Disputes, Language::Fr, "  ");
-        assert_eq!(texts.get(Text::Disputes, Language::Fr), Text::Disputes.shipped(Language::Fr));
+        assert_eq!(
+            texts.get(Text::Disputes, Language::Fr),
+            Text::Disputes.shipped(Language::Fr)
+        );
     }
 
     #[test]

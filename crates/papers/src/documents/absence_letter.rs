@@ -48,7 +48,10 @@ impl Paper for AbsenceLetter {
     const TEMPLATE: &'static str = "absence-letter-1";
 
     fn title(&self, desk: &Desk<'_>) -> String {
-        desk.say("papers-absence-title-of", &words::args! { "learner" => self.learner.full() })
+        desk.say(
+            "papers-absence-title-of",
+            &words::args! { "learner" => self.learner.full() },
+        )
     }
 
     fn number(&self) -> Option<&str> {

@@ -139,15 +139,31 @@ impl Paper for Agreement {
         let (withdrawal, early_end) = match self.kind {
             AgreementKind::Company => (None, Text::AgreementIndemnity),
             AgreementKind::Individual { at_a_distance } => {
-                let key = if at_a_distance { "papers-agreement-withdrawal-14" } else { "papers-agreement-withdrawal-10" };
+                let key = if at_a_distance {
+                    "papers-agreement-withdrawal-14"
+                } else {
+                    "papers-agreement-withdrawal-10"
+                };
                 (Some(desk.say(key, &words::Args::new())), Text::ContractEarlyEnd)
             }
         };
-        let email = self.data_email.as_deref().or(desk.setting().house.email.as_deref()).unwrap_or_default().to_owned();
+        let activity = desk
+            .setting()
+            .house
+            .activity_number
+            .as_deref()
+            .map(|number| desk.say("papers-agreement-activity", &words::args! { "number" => number }));
+        let email = self
+            .data_email
+            .as_deref()
+            .or(desk.setting().house.email.as_deref())
+            .unwrap_or_default()
+            .to_owned();
         json!({
             "kind": self.kind.code(),
             "heading": desk.choice("agreement-title", self.kind.code()),
             "law": desk.choice("agreement-law", self.kind.code()),
+            "activity": activity,
             "with": self.with,
             "title": self.title,
             "objectives": self.objectives,

@@ -51,7 +51,10 @@ impl Paper for AttendanceStatement {
     const TEMPLATE: &'static str = "attendance-statement-1";
 
     fn title(&self, desk: &Desk<'_>) -> String {
-        desk.say("papers-attendance-title-of", &words::args! { "learner" => self.beneficiary.full() })
+        desk.say(
+            "papers-attendance-title-of",
+            &words::args! { "learner" => self.beneficiary.full() },
+        )
     }
 
     fn number(&self) -> Option<&str> {

@@ -88,7 +88,10 @@ impl Paper for Certificate {
     const TEMPLATE: &'static str = "certificate-1";
 
     fn title(&self, desk: &Desk<'_>) -> String {
-        desk.say("papers-certificate-title-of", &words::args! { "learner" => self.beneficiary.full() })
+        desk.say(
+            "papers-certificate-title-of",
+            &words::args! { "learner" => self.beneficiary.full() },
+        )
     }
 
     fn number(&self) -> Option<&str> {
@@ -104,10 +107,17 @@ impl Paper for Certificate {
             Realised::Months(months) => desk.say("papers-months", &words::args! { "count" => months }),
         };
         let remote = (self.remote_minutes > 0).then(|| {
-            desk.say("papers-certificate-remote", &words::args! { "duration" => desk.duration(self.remote_minutes) })
+            desk.say(
+                "papers-certificate-remote",
+                &words::args! { "duration" => desk.duration(self.remote_minutes) },
+            )
         });
-        let version = (self.version > 1)
-            .then(|| desk.say("papers-certificate-version", &words::args! { "version" => self.version, "before" => self.version - 1 }));
+        let version = (self.version > 1).then(|| {
+            desk.say(
+                "papers-certificate-version",
+                &words::args! { "version" => self.version, "before" => self.version - 1 },
+            )
+        });
         json!({
             "version": version,
             "beneficiary": self.beneficiary.full(),

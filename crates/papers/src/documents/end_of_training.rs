@@ -73,7 +73,10 @@ impl Paper for EndOfTraining {
     const TEMPLATE: &'static str = "end-of-training-1";
 
     fn title(&self, desk: &Desk<'_>) -> String {
-        desk.say("papers-end-title-of", &words::args! { "learner" => self.beneficiary.full() })
+        desk.say(
+            "papers-end-title-of",
+            &words::args! { "learner" => self.beneficiary.full() },
+        )
     }
 
     fn number(&self) -> Option<&str> {

@@ -60,7 +60,10 @@ impl Paper for JoiningInstructions {
     const TEMPLATE: &'static str = "joining-instructions-1";
 
     fn title(&self, desk: &Desk<'_>) -> String {
-        desk.say("papers-joining-title-of", &words::args! { "title" => self.title.as_str() })
+        desk.say(
+            "papers-joining-title-of",
+            &words::args! { "title" => self.title.as_str() },
+        )
     }
 
     fn number(&self) -> Option<&str> {
@@ -84,7 +87,8 @@ impl Paper for JoiningInstructions {
                 let meetings: Vec<Json> = day
                     .iter()
                     .map(|meeting| {
-                        let args = words::args! { "starts" => desk.time(meeting.starts), "ends" => desk.time(meeting.ends) };
+                        let args =
+                            words::args! { "starts" => desk.time(meeting.starts), "ends" => desk.time(meeting.ends) };
                         json!({ "hours": desk.say("papers-sheet-hours", &args), "module": meeting.module })
                     })
                     .collect();

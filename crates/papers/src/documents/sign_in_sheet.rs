@@ -144,7 +144,10 @@ impl Paper for SignInSheet {
     const TEMPLATE: &'static str = "sign-in-sheet-1";
 
     fn title(&self, desk: &Desk<'_>) -> String {
-        desk.say("papers-sheet-title-of", &words::args! { "title" => self.title.as_str() })
+        desk.say(
+            "papers-sheet-title-of",
+            &words::args! { "title" => self.title.as_str() },
+        )
     }
 
     fn number(&self) -> Option<&str> {

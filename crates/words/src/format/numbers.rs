@@ -65,7 +65,10 @@ pub fn duration(language: Language, minutes: u32) -> String {
         (_, 0, _) => format!("{}{NO_BREAK}h", number(language, hours.into())),
         (_, _, Language::Fr) => format!("{}{NO_BREAK}h{NO_BREAK}{rest:02}", number(language, hours.into())),
         (_, _, Language::En) => {
-            format!("{}{NO_BREAK}h{NO_BREAK}{rest}{NO_BREAK}min", number(language, hours.into()))
+            format!(
+                "{}{NO_BREAK}h{NO_BREAK}{rest}{NO_BREAK}min",
+                number(language, hours.into())
+            )
         }
     }
 }
@@ -149,6 +152,16 @@ fn joined(language: Language, whole: &str, fraction: &str) -> String {
 mod tests {
     use super::*;
     use Language::{En, Fr};
+
+    #[test]
+    fn a_length_of_time_is_said_in_hours_and_minutes() {
+        assert_eq!(duration(Fr, 630), "10\u{a0}h\u{a0}30");
+        assert_eq!(duration(En, 630), "10\u{a0}h\u{a0}30\u{a0}min");
+        assert_eq!(duration(Fr, 65), "1\u{a0}h\u{a0}05");
+        assert_eq!(duration(Fr, 840), "14\u{a0}h");
+        assert_eq!(duration(Fr, 45), "45\u{a0}min");
+        assert_eq!(duration(Fr, 75_000), "1\u{202f}250\u{a0}h");
+    }
 
     #[test]
     fn thousands_are_parted_by_narrow_no_break_spaces_in_french() {

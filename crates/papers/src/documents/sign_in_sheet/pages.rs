@@ -44,13 +44,22 @@ type Range = std::ops::Range<usize>;
 
 /// The half-days of each page.
 fn columns(sheet: &SignInSheet) -> Vec<Range> {
-    let week = |half_day: &HalfDay| (half_day.date.iso_week_date().year(), half_day.date.iso_week_date().week());
+    let week = |half_day: &HalfDay| {
+        (
+            half_day.date.iso_week_date().year(),
+            half_day.date.iso_week_date().week(),
+        )
+    };
     let same = |one: &HalfDay, other: &HalfDay| match sheet.layout {
         Layout::Day => one.date == other.date,
         Layout::Week => week(one) == week(other),
         Layout::Session | Layout::Learner => true,
     };
-    let most = if sheet.layout == Layout::Day { UPRIGHT_COLUMNS } else { WIDE_COLUMNS };
+    let most = if sheet.layout == Layout::Day {
+        UPRIGHT_COLUMNS
+    } else {
+        WIDE_COLUMNS
+    };
     let mut groups = Vec::new();
     let mut at = 0;
     for group in sheet.half_days.chunk_by(same) {
@@ -82,7 +91,12 @@ fn of_half_days(sheet: &SignInSheet, desk: &mut Desk<'_>, half_days: Range, lear
         super::super::period(desk, first.date, last.date)
     };
     // What all columns share is said once above the table, what they do not stands at the head of each.
-    let shared = |value: fn(&HalfDay) -> &str| columns.iter().all(|column| value(column) == value(first)).then(|| value(first));
+    let shared = |value: fn(&HalfDay) -> &str| {
+        columns
+            .iter()
+            .all(|column| value(column) == value(first))
+            .then(|| value(first))
+    };
     let module = shared(|half_day| half_day.module.as_deref().unwrap_or_default());
     let place = shared(|half_day| &half_day.place);
     let trainer = shared(|half_day| &half_day.trainer);
@@ -156,8 +170,15 @@ fn of_learner(sheet: &SignInSheet, desk: &mut Desk<'_>, learner: usize, half_day
 }
 
 fn hours(desk: &Desk<'_>, half_day: &HalfDay) -> String {
-    let key = if half_day.ends < half_day.starts { "papers-sheet-hours-overnight" } else { "papers-sheet-hours" };
-    desk.say(key, &words::args! { "starts" => desk.time(half_day.starts), "ends" => desk.time(half_day.ends) })
+    let key = if half_day.ends < half_day.starts {
+        "papers-sheet-hours-overnight"
+    } else {
+        "papers-sheet-hours"
+    };
+    desk.say(
+        key,
+        &words::args! { "starts" => desk.time(half_day.starts), "ends" => desk.time(half_day.ends) },
+    )
 }
 
 /// Where the trainer signs.
@@ -189,12 +210,20 @@ fn of_cell(desk: &mut Desk<'_>, learner: &SheetLearner, half_day: &HalfDay, at: 
             if let Some(at) = late_at {
                 notes.push(desk.say("papers-sheet-signed-late", &words::args! { "at" => desk.moment(*at) }));
             }
-            for (key, minutes) in [("papers-sheet-late", *late_minutes), ("papers-sheet-early", *early_minutes)] {
+            for (key, minutes) in [
+                ("papers-sheet-late", *late_minutes),
+                ("papers-sheet-early", *early_minutes),
+            ] {
                 if minutes > 0 {
                     notes.push(desk.say(key, &words::args! { "duration" => desk.duration(minutes) }));
                 }
             }
-            of_ink(desk, ink, &format!("{} {}", learner.first_name, learner.last_name), notes)
+            of_ink(
+                desk,
+                ink,
+                &format!("{} {}", learner.first_name, learner.last_name),
+                notes,
+            )
         }
     }
 }
@@ -212,7 +241,12 @@ mod tests {
 
     #[test]
     fn no_page_is_left_with_one_row() {
-        let sizes = |count, most| balanced(0..count, most).into_iter().map(|part| part.len()).collect::<Vec<_>>();
+        let sizes = |count, most| {
+            balanced(0..count, most)
+                .into_iter()
+                .map(|part| part.len())
+                .collect::<Vec<_>>()
+        };
         assert_eq!(sizes(40, 15), [13, 13, 14]);
         assert_eq!(sizes(16, 15), [8, 8]);
         assert_eq!(sizes(15, 15), [15]);

@@ -1,0 +1,90 @@
+//! Attestations, convocation and letter.
+
+use papers::specimen;
+
+use crate::reading::words_of;
+
+fn holds(words: &str, said: &[&str]) {
+    for said in said {
+        assert!(words.contains(said), "« {said} » is missing: {words}");
+    }
+}
+
+#[test]
+fn an_attendance_statement_tells_hours_and_absences_by_reason() {
+    let mut statement = specimen::attendance_statement();
+    holds(
+        &words_of(&statement),
+        &[
+            "du 1er novembre 2026 au 30 novembre 2026",
+            "14 h",
+            "9 h 45",
+            "4 h 15",
+            "69,64 %",
+            "Convocation officielle Oui 3 h 30",
+            "Retard, sans motif Non 45 min",
+        ],
+    );
+    statement.planned_minutes = 0;
+    statement.realised_minutes = 0;
+    statement.absences.clear();
+    let words = words_of(&statement);
+    holds(&words, &["Taux d’assiduité –", "Aucune absence"]);
+    assert!(
+        !words.contains('%'),
+        "a rate without denominator is not a number: {words}"
+    );
+}
+
+#[test]
+fn an_end_of_training_statement_tells_what_came_of_each_objective() {
+    holds(
+        &words_of(&specimen::end_of_training()),
+        &[
+            "Mme Jeanne Martin",
+            "article L6353-1 du Code du travail",
+            "Action de formation",
+            "10 h 30",
+            "à partir d’une liste Acquis",
+            "données En cours d’acquisition",
+            "extérieure Non acquis",
+            "partagé Non évalué",
+            "TOSA Excel (RS5252)",
+        ],
+    );
+}
+
+#[test]
+fn a_convocation_says_who_what_when_where_and_whom_to_ask() {
+    holds(
+        &words_of(&specimen::joining_instructions()),
+        &[
+            "Mme Jeanne Martin 3 allée des Genêts 35200 Rennes",
+            "« Excel : tableaux croisés et graphiques – niveau 2 », du 23 novembre 2026 au 24 novembre 2026",
+            "lundi 23 novembre 2026",
+            "13:30 – 17:00",
+            "salle Bréhat",
+            "Métro République",
+            "Yann Quéméner",
+            "Un ordinateur portable",
+            "Nolwenn Riou, 02 99 00 00 00",
+            "Référent handicap",
+            "https://atelier-des-savoirs.example/reglement",
+        ],
+    );
+}
+
+#[test]
+fn an_absence_letter_lists_what_was_missed_and_asks_for_a_reason() {
+    holds(
+        &words_of(&specimen::absence_letter()),
+        &[
+            "M. et Mme Benali 27 boulevard",
+            "Objet : absences de M. Karim Benali",
+            "mardi 24 novembre 2026",
+            "Total 7 h",
+            "avant le 2 décembre 2026",
+            "https://preau.example.fr/a/8QXC",
+        ],
+    );
+}
