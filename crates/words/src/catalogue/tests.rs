@@ -30,6 +30,21 @@ fn a_message_is_shown_in_the_reader_s_language() {
 }
 
 #[test]
+fn the_plain_messages_are_those_without_arguments() {
+    let catalogue = Catalogue::new(&[SCHOOL]).unwrap();
+    let mut plain: Vec<_> = catalogue.plain(Language::En).collect();
+    plain.sort_unstable();
+    assert_eq!(
+        plain,
+        [
+            ("english-only", "Only in English"),
+            ("here", "In this school"),
+            ("save", "Save"),
+        ]
+    );
+}
+
+#[test]
 fn zero_is_singular_in_french_and_plural_in_english() {
     let catalogue = Catalogue::new(&[SCHOOL]).unwrap();
     let said = |language, count: i32| catalogue.format(language, "students", &args! { "count" => count });
