@@ -58,6 +58,9 @@ export const PAGES = [
   { name: 'students-wrong-filter', path: '/students?q=ville:(', status: 422 },
   { name: 'students-none', path: '/students?q=city:Nulle-Part' },
   { name: 'students-teacher', as: 'teacher', path: '/students' },
+  // Training.
+  { name: 'sessions-none', path: '/sessions' },
+  { name: 'session-new', path: '/sessions/new' },
   { name: 'guardians', path: '/guardians' },
   { name: 'families', path: '/families' },
   { name: 'groups', path: '/groups' },

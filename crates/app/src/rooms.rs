@@ -10,6 +10,7 @@ pub fn all() -> Vec<Room> {
         ui::room(),
         accounts::room(),
         people::room(),
+        training::room(),
         api::room(),
         alerts::room(),
         own(),

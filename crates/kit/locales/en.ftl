@@ -8,6 +8,7 @@ error-integer = “{ $value }” is not a whole number.
 error-number = “{ $value }” is not a number.
 error-money = “{ $value }” is not an amount.
 error-instant = “{ $value }” is not a date with a time.
+error-instant-skipped = { $value } does not exist: clocks go forward an hour at that time.
 error-yes-no = “{ $value }”: answer yes or no.
 error-reference = “{ $value }” matches no record.
 error-too-long = Too long: { $max } characters at most.

@@ -8,6 +8,7 @@ error-integer = « { $value } » n’est pas un nombre entier.
 error-number = « { $value } » n’est pas un nombre.
 error-money = « { $value } » n’est pas un montant.
 error-instant = « { $value } » n’est pas une date avec une heure.
+error-instant-skipped = Le { $value } n’existe pas : à ce moment, les horloges avancent d’une heure.
 error-yes-no = « { $value } » : répondez par oui ou non.
 error-reference = « { $value } » ne correspond à aucune fiche.
 error-too-long = Trop long : { $max } caractères au plus.

@@ -8,6 +8,7 @@ use words::date::Order;
 
 use crate::catalogue::{Catalogue, Field, Type};
 use crate::error::Message;
+use crate::instant;
 use crate::store::{Db, StoreError};
 use crate::value::Value;
 
@@ -27,7 +28,8 @@ pub fn read_text(db: &mut Db<'_>, catalogue: &Catalogue, field: &Field, text: &s
     }
 }
 
-/// Reads a JSON value: the same texts, and numbers and booleans as they are. Money is in cents, instants are RFC 3339.
+/// Reads a JSON value: the same texts, and numbers and booleans as they are. Money is in cents, instants are RFC 3339,
+/// or without an offset (see [`instant`]).
 pub fn read_json(db: &mut Db<'_>, catalogue: &Catalogue, field: &Field, json: &Json) -> Result<Reading, StoreError> {
     let wrong = |expected: &str| Err(Message::new("error-json-type").with("expected", expected));
     Ok(match (json, &field.ty) {
@@ -95,10 +97,7 @@ pub fn read_plain(field: &Field, text: &str) -> Reading {
         Type::Date => words::date::read_date(text, Order::DayFirst)
             .map(Value::from)
             .map_err(|error| Message::new(error.key()).with("value", text)),
-        Type::Instant => text
-            .parse::<jiff::Timestamp>()
-            .map(|instant| Value::Int(instant.as_microsecond()))
-            .map_err(|_| Message::new("error-instant").with("value", text)),
+        Type::Instant => instant::read(text),
         Type::Bool => words::names::read_yes_no(text)
             .map(Value::from)
             .ok_or_else(|| Message::new("error-yes-no").with("value", text)),

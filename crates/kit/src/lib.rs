@@ -12,6 +12,7 @@ pub mod clock;
 pub mod error;
 pub mod files;
 pub mod input;
+pub mod instant;
 pub mod jobs;
 pub mod journal;
 mod messages;

@@ -23,9 +23,10 @@ pub use undo::{Kept, Undone, undo, undo_entries};
 pub use values::Values;
 
 use crate::access::Access;
-use crate::catalogue::{Draft, Kind};
+use crate::catalogue::{Draft, Kind, Type};
 use crate::clock::Clock;
 use crate::error::{Clash, Error, FieldError, Message, Result};
+use crate::instant;
 use crate::journal::{Action, Change, new_uid};
 use crate::store::Tx;
 use crate::value::Value;
@@ -150,6 +151,7 @@ impl<'a> Hand<'a> {
         }
         let mut draft = Draft {
             access: self.access,
+            clock: self.clock,
             kind: &kind,
             id,
             before: None,
@@ -158,6 +160,7 @@ impl<'a> Hand<'a> {
         if let Some(check) = kind.hooks.check {
             check(tx, &mut draft)?;
         }
+        settle_instants(&mut draft)?;
         require(&kind, draft.after)?;
         let version = tx.next_version()?;
         let inserted = match existing {
@@ -222,6 +225,7 @@ impl<'a> Hand<'a> {
         }
         let mut draft = Draft {
             access: self.access,
+            clock: self.clock,
             kind: &kind,
             id,
             before: Some(&before.values),
@@ -230,6 +234,7 @@ impl<'a> Hand<'a> {
         if let Some(check) = kind.hooks.check {
             check(tx, &mut draft)?;
         }
+        settle_instants(&mut draft)?;
         require(&kind, draft.after)?;
         if kind.history.is_some() {
             let temporal = draft.after.only(|key| {
@@ -258,6 +263,7 @@ impl<'a> Hand<'a> {
             tx,
             &mut Draft {
                 access: self.access,
+                clock: self.clock,
                 kind,
                 id,
                 before: Some(&before.values),
@@ -274,6 +280,7 @@ impl<'a> Hand<'a> {
             tx,
             &mut Draft {
                 access: self.access,
+                clock: self.clock,
                 kind,
                 id,
                 before: Some(before),
@@ -355,6 +362,7 @@ impl<'a> Hand<'a> {
         let mut gone = Values::default();
         let draft = Draft {
             access: self.access,
+            clock: self.clock,
             kind: &kind,
             id,
             before: Some(&before.values),
@@ -429,6 +437,25 @@ impl<'a> Hand<'a> {
         }
         Err(Error::Conflict { version, clashes })
     }
+}
+
+/// Date-times written without an offset that no rule of the kind has read are those of the establishment's clocks.
+pub(crate) fn settle_instants(draft: &mut Draft<'_>) -> Result<()> {
+    let unread =
+        |field: &&std::sync::Arc<crate::Field>| field.ty == Type::Instant && draft.get(&field.key).as_str().is_some();
+    let keys: Vec<_> = draft
+        .kind
+        .fields
+        .iter()
+        .filter(unread)
+        .map(|field| field.key.clone())
+        .collect();
+    for key in keys {
+        let moment = instant::in_zone(draft.text(&key), draft.clock.zone());
+        let moment = moment.map_err(|message| Error::Invalid(vec![FieldError::new(key.as_ref(), message)]))?;
+        draft.after.set(key, moment);
+    }
+    Ok(())
 }
 
 pub(crate) fn require(kind: &Kind, values: &Values) -> Result<()> {

@@ -18,19 +18,18 @@ pub const PASSWORD: &str = "Tr4in-b1eu!Xz";
 pub const ADMIN: &str = "nadia@ecole.fr";
 
 fn rooms() -> Vec<Room> {
+    let silent = |room| Source { room, fr: "", en: "" };
     let registry = Room {
         migrations: people::MIGRATIONS,
         kinds: people::kinds,
-        ..Room::new(
-            "people",
-            Source {
-                room: "people",
-                fr: "",
-                en: "",
-            },
-        )
+        ..Room::new("people", silent("people"))
     };
-    vec![ui::room(), accounts::room(), registry]
+    let training = Room {
+        migrations: training::MIGRATIONS,
+        kinds: training::kinds,
+        ..Room::new("training", silent("training"))
+    };
+    vec![ui::room(), accounts::room(), registry, training]
 }
 
 /// One house on one engine. Nadia administers it; its clock stands at noon on 25 November 2026.

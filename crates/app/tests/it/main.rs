@@ -14,5 +14,6 @@ mod recipes;
 mod routes;
 mod secrets;
 mod settings;
+mod training;
 mod two_people;
 mod words;

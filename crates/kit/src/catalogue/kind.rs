@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::{Column, Field, Read};
 use crate::access::Access;
+use crate::clock::Clock;
 use crate::error::Error;
 use crate::store::Tx;
 use crate::value::Value;
@@ -50,6 +51,8 @@ pub struct Relation {
 pub struct Draft<'a> {
     /// Who writes, for rules about what one person may give another.
     pub access: &'a Access,
+    /// Where the establishment is, for rules about hours.
+    pub clock: &'a Clock,
     pub kind: &'a Kind,
     /// The key of the record; already given when it is created.
     pub id: i64,

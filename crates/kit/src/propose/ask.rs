@@ -9,7 +9,7 @@ use crate::catalogue::{Draft, Kind};
 use crate::error::{Error, Message, Result};
 use crate::store::Tx;
 use crate::value::Value;
-use crate::write::{Expect, Hand, Input, Values, load, require};
+use crate::write::{Expect, Hand, Input, Values, load, require, settle_instants};
 
 /// Longest comment, in characters.
 const LONGEST_COMMENT: usize = 2_000;
@@ -91,6 +91,7 @@ impl Hand<'_> {
         }
         let mut draft = Draft {
             access: self.access,
+            clock: self.clock,
             kind,
             id,
             before: Some(&before.values),
@@ -99,6 +100,7 @@ impl Hand<'_> {
         if let Some(check) = kind.hooks.check {
             check(tx, &mut draft)?;
         }
+        settle_instants(&mut draft)?;
         require(kind, draft.after)?;
         let proposed = asked.iter().map(|(key, _)| Proposed {
             field: key.to_owned(),

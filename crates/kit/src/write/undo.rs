@@ -249,6 +249,7 @@ fn remove(hand: Hand<'_>, tx: &mut Tx<'_>, kind: &Kind, entry: &Entry) -> Result
     let mut gone = Values::default();
     let draft = Draft {
         access: hand.access,
+        clock: hand.clock,
         kind,
         id: entry.record,
         before: Some(&stored.values),
@@ -270,6 +271,7 @@ fn restore(hand: Hand<'_>, tx: &mut Tx<'_>, kind: &Kind, entry: &Entry) -> Resul
         .collect();
     let draft = Draft {
         access: hand.access,
+        clock: hand.clock,
         kind,
         id: entry.record,
         before: None,

@@ -1,0 +1,5 @@
+//! What the room promises, tested as its users would say it.
+
+mod house;
+mod labels;
+mod rules;
