@@ -7,7 +7,8 @@
 //!
 //! - [`Store::read`] borrows a read-only connection; [`Store::write`] opens the one write transaction and
 //!   commits it when the closure returns `Ok`. An `Err` leaves nothing behind.
-//! - [`Tx::insert`] is buffered per table and sent in batches; any read in the same transaction flushes it first.
+//! - [`Tx::insert`] sends each row at once, unless many are announced ([`Tx::in_bulk`]): PostgreSQL is then sent whole
+//!   batches, each before the first statement that is about its table.
 
 mod dialect;
 mod fold;
@@ -101,6 +102,12 @@ impl Location {
 #[derive(Clone)]
 pub struct Store(Arc<Backend>);
 
+impl std::fmt::Debug for Store {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "Store({:?})", self.dialect())
+    }
+}
+
 enum Backend {
     Sqlite(sqlite::Sqlite),
     Postgres(postgres::Postgres),
@@ -109,7 +116,7 @@ enum Backend {
 /// A connection that reads. The same methods serve inside a write transaction, through [`Tx`].
 pub struct Db<'a> {
     link: Link<'a>,
-    /// Inserts of a write transaction that PostgreSQL has not seen yet; sent before anything else is asked.
+    /// Inserts of a write transaction that PostgreSQL has not seen yet; sent before anything is asked of their tables.
     pending: Vec<tx::Pending>,
 }
 
@@ -160,6 +167,15 @@ impl Store {
         }
     }
 
+    /// Whether others wait to write while a transaction is under way: a long work then ends its own soon. PostgreSQL lets
+    /// several write at once, but for the journal, which it does not tell who waits for.
+    pub fn is_awaited(&self) -> bool {
+        match &*self.0 {
+            Backend::Sqlite(sqlite) => sqlite.is_awaited(),
+            Backend::Postgres(_) => true,
+        }
+    }
+
     /// How many readings it serves well at once. SQLite reads in the caller's thread: two more than there are cores, so
     /// that one that waits for the disk leaves none idle. PostgreSQL reads elsewhere, and its callers wait.
     pub fn turns(&self) -> usize {
@@ -200,7 +216,7 @@ impl<'a> Db<'a> {
         args: &[Value],
         each: &mut dyn FnMut(&[Value]) -> Result<bool, StoreError>,
     ) -> Result<(), StoreError> {
-        self.flush()?;
+        self.flush_for(sql)?;
         match &mut self.link {
             Link::Sqlite(connection) => sqlite::each(connection, sql, args, each),
             Link::Postgres(session) => session.each(sql, args, each),
@@ -208,7 +224,7 @@ impl<'a> Db<'a> {
     }
 
     pub fn rows(&mut self, sql: &str, args: &[Value]) -> Result<Vec<Row>, StoreError> {
-        self.flush()?;
+        self.flush_for(sql)?;
         match &mut self.link {
             Link::Sqlite(connection) => sqlite::rows(connection, sql, args),
             Link::Postgres(session) => session.rows(sql, args),

@@ -53,7 +53,10 @@ pub fn write_establishment(
             students += family.children.len();
             files.push(FamilyFile::new(family, number));
         }
-        store.write(|tx| play(tx, &mut house, &mut files))?;
+        store.write(|tx| {
+            tx.in_bulk();
+            play(tx, &mut house, &mut files)
+        })?;
         written += students;
         progress(written, plan.students);
     }

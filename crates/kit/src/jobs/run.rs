@@ -16,6 +16,8 @@ use crate::store::{Store, Tx};
 
 /// How often progress outside a step is written.
 const REPORT_EVERY: Duration = Duration::from_millis(250);
+/// How many times longer a step may be when nobody waits to write.
+const ALONE: u32 = 4;
 
 /// What is kept with each step: where to go on from, and what to show.
 #[derive(Debug, Clone, Default)]
@@ -26,16 +28,28 @@ pub struct Checkpoint {
     /// What the job is doing: the key of a message.
     pub step: Option<String>,
     pub(super) operation: Option<i64>,
-    /// When the step under way has worked long enough.
-    due: Option<Instant>,
+    due: Option<Due>,
+}
+
+/// When the step under way has worked long enough.
+#[derive(Debug, Clone)]
+struct Due {
+    store: Store,
+    /// If somebody waits to write.
+    at: Instant,
+    /// Whoever waits: another process is not heard waiting.
+    at_the_latest: Instant,
 }
 
 impl Checkpoint {
     /// Whether the step has worked long enough and is to end. Long steps rewrite the same pages of the indexes once
-    /// instead of many times; short ones let others write. Asked after each record, so that a step gets on whatever the
-    /// time.
+    /// instead of many times; short ones let others write, when there are any. Asked after each record, so that a step
+    /// gets on whatever the time.
     pub fn is_due(&self) -> bool {
-        self.due.is_some_and(|due| Instant::now() >= due)
+        self.due.as_ref().is_some_and(|due| {
+            let now = Instant::now();
+            now >= due.at_the_latest || (now >= due.at && due.store.is_awaited())
+        })
     }
 
     /// The cursor that the last step left; `None` at the beginning.
@@ -166,13 +180,19 @@ impl<'a> Run<'a> {
         let mut checkpoint = self.checkpoint.clone();
         let (job, clock, heeds_cancel, step_time) = (&self.job, self.clock, self.heeds_cancel, self.step_time);
         let mut stop = None;
-        let outcome = self.store.write(|tx| {
+        let store = self.store;
+        let outcome = store.write(|tx| {
             stop = stop_of(queue::standing(tx, job)?, heeds_cancel);
             if let Some(stop) = stop {
                 return Err(stopped(stop));
             }
             // From here on: the wait for one's turn does not count.
-            checkpoint.due = Some(Instant::now() + step_time);
+            let now = Instant::now();
+            checkpoint.due = Some(Due {
+                store: store.clone(),
+                at: now + step_time,
+                at_the_latest: now + step_time * ALONE,
+            });
             let value = work(tx, &mut checkpoint)?;
             if !queue::save(tx, clock, job, &checkpoint)? {
                 stop = Some(Stop::Lost);

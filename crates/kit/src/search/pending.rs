@@ -11,7 +11,7 @@ use crate::store::{Row, StoreError, Tx};
 use crate::value::Value;
 
 /// Rows held before they are sent.
-const MOST_ROWS: usize = 200_000;
+const MOST_ROWS: usize = 400_000;
 /// Words known to be in the vocabulary, to be asked about once in a transaction.
 const MOST_KNOWN: usize = 200_000;
 /// Rows of one statement that is not a plain insert.

@@ -8,6 +8,7 @@ use std::time::Duration;
 use ::postgres::types::{FromSql, IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 use ::postgres::{Client, Config, NoTls, Statement, fallible_iterator::FallibleIterator};
 
+use super::tx::insert_sql;
 use super::{Db, Link, Row, StoreError, Tx};
 use crate::value::Value;
 
@@ -176,6 +177,35 @@ impl Session {
     pub(super) fn execute(&mut self, sql: &str, args: &[Value]) -> Result<u64, StoreError> {
         let statement = self.prepare(sql)?;
         Ok(self.client.execute(&statement, &parameters(args))?)
+    }
+
+    /// Adds rows, in one exchange however many: each column travels as one array, so that one statement serves every
+    /// count of rows.
+    pub(super) fn insert(&mut self, table: &str, columns: &[&str], rows: &[Row]) -> Result<(), StoreError> {
+        let single = insert_sql(table, columns);
+        if let [row] = rows {
+            return self.execute(&single, row).map(drop);
+        }
+        let types = self.prepare(&single)?;
+        let arrays: Vec<String> = types
+            .params()
+            .iter()
+            .map(|ty| ty.name())
+            .enumerate()
+            .map(|(column, ty)| format!("CAST(${} AS {ty}[])", column + 1))
+            .collect();
+        let sql = format!(
+            "INSERT INTO {table} ({}) SELECT * FROM unnest({})",
+            columns.join(", "),
+            arrays.join(", ")
+        );
+        let statement = self.prepare(&sql)?;
+        let values: Vec<Vec<&Value>> = (0..columns.len())
+            .map(|column| rows.iter().map(|row| &row[column]).collect())
+            .collect();
+        let values: Vec<&(dyn ToSql + Sync)> = values.iter().map(|column| column as &(dyn ToSql + Sync)).collect();
+        self.client.execute(&statement, &values)?;
+        Ok(())
     }
 
     pub(super) fn batch(&mut self, sql: &str) -> Result<(), StoreError> {

@@ -2,6 +2,7 @@
 //! survives a power cut.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -32,6 +33,8 @@ pub(super) struct Sqlite {
     writer: Mutex<Writer>,
     /// Held while one waits for the writer: who has just written cannot be first again when somebody waits.
     queue: Mutex<()>,
+    /// How many wait for the writer.
+    waiting: AtomicUsize,
     readers: Mutex<Vec<Connection>>,
     returned: Condvar,
     /// Never writes and never keeps a transaction open, so its `data_version` moves with every commit of others.
@@ -61,6 +64,7 @@ impl Sqlite {
                 bulk_ahead: 0,
             }),
             queue: Mutex::new(()),
+            waiting: AtomicUsize::new(0),
             readers: Mutex::new(readers),
             returned: Condvar::new(),
             watcher: Mutex::new(watcher),
@@ -77,8 +81,10 @@ impl Sqlite {
     }
 
     pub(super) fn write<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+        self.waiting.fetch_add(1, Ordering::Relaxed);
         let turn = lock(&self.queue);
         let mut writer = lock(&self.writer);
+        self.waiting.fetch_sub(1, Ordering::Relaxed);
         drop(turn);
         let Writer { connection, bulk_ahead } = &mut *writer;
         let connection = &*connection;
@@ -92,6 +98,10 @@ impl Sqlite {
         run(connection, "COMMIT").map_err(E::from)?;
         std::mem::forget(guard);
         Ok(outcome)
+    }
+
+    pub(super) fn is_awaited(&self) -> bool {
+        self.waiting.load(Ordering::Relaxed) > 0
     }
 
     pub(super) fn version(&self) -> Result<i64, StoreError> {

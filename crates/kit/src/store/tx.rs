@@ -7,8 +7,8 @@ use crate::journal;
 use crate::search;
 use crate::value::Value;
 
-/// A PostgreSQL statement may bind at most 65,535 values.
-const VALUES_IN_A_BATCH: usize = 8_000;
+/// Values of one table that wait before they are sent.
+const VALUES_IN_A_BATCH: usize = 32_000;
 const MOST_IDS_AT_ONCE: i64 = 4_096;
 
 pub struct Tx<'a> {
@@ -63,8 +63,9 @@ impl<'a> Tx<'a> {
     }
 
     /// Many rows are coming: on PostgreSQL they are sent in batches, and what the database refuses in one is heard when
-    /// its batch is sent; on SQLite the writer keeps more at hand for the transactions that follow. Otherwise each row is
-    /// sent, and refused, at once.
+    /// its batch is sent: before a statement that names one of the tables that wait, and before the commit. Foreign keys
+    /// between records are deferred, so that no other statement needs them there. On SQLite the writer keeps more at hand
+    /// for the transactions that follow. Otherwise each row is sent, and refused, at once.
     pub fn in_bulk(&mut self) {
         self.bulk = true;
     }
@@ -87,8 +88,7 @@ impl<'a> Tx<'a> {
                 .iter()
                 .position(|(of, with, _)| *of == table && with == columns);
             let known = known.unwrap_or_else(|| {
-                self.inserts
-                    .push((table, columns.to_vec(), insert_sql(table, columns, 1)));
+                self.inserts.push((table, columns.to_vec(), insert_sql(table, columns)));
                 self.inserts.len() - 1
             });
             return sqlite::execute(connection, &self.inserts[known].2, &row).map(drop);
@@ -174,7 +174,7 @@ impl<'a> Tx<'a> {
 
 impl Db<'_> {
     fn exec(&mut self, sql: &str, args: &[Value]) -> Result<u64, StoreError> {
-        self.flush()?;
+        self.flush_for(sql)?;
         match &mut self.link {
             Link::Sqlite(connection) => sqlite::execute(connection, sql, args),
             Link::Postgres(session) => session.execute(sql, args),
@@ -190,25 +190,49 @@ impl Db<'_> {
             return Ok(());
         };
         for Pending { table, columns, rows } in std::mem::take(&mut self.pending) {
-            for rows in rows.chunks(VALUES_IN_A_BATCH.div_ceil(columns.len())) {
-                session.execute(&insert_sql(table, &columns, rows.len()), &rows.concat())?;
-            }
+            session.insert(table, &columns, &rows)?;
+        }
+        Ok(())
+    }
+
+    /// Sends the inserts that wait when a statement is about one of their tables.
+    pub(super) fn flush_for(&mut self, sql: &str) -> Result<(), StoreError> {
+        if self.pending.iter().any(|pending| names(sql, pending.table)) {
+            self.flush()?;
         }
         Ok(())
     }
 }
 
-fn insert_sql(table: &str, columns: &[&str], rows: usize) -> String {
-    let mut sql = format!("INSERT INTO {table} ({}) VALUES ", columns.join(", "));
-    for row in 0..rows {
-        let first = row * columns.len();
-        let places: Vec<String> = (1..=columns.len()).map(|n| format!("${}", first + n)).collect();
-        if row > 0 {
-            sql.push_str(", ");
-        }
-        sql.push('(');
-        sql.push_str(&places.join(", "));
-        sql.push(')');
+/// Whether a statement names a table: the word as a whole, `student_id` does not name `student`.
+fn names(sql: &str, table: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    sql.match_indices(table).any(|(at, _)| {
+        let (before, after) = (&sql.as_bytes()[..at], &sql.as_bytes()[at + table.len()..]);
+        !before.last().copied().is_some_and(is_part) && !after.first().copied().is_some_and(is_part)
+    })
+}
+
+/// The statement that adds one row.
+pub(super) fn insert_sql(table: &str, columns: &[&str]) -> String {
+    let places: Vec<String> = (1..=columns.len()).map(|place| format!("${place}")).collect();
+    format!(
+        "INSERT INTO {table} ({}) VALUES ({})",
+        columns.join(", "),
+        places.join(", ")
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+
+    #[test]
+    fn a_statement_names_the_tables_it_is_about_and_no_other() {
+        let sql = "SELECT count(*) FROM guardianship WHERE student_id = $1";
+        assert!(names(sql, "guardianship"));
+        assert!(!names(sql, "student") && !names(sql, "guardian"));
+        assert!(names("SELECT person.id FROM person", "person"));
+        assert!(names("DELETE FROM stay", "stay"));
     }
-    sql
 }

@@ -18,18 +18,18 @@ CREATE UNIQUE INDEX shelf_code ON shelf (code);
 CREATE TABLE thing (
     id {key}, uid {bytes} NOT NULL, version {int} NOT NULL, code {text} NOT NULL, name {text} NOT NULL, weight {int},
     length {real}, bought {text}, seen_at {int}, fragile {int}, colour {text}, price {int}, notes {text},
-    shelf_id {int} REFERENCES shelf (id), state {text}, owner_id {int}, extra {text}
+    shelf_id {int} REFERENCES shelf (id) DEFERRABLE INITIALLY DEFERRED, state {text}, owner_id {int}, extra {text}
 );
 CREATE UNIQUE INDEX thing_uid ON thing (uid);
 CREATE UNIQUE INDEX thing_code ON thing (code);
 CREATE TABLE thing_period (
-    id {key}, uid {bytes} NOT NULL, version {int} NOT NULL, thing_id {int} NOT NULL REFERENCES thing (id) ON DELETE CASCADE,
-    valid_from {text} NOT NULL, valid_to {text} NOT NULL, shelf_id {int} REFERENCES shelf (id), state {text}, reason {text}
+    id {key}, uid {bytes} NOT NULL, version {int} NOT NULL, thing_id {int} NOT NULL REFERENCES thing (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    valid_from {text} NOT NULL, valid_to {text} NOT NULL, shelf_id {int} REFERENCES shelf (id) DEFERRABLE INITIALLY DEFERRED, state {text}, reason {text}
 );
 CREATE UNIQUE INDEX thing_period_uid ON thing_period (uid);
 CREATE INDEX thing_period_thing ON thing_period (thing_id, valid_from);
 CREATE TABLE part (
-    id {key}, uid {bytes} NOT NULL, version {int} NOT NULL, thing_id {int} NOT NULL REFERENCES thing (id), name {text} NOT NULL,
+    id {key}, uid {bytes} NOT NULL, version {int} NOT NULL, thing_id {int} NOT NULL REFERENCES thing (id) DEFERRABLE INITIALLY DEFERRED, name {text} NOT NULL,
     count {int}
 );
 CREATE UNIQUE INDEX part_uid ON part (uid);
