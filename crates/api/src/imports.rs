@@ -112,15 +112,12 @@ fn preview(visit: &Visit, texts: &BTreeMap<String, String>, files: &[SourceFile]
         prepared,
         preview,
     } = &*looked;
-    let told = |rejection: &exchange::plan::Rejection| {
-        json!({
-            "file": prepared.tables.get(rejection.place.file).map(|table| table.name.as_str()),
-            "row": rejection.place.row,
-            "column": rejection.column,
-            "reason": visit.pen().message(&rejection.message),
-        })
+    let list = |rows: &[exchange::plan::Rejection]| {
+        let told = rows
+            .iter()
+            .map(|rejection| imports.importer.told(prepared, rejection, visit.language));
+        told.collect::<Vec<_>>()
     };
-    let list = |rows: &[exchange::plan::Rejection]| rows.iter().map(told).collect::<Vec<_>>();
     let json = json!({
         "id": import.to_string(),
         "counts": imports.importer.counts(preview),
@@ -171,7 +168,8 @@ pub async fn rejected(visit: Visit, uri: Uri) -> Answer {
         access.require(import.shape.roles[0].kind, "import")?;
         let row = |rejected: &exchange::import::Rejected| {
             json!({
-                "file": rejected.place.file,
+                "file": import.file_of(rejected.place.file),
+                "sheet": import.sheet(rejected.place.file).map(|sheet| sheet.name.as_str()),
                 "row": rejected.place.row,
                 "column": rejected.column,
                 "reason": visit.pen().message(&rejected.message),

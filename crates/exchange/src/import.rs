@@ -11,18 +11,17 @@ mod work;
 
 use std::collections::BTreeMap;
 
-use kit::store::Store;
-use kit::{Access, Clock, journal};
-use sheets::Limits;
-
 use crate::ImportError;
 use crate::mapping::{FileMapping, Guesser, memory};
 use crate::plan::{self, Count, Options, Plan};
-use crate::shape::{Part, Shape};
+use crate::shape::Shape;
 use crate::table::{SourceFile, Table};
+use crate::workbook::Workbook;
+use kit::store::Store;
+use kit::{Access, Clock, journal};
 
 pub use apply::{Progress, Writing};
-pub use house::{Import, Imports, Rejected};
+pub use house::{Import, Imports, Rejected, SheetOf};
 pub use looked::{Looked, forget_all};
 pub use record::{FILES, JOB_MIGRATION, MIGRATION, State, kind};
 pub use rows::{RowState, RowView};
@@ -76,13 +75,14 @@ impl<'a> Importer<'a> {
         if files.is_empty() {
             return Err(ImportError::NoFile);
         }
-        let limits = Limits::default();
-        let tables = files
-            .iter()
-            .map(|file| Table::read(file, &limits))
-            .collect::<Result<Vec<_>, _>>()?;
         let guesser = Guesser::new(&self.access.catalogue, self.words);
-        let mut mappings: Vec<FileMapping> = tables.iter().map(|table| guesser.guess(shape, table)).collect();
+        let (mut tables, mut mappings) = (Vec::new(), Vec::new());
+        for (position, file) in files.iter().enumerate() {
+            for (table, mapping) in Workbook::open(file, position)?.read(&guesser, shape)? {
+                tables.push(table);
+                mappings.push(mapping);
+            }
+        }
         self.store.read(|db| -> Result<(), ImportError> {
             for (table, mapping) in tables.iter().zip(&mut mappings) {
                 memory::recall(db, shape.key, mapping, table)?;
@@ -122,26 +122,29 @@ impl<'a> Importer<'a> {
 }
 
 impl Prepared {
-    /// Every file must say who its rows are about.
+    /// Every sheet that is read must say who its rows are about.
     fn check(&self) -> Result<(), ImportError> {
-        const WHO: [&str; 8] = [
-            "@full_name",
-            "@id",
-            "last_name",
-            "number",
-            "ine",
-            "email",
-            "name",
-            "code",
-        ];
-        for (table, mapping) in self.tables.iter().zip(&self.mappings) {
-            let mut targets = mapping.columns.iter().filter_map(|column| column.target.as_ref());
-            if !targets.any(|target| target.part == Part::Main && WHO.contains(&target.key.as_ref())) {
-                return Err(ImportError::NotRecognised {
-                    file: table.name.clone(),
-                });
-            }
+        let mut read = self.tables.iter().zip(&self.mappings);
+        let unknown = read
+            .clone()
+            .find(|(_, mapping)| !mapping.is_left_out && !mapping.names_records());
+        if let Some((table, _)) = unknown {
+            return Err(ImportError::NotRecognised { file: table.title() });
+        }
+        if read.all(|(_, mapping)| mapping.is_left_out) {
+            return Err(ImportError::NoFile);
         }
         Ok(())
+    }
+
+    /// The names of the files, each once.
+    pub fn file_names(&self) -> Vec<&str> {
+        let mut names: Vec<(usize, &str)> = self
+            .tables
+            .iter()
+            .map(|table| (table.file, table.name.as_str()))
+            .collect();
+        names.dedup();
+        names.into_iter().map(|(_, name)| name).collect()
     }
 }

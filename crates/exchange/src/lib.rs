@@ -23,6 +23,7 @@ pub mod shape;
 pub mod table;
 #[cfg(test)]
 mod tests;
+mod workbook;
 
 pub use error::ImportError;
 pub use labels::{label, say};

@@ -11,7 +11,7 @@ mod title;
 use words::date::Order;
 use words::names::NameOrder;
 
-use crate::shape::{Role, Target};
+use crate::shape::{Part, Role, Target};
 
 pub use guess::Guesser;
 
@@ -101,9 +101,27 @@ pub struct FileMapping {
     pub columns: Vec<Column>,
     /// Guardians 1 to 4 of a student's row.
     pub guardians: [GuardianGroup; 4],
+    /// The sheet is shown and not imported.
+    pub is_left_out: bool,
 }
 
 impl FileMapping {
+    /// Whether a column says who each row is about.
+    pub fn names_records(&self) -> bool {
+        const WHO: [&str; 8] = [
+            "@full_name",
+            "@id",
+            "last_name",
+            "number",
+            "ine",
+            "email",
+            "name",
+            "code",
+        ];
+        let mut targets = self.columns.iter().filter_map(|column| column.target.as_ref());
+        targets.any(|target| target.part == Part::Main && WHO.contains(&target.key.as_ref()))
+    }
+
     /// The column that fills a target.
     pub fn column_of(&self, target: &Target) -> Option<usize> {
         self.columns

@@ -16,11 +16,7 @@ const NARROWEST: usize = 3;
 pub(crate) fn set_aside(labels: &mut Vec<String>, rows: &mut Vec<Row>) -> Vec<(u32, Message)> {
     let titles: Vec<String> = labels.iter().map(|label| fold(label)).collect();
     let width = titles.iter().filter(|title| !title.is_empty()).count();
-    let has_class = titles.iter().any(|title| {
-        ["classe", "division", "class", "form group"]
-            .iter()
-            .any(|known| title.contains(known))
-    });
+    let has_class = has_class(&titles);
     let mut passed = Vec::new();
     let mut class: Option<String> = None;
     let mut classes: Vec<Option<String>> = Vec::new();
@@ -49,22 +45,39 @@ pub(crate) fn set_aside(labels: &mut Vec<String>, rows: &mut Vec<Row>) -> Vec<(u
         false
     });
     if class.is_some() {
-        let column = rows
-            .iter()
-            .map(|row| row.cells.len())
-            .max()
-            .unwrap_or(0)
-            .max(labels.len());
-        labels.resize(column, String::new());
-        labels.push("Classe".to_owned());
-        for (row, class) in rows.iter_mut().zip(classes) {
-            if let Some(class) = class {
-                row.cells.resize(column, Cell::Empty);
-                row.cells.push(Cell::Text(class));
-            }
-        }
+        add_class(labels, rows, classes);
     }
     passed
+}
+
+/// Gives the rows of a sheet the class that its tab names, when no column says it: one sheet for each class.
+pub(crate) fn name_class(labels: &mut Vec<String>, rows: &mut [Row], tab: &str) {
+    let titles: Vec<String> = labels.iter().map(|label| fold(label)).collect();
+    if !has_class(&titles) && names_class(tab) {
+        let classes = vec![Some(tab.trim().to_owned()); rows.len()];
+        add_class(labels, rows, classes);
+    }
+}
+
+fn has_class(titles: &[String]) -> bool {
+    let known = ["classe", "division", "class", "form group"];
+    titles
+        .iter()
+        .any(|title| known.iter().any(|known| title.contains(known)))
+}
+
+/// Adds a column that says the class of each row.
+fn add_class(labels: &mut Vec<String>, rows: &mut [Row], classes: Vec<Option<String>>) {
+    let widest = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let column = widest.max(labels.len());
+    labels.resize(column, String::new());
+    labels.push("Classe".to_owned());
+    for (row, class) in rows.iter_mut().zip(classes) {
+        if let Some(class) = class {
+            row.cells.resize(column, Cell::Empty);
+            row.cells.push(Cell::Text(class));
+        }
+    }
 }
 
 fn is_titles(row: &Row, titles: &[String]) -> bool {

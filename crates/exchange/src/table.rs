@@ -1,13 +1,11 @@
-//! A file of an import, read whole: its titles and its rows, whatever it is made of.
+//! A sheet of a file of an import, read whole: its titles and its rows, whatever it is made of.
 
 use std::io::Write;
 use std::path::PathBuf;
 
 use kit::error::Message;
-use sheets::{Book, Encoding, Format, Limits, Row, SheetError, Warning};
+use sheets::{Encoding, Format, Row, Warning};
 
-use crate::ImportError;
-use crate::pages;
 use crate::reading::text_of;
 
 /// A file to import: where it lies, and the name the person knows it by.
@@ -29,18 +27,23 @@ impl SourceFile {
     }
 }
 
-/// The table found in a file.
+/// A table found in a file: one sheet of it.
 #[derive(Debug)]
 pub struct Table {
+    /// Name of the file.
     pub name: String,
+    /// Position of the file among those given.
+    pub file: usize,
     /// Size of the file, in bytes.
     pub bytes: u64,
     pub format: Format,
     pub encoding: Option<Encoding>,
     pub separator: Option<char>,
     pub warnings: Vec<Warning>,
-    /// The tab that was read.
+    /// Its tab.
     pub sheet: String,
+    /// Other sheets of the file are read too: it is called by both names.
+    pub is_one_of_several: bool,
     /// One title for each column that holds anything; empty when a column has none.
     pub labels: Vec<String>,
     /// The rows under the titles.
@@ -50,59 +53,9 @@ pub struct Table {
 }
 
 impl Table {
-    /// Reads the sheet that holds the data.
-    pub fn read(file: &SourceFile, limits: &Limits) -> Result<Self, ImportError> {
-        let failed = |error| ImportError::Sheet {
-            file: file.name.clone(),
-            error,
-        };
-        let none = || ImportError::NoRows {
-            file: file.name.clone(),
-        };
-        let bytes = std::fs::metadata(&file.path)
-            .map_err(|error| failed(error.into()))?
-            .len();
-        let mut book = sheets::open(&file.path, &file.name, limits).map_err(failed)?;
-        let sheet = book.data_sheet().map_err(failed)?.ok_or_else(none)?;
-        let header = book.header(sheet).map_err(failed)?.ok_or_else(none)?;
-        let mut rows = Vec::new();
-        for row in book.rows(sheet).map_err(failed)? {
-            let row = row.map_err(failed)?;
-            if row.number > header.row {
-                rows.push(row);
-            }
-        }
-        if rows.is_empty() {
-            return Err(none());
-        }
-        let mut labels = header.labels;
-        let mut passed = pages::set_aside(&mut labels, &mut rows);
-        if rows.is_empty() {
-            return Err(none());
-        }
-        let others = other_tables(&mut book, sheet).map_err(failed)?;
-        if !others.is_empty() {
-            let message = Message::new("import-other-sheets")
-                .with("sheet", &book.sheets[sheet].name)
-                .with("others", others.join(", "));
-            passed.push((header.row, message));
-        }
-        let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
-        if labels.len() < width {
-            labels.resize(width, String::new());
-        }
-        Ok(Table {
-            name: file.name.clone(),
-            bytes,
-            format: book.format,
-            encoding: book.encoding,
-            separator: book.separator,
-            warnings: book.warnings.clone(),
-            sheet: book.sheets[sheet].name.clone(),
-            labels,
-            rows,
-            passed,
-        })
+    /// What a person calls it: `eleves.xlsx`, or `eleves.xlsx › 6e A`.
+    pub fn title(&self) -> String {
+        titled(&self.name, self.is_one_of_several.then_some(self.sheet.as_str()))
     }
 
     /// Whether the file is kept as text rather than as it came: a web page is never kept, for it could be served again.
@@ -131,17 +84,10 @@ impl Table {
     }
 }
 
-/// The tabs of the other visible sheets that hold a table: only one sheet of a file is read, and those are to be told.
-fn other_tables(book: &mut Book, read: usize) -> Result<Vec<String>, SheetError> {
-    let mut others = Vec::new();
-    for index in (0..book.sheets.len()).filter(|index| *index != read) {
-        if book.sheets[index].hidden {
-            continue;
-        }
-        let has_table = book.header(index)?.is_some_and(|header| header.labels.len() > 1);
-        if has_table {
-            others.push(book.sheets[index].name.clone());
-        }
+/// A file, or a sheet of a file of which several are read.
+pub(crate) fn titled(file: &str, sheet: Option<&str>) -> String {
+    match sheet {
+        Some(sheet) => format!("{file} › {sheet}"),
+        None => file.to_owned(),
     }
-    Ok(others)
 }

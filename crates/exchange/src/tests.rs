@@ -8,3 +8,4 @@ mod mapping;
 mod round;
 mod support;
 mod zoo;
+mod workbook;

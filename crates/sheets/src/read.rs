@@ -12,7 +12,7 @@ mod workbook;
 
 use std::{fs::File, io::BufReader, panic::AssertUnwindSafe, panic::catch_unwind, path::Path};
 
-use crate::{HEADER_PEEK, Header, Limits, Row, SheetError, find_header};
+use crate::{Header, Limits, Row, SheetError, find_header};
 use sniff::Kind;
 
 pub use rows::Rows;
@@ -70,7 +70,19 @@ pub struct Book {
     pub sheets: Vec<SheetName>,
     limits: Limits,
     source: Source,
+    /// The first rows of the sheets that were looked at.
+    samples: Vec<Option<Sample>>,
 }
+
+/// The first rows of a sheet. A sheet of a few rows may hold a million empty ones below: it is not gone through twice.
+struct Sample {
+    rows: Vec<Row>,
+    /// There is no row after these.
+    is_whole: bool,
+}
+
+/// How many rows a sheet is judged by.
+const SAMPLE: usize = 500;
 
 enum Source {
     Xlsx(Box<workbook::Xlsx>),
@@ -138,6 +150,7 @@ pub fn open(path: &Path, original_name: &str, limits: &Limits) -> Result<Book, S
         encoding,
         separator,
         warnings,
+        samples: sheets.iter().map(|_| None).collect(),
         sheets,
         limits: limits.clone(),
         source,
@@ -155,6 +168,9 @@ impl Book {
             .get(sheet)
             .ok_or(SheetError::NoSuchSheet { index: sheet })?
             .name;
+        if let Some(Some(Sample { rows, is_whole: true })) = self.samples.get(sheet) {
+            return Ok(Rows::new(rows.iter().cloned().map(Ok)));
+        }
         let limits = &self.limits;
         let source = &mut self.source;
         calm(move || match source {
@@ -166,21 +182,28 @@ impl Book {
         })
     }
 
-    /// The first rows of a sheet, at most `count`.
-    ///
-    /// # Errors
-    /// As [`Book::rows`], and what its rows may meet.
-    pub fn peek(&mut self, sheet: usize, count: usize) -> Result<Vec<Row>, SheetError> {
-        self.rows(sheet)?.take(count).collect()
+    /// The first rows of a sheet, at most [`SAMPLE`].
+    fn sample(&mut self, sheet: usize) -> Result<&[Row], SheetError> {
+        if self.samples.get(sheet).is_some_and(Option::is_none) {
+            let mut source = self.rows(sheet)?;
+            let rows = source.by_ref().take(SAMPLE).collect::<Result<Vec<Row>, _>>()?;
+            let is_whole = rows.len() < SAMPLE;
+            drop(source);
+            self.samples[sheet] = Some(Sample { rows, is_whole });
+        }
+        match self.samples.get(sheet) {
+            Some(Some(sample)) => Ok(&sample.rows),
+            _ => Err(SheetError::NoSuchSheet { index: sheet }),
+        }
     }
 
-    /// The row of column titles of a sheet, looked for among its first [`HEADER_PEEK`] rows; `None` when the sheet
-    /// is empty.
+    /// The row of column titles of a sheet, looked for among its first [`HEADER_PEEK`](crate::HEADER_PEEK) rows; `None`
+    /// when the sheet is empty.
     ///
     /// # Errors
-    /// As [`Book::peek`].
+    /// As [`Book::rows`], and what its first rows may meet.
     pub fn header(&mut self, sheet: usize) -> Result<Option<Header>, SheetError> {
-        Ok(find_header(&self.peek(sheet, HEADER_PEEK)?))
+        Ok(find_header(self.sample(sheet)?))
     }
 
     /// The position of the sheet that holds the data: the visible one with the most values under a row of titles
@@ -188,19 +211,19 @@ impl Book {
     /// no sheet holds a value.
     ///
     /// # Errors
-    /// As [`Book::peek`].
+    /// As [`Book::header`].
     pub fn data_sheet(&mut self) -> Result<Option<usize>, SheetError> {
-        const SAMPLE: usize = 500;
         let mut best = None;
         for index in 0..self.sheets.len() {
-            let rows = self.peek(index, SAMPLE)?;
+            let is_visible = !self.sheets[index].hidden;
+            let rows = self.sample(index)?;
             let values: usize = rows
                 .iter()
                 .map(|row| row.cells.iter().filter(|cell| !cell.is_blank()).count())
                 .filter(|filled| *filled >= 2)
                 .sum();
             // A hidden sheet, then a sheet without a table, come last.
-            let score = (!self.sheets[index].hidden, values, rows.len());
+            let score = (is_visible, values, rows.len());
             if !rows.is_empty() && best.is_none_or(|(highest, _)| score > highest) {
                 best = Some((score, index));
             }

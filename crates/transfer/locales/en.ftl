@@ -31,6 +31,7 @@ imports-no-title = (untitled)
 imports-field-for = Field for { $column }
 imports-order-for = Order of the dates of { $column }
 imports-leave-out = Leave this column out
+imports-sheet-left-out = Nothing: leave this sheet out
 imports-sheet = sheet “{ $name }”
 imports-separator-semicolon = separated by semicolons
 imports-separator-comma = separated by commas

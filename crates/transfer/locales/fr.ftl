@@ -31,6 +31,7 @@ imports-no-title = (sans titre)
 imports-field-for = Champ pour { $column }
 imports-order-for = Ordre des dates de { $column }
 imports-leave-out = Ignorer cette colonne
+imports-sheet-left-out = Rien : ne pas importer cette feuille
 imports-sheet = feuille « { $name } »
 imports-separator-semicolon = séparé par des points-virgules
 imports-separator-comma = séparé par des virgules

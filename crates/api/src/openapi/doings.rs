@@ -170,7 +170,7 @@ pub fn schemas() -> Value {
     let object = |properties: Value| json!({ "type": "object", "properties": properties });
     let refused = list(object(json!({ "id": id, "code": text, "reason": text })));
     let row = list(object(json!({
-        "file": {}, "row": count, "column": { "type": ["string", "null"] }, "reason": text,
+        "file": {}, "sheet": { "type": ["string", "null"] }, "row": count, "column": { "type": ["string", "null"] }, "reason": text,
     })));
     let proposed = json!({
         "id": id, "kind": text, "state": text, "author": text, "mine": flag,

@@ -123,8 +123,12 @@ impl Import {
         let rows = ["rows_rejected", "notices"].map(|key| result[key].as_array());
         for row in rows.into_iter().flatten().flatten() {
             let text = |name: &str| row[name].as_str().map_or_else(|| row[name].to_string(), str::to_owned);
+            let sheet = row["sheet"]
+                .as_str()
+                .map(|sheet| format!("{sheet}:"))
+                .unwrap_or_default();
             print(&format_args!(
-                "{}:{} {} {}",
+                "{}:{sheet}{} {} {}",
                 text("file"),
                 text("row"),
                 text("column"),
@@ -165,14 +169,9 @@ fn described(desk: &Desk, importer: &Importer<'_>, prepared: &Prepared, preview:
         result.insert((*kind).to_owned(), by_outcome.into());
     }
     let told = |rows: &[Rejection]| -> Vec<Value> {
-        let told = rows.iter().map(|rejection| {
-            json!({
-                "file": prepared.tables.get(rejection.place.file).map(|table| table.name.as_str()),
-                "row": rejection.place.row,
-                "column": rejection.column,
-                "reason": desk.voice.message(&rejection.message),
-            })
-        });
+        let told = rows
+            .iter()
+            .map(|rejection| importer.told(prepared, rejection, desk.voice.language));
         told.collect()
     };
     result.insert("rows_rejected".into(), told(&preview.plan.rejections).into());

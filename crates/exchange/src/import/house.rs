@@ -18,7 +18,8 @@ use crate::ImportError;
 use crate::mapping::{Guesser, Why, memory};
 use crate::plan::{Options, Place, Plan, Rejection};
 use crate::shape::Shape;
-use crate::table::{SourceFile, Table};
+use crate::table::{SourceFile, Table, titled};
+use crate::workbook::Workbook;
 
 /// Hours that the files of a preview nobody applied are kept.
 const HOURS_KEPT: i64 = 48;
@@ -36,8 +37,21 @@ pub struct Imports<'a> {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Settings {
     options: Options,
-    /// For each file: the position of its role in the shape, and what each column is.
+    /// For each sheet: the position of its role in the shape, and what each column is.
     mappings: Vec<(usize, Vec<String>)>,
+    /// Where each of them stands; empty in imports kept when only one sheet of a file was read.
+    #[serde(default)]
+    sheets: Vec<SheetOf>,
+}
+
+/// A sheet that an import reads.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SheetOf {
+    /// Position of the file.
+    pub file: usize,
+    /// Its tab.
+    pub name: String,
+    is_left_out: bool,
 }
 
 /// An import as it is kept.
@@ -79,12 +93,16 @@ impl Imports<'_> {
         preview: Preview,
     ) -> Result<Arc<Looked>, ImportError> {
         let mut received = Vec::with_capacity(sources.len());
-        for (source, table) in sources.iter().zip(&prepared.tables) {
+        for (position, source) in sources.iter().enumerate() {
+            let as_text = prepared
+                .tables
+                .iter()
+                .find(|table| table.file == position && table.is_kept_as_text());
             let failed = |error: std::io::Error| ImportError::Sheet {
                 file: source.name.clone(),
                 error: error.into(),
             };
-            let mut file = if table.is_kept_as_text() {
+            let mut file = if let Some(table) = as_text {
                 let mut file = tempfile::tempfile().map_err(failed)?;
                 table.write_as_text(&mut file).map_err(failed)?;
                 file.seek(SeekFrom::Start(0)).map_err(failed)?;
@@ -163,8 +181,16 @@ impl Imports<'_> {
                 .unwrap_or_default()
         };
         let mappings = prepared.mappings.iter();
+        let read = prepared.tables.iter().zip(&prepared.mappings);
         let settings = Settings {
             options: prepared.options.clone(),
+            sheets: read
+                .map(|(table, mapping)| SheetOf {
+                    file: table.file,
+                    name: table.sheet.clone(),
+                    is_left_out: mapping.is_left_out,
+                })
+                .collect(),
             mappings: mappings
                 .map(|mapping| {
                     (
@@ -183,11 +209,12 @@ impl Imports<'_> {
             .expect(prepared.shape.roles[0].kind)
             .plural;
         let count = counts.get(main).copied().unwrap_or_default();
-        let names: Vec<&str> = prepared.tables.iter().map(|table| table.name.as_str()).collect();
-        let size: u64 = prepared.tables.iter().map(|table| table.bytes).sum();
+        let mut sizes: Vec<(usize, u64)> = prepared.tables.iter().map(|table| (table.file, table.bytes)).collect();
+        sizes.dedup();
+        let size: u64 = sizes.iter().map(|(_, bytes)| bytes).sum();
         let whole = |count: usize| Value::Int(count as i64);
         Ok(vec![
-            ("file_names", names.join(", ").into()),
+            ("file_names", prepared.file_names().join(", ").into()),
             ("size", Value::Int(size as i64)),
             ("mode", prepared.options.mode.as_str().into()),
             ("match_key", prepared.options.key.as_str().into()),
@@ -218,23 +245,46 @@ impl Imports<'_> {
         let sources = store.read(|db| files_of(db, import.id))?;
         let guesser = Guesser::new(&access.catalogue, words);
         let (mut tables, mut mappings) = (Vec::new(), Vec::new());
-        for ((name, stored), (role, columns)) in sources.iter().zip(&import.settings.mappings) {
-            let table = self.read_again(name, stored)?;
-            let role = import.shape.roles.get(*role).unwrap_or(&import.shape.roles[0]);
-            let mut mapping = guesser.guess_as(role, &table);
-            memory::apply(&mut mapping, columns, Why::Person);
-            tables.push(table);
-            mappings.push(mapping);
+        let Settings {
+            mappings: kept,
+            sheets,
+            options,
+        } = &import.settings;
+        for (position, (name, stored)) in sources.iter().enumerate() {
+            let names: Vec<&str> = sheets
+                .iter()
+                .filter(|sheet| sheet.file == position)
+                .map(|sheet| sheet.name.as_str())
+                .collect();
+            // Kept when only one sheet of a file was read: its own.
+            let names = if names.is_empty() { vec![""] } else { names };
+            for table in self.read_again(name, stored, position, &names)? {
+                let Some((role, columns)) = kept.get(tables.len()) else {
+                    break;
+                };
+                let role = import.shape.roles.get(*role).unwrap_or(&import.shape.roles[0]);
+                let mut mapping = guesser.guess_as(role, &table);
+                memory::apply(&mut mapping, columns, Why::Person);
+                mapping.is_left_out = sheets.get(tables.len()).is_some_and(|sheet| sheet.is_left_out);
+                tables.push(table);
+                mappings.push(mapping);
+            }
         }
         Ok(Prepared {
             shape: import.shape,
             tables,
             mappings,
-            options: import.settings.options.clone(),
+            options: options.clone(),
         })
     }
 
-    fn read_again(&self, name: &str, stored: &StoredFile) -> Result<Table, ImportError> {
+    fn read_again(
+        &self,
+        name: &str,
+        stored: &StoredFile,
+        position: usize,
+        sheets: &[&str],
+    ) -> Result<Vec<Table>, ImportError> {
         let failed = |error: std::io::Error| ImportError::Sheet {
             file: name.to_owned(),
             error: error.into(),
@@ -243,13 +293,11 @@ impl Imports<'_> {
         let mut bytes = self.files.read(stored, None)?;
         std::io::copy(&mut *bytes as &mut dyn Read, &mut spool).map_err(failed)?;
         spool.flush().map_err(failed)?;
-        Table::read(
-            &SourceFile {
-                path: spool.path().to_owned(),
-                name: name.to_owned(),
-            },
-            &sheets::Limits::default(),
-        )
+        let file = SourceFile {
+            path: spool.path().to_owned(),
+            name: name.to_owned(),
+        };
+        Workbook::open(&file, position)?.read_again(sheets)
     }
 
     /// Queues the job that applies an import; returns its public id. Wake the jobs after it.
@@ -307,6 +355,25 @@ impl Imports<'_> {
 }
 
 impl Import {
+    /// The sheet that a place of a rejection is in, by its position among those read; `None` when only one sheet of each
+    /// file was.
+    pub fn sheet(&self, position: usize) -> Option<&SheetOf> {
+        let sheet = self.settings.sheets.get(position)?;
+        let is_of_file = |other: &&SheetOf| other.file == sheet.file;
+        (self.settings.sheets.iter().filter(is_of_file).count() > 1).then_some(sheet)
+    }
+
+    /// The position of the file that a place of a rejection is in.
+    pub fn file_of(&self, position: usize) -> usize {
+        self.settings.sheets.get(position).map_or(position, |sheet| sheet.file)
+    }
+
+    /// What a person calls the sheet of a place, knowing what the files are called.
+    pub fn title_of(&self, position: usize, files: &[&str]) -> String {
+        let file = files.get(self.file_of(position)).copied().unwrap_or_default();
+        titled(file, self.sheet(position).map(|sheet| sheet.name.as_str()))
+    }
+
     /// Whether a plan would do what was shown of this import.
     pub(super) fn has_digest(&self, plan: &Plan) -> bool {
         self.digest == digest(plan)

@@ -12,7 +12,7 @@ use words::Language;
 use super::{Importer, Prepared, Preview};
 use crate::ImportError;
 use crate::labels::say;
-use crate::plan::Count;
+use crate::plan::{Count, Rejection};
 
 impl Importer<'_> {
     /// The counts by kind, and each row left out with its reason: what `preau import --json` prints.
@@ -26,14 +26,7 @@ impl Importer<'_> {
             .plan
             .rejections
             .iter()
-            .map(|rejection| {
-                json!({
-                    "file": prepared.tables[rejection.place.file].name,
-                    "row": rejection.place.row,
-                    "column": rejection.column,
-                    "reason": say(self.words, language, &rejection.message),
-                })
-            })
+            .map(|rejection| self.told(prepared, rejection, language))
             .collect();
         let mut report = Map::new();
         report.insert("created".into(), by(|count| count.created));
@@ -45,7 +38,19 @@ impl Importer<'_> {
         Json::Object(report)
     }
 
-    /// Writes the rows of one file that were left out, with their own columns and the reason in one more, as a text file
+    /// A row and what is said of it: its file and sheet, its number, the column, the words.
+    pub fn told(&self, prepared: &Prepared, rejection: &Rejection, language: Language) -> Json {
+        let table = prepared.tables.get(rejection.place.file);
+        json!({
+            "file": table.map(|table| table.name.as_str()),
+            "sheet": table.filter(|table| table.is_one_of_several).map(|table| table.sheet.as_str()),
+            "row": rejection.place.row,
+            "column": rejection.column,
+            "reason": say(self.words, language, &rejection.message),
+        })
+    }
+
+    /// Writes the rows of one sheet that were left out, with their own columns and the reason in one more, as a text file
     /// that can be mended and imported again. Returns how many there are.
     pub fn rejected_rows(
         &self,
@@ -81,7 +86,7 @@ impl Importer<'_> {
             .collect();
         columns.push(Column::new(self.words.text(language, "import-reason"), Kind::Text));
         let failed = |error| ImportError::Sheet {
-            file: table.name.clone(),
+            file: table.title(),
             error,
         };
         let mut writer = csv(out, &columns, Dialect::default()).map_err(failed)?;

@@ -55,7 +55,7 @@ pub(super) fn allows(access: &Access, role: &Role, target: &Target) -> bool {
 /// Refuses what the person mapped and may not write, and the making of records they may not make.
 pub(super) fn check(access: &Access, prepared: &Prepared) -> Result<()> {
     require(access, prepared.shape)?;
-    for mapping in &prepared.mappings {
+    for mapping in prepared.mappings.iter().filter(|mapping| !mapping.is_left_out) {
         if prepared.options.mode != Mode::Update {
             access.require(mapping.role.kind, "create")?;
         }

@@ -75,7 +75,7 @@ impl Importer<'_> {
         let total = drafts.len() + rejections.len();
         let file = |place: Option<Place>| {
             place
-                .map(|place| prepared.tables[place.file].name.clone())
+                .map(|place| prepared.tables[place.file].title())
                 .unwrap_or_default()
         };
         let shown = drafts.iter().map(|draft| RowView {

@@ -87,7 +87,8 @@ impl Imports<'_> {
                 checkpoint.step = Some("import-step-writing".into());
                 if writing.is_done() {
                     self.end(tx, import.id, State::Done)?;
-                    for (table, mapping) in prepared.tables.iter().zip(&prepared.mappings) {
+                    let read = prepared.tables.iter().zip(&prepared.mappings);
+                    for (table, mapping) in read.filter(|(_, mapping)| !mapping.is_left_out) {
                         memory::remember(tx, hand.clock, prepared.shape.key, mapping, table)?;
                     }
                 }

@@ -139,6 +139,7 @@ impl<'a> Guesser<'a> {
             role,
             columns,
             guardians: numbering.groups,
+            is_left_out: false,
         };
         split_names(&mut mapping, &seen);
         mapping
@@ -385,7 +386,7 @@ fn is_about_guardians(table: &Table) -> bool {
         "neele",
     ];
     let squeezed: Vec<String> = table.labels.iter().map(|label| squeeze(label)).collect();
-    let name = squeeze(&table.name);
+    let name = squeeze(&table.title());
     let count = |list: &[&str]| squeezed.iter().filter(|label| list.contains(&label.as_str())).count() as i32;
     let children = table
         .labels

@@ -58,7 +58,7 @@ pub fn plan(
     };
     planner.load(db, files)?;
     // Students before the guardians that are keyed by their families.
-    let mut order: Vec<usize> = (0..files.len()).collect();
+    let mut order: Vec<usize> = (0..files.len()).filter(|file| !files[*file].1.is_left_out).collect();
     order.sort_by_key(|file| files[*file].1.role.is_guardian);
     for file in order {
         let (table, mapping) = files[file];

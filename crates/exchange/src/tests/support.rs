@@ -69,6 +69,21 @@ impl House {
         SourceFile::at(path)
     }
 
+    /// A workbook of the folder: its sheets by their names, each with its rows.
+    pub fn workbook(&self, name: &str, sheets: &[(&str, &[&[&str]])]) -> SourceFile {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        for (tab, rows) in sheets {
+            let sheet = book.add_worksheet();
+            sheet.set_name(*tab).expect("the name of a sheet");
+            for (row, cells) in (0..).zip(*rows) {
+                for (column, cell) in (0..).zip(*cells) {
+                    sheet.write_string(row, column, *cell).expect("a cell");
+                }
+            }
+        }
+        self.bytes(name, &book.save_to_buffer().expect("the workbook is written"))
+    }
+
     pub fn prepare(&self, shape: &str, files: &[SourceFile]) -> Prepared {
         self.importer()
             .prepare(shape, files, Options::default())

@@ -166,33 +166,3 @@ fn a_name_in_capitals_or_without_accents_does_not_replace_the_right_one() {
         assert!(house.preview(&house.prepare("students", &[again])).plan.is_idle());
     });
 }
-
-#[test]
-fn the_sheets_that_are_not_read_are_told() {
-    each_house(|house| {
-        let sheet = |name: &str, rows: &[[&str; 3]]| {
-            let row = |cells: &[&str; 3]| {
-                let cell = |text: &&str| format!("<Cell><Data ss:Type=\"String\">{text}</Data></Cell>");
-                format!("<Row>{}</Row>", cells.iter().map(cell).collect::<String>())
-            };
-            let rows: String = rows.iter().map(row).collect();
-            format!("<Worksheet ss:Name=\"{name}\"><Table>{rows}</Table></Worksheet>")
-        };
-        let titles = ["Nom", "Prénom", "Classe"];
-        let content = format!(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" \
-             xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">{}{}</Workbook>",
-            sheet("6A", &[titles, ["Roy", "Ana", "6A"], ["Lune", "Dan", "6A"]]),
-            sheet("6B", &[titles, ["Blum", "Eva", "6B"]]),
-        );
-        let file = house.file("classes.xls", &content);
-        let preview = house.preview(&house.prepare("students", &[file]));
-        let told: Vec<_> = preview.plan.notices.iter().map(|notice| &notice.message).collect();
-        let others = told.iter().find(|message| message.key == "import-other-sheets");
-        let others = others.expect("the other sheet is told");
-        assert!(
-            others.args.contains(&("others".to_owned(), "6B".to_owned())),
-            "{others:?}"
-        );
-    });
-}

@@ -15,6 +15,9 @@ use words::date::Order;
 use super::targets::{Shelf, is_date, shelves};
 use super::{failure, imports};
 
+/// What the choice of a role says of a sheet that is not imported.
+const LEFT_OUT: &str = "none";
+
 /// Values of a column that are shown.
 const SAMPLES: usize = 3;
 
@@ -42,8 +45,8 @@ struct Sheet {
     index: usize,
     name: String,
     about: String,
-    /// What each row of it is: position of the role, words, chosen. One alone leaves no choice.
-    roles: Vec<(usize, String, bool)>,
+    /// What each row of it is: position of the role or [`LEFT_OUT`], words, chosen. One alone leaves no choice.
+    roles: Vec<(String, String, bool)>,
     lines: Vec<Line>,
     shelves: Vec<Shelf>,
     warnings: Vec<String>,
@@ -97,7 +100,13 @@ pub async fn save(visit: Visit, uid: Uuid, body: String) -> Answer {
             let guesser = Guesser::new(&visit.access().catalogue, &visit.site.words);
             let mut has_other_role = false;
             for (index, (table, mapping)) in prepared.tables.iter().zip(&mut prepared.mappings).enumerate() {
-                let role = typed.get(&format!("role.{index}")).parse::<usize>().ok();
+                let said = typed.get(&format!("role.{index}"));
+                if mapping.is_left_out != (said == LEFT_OUT) {
+                    // Its columns are shown, or not any more.
+                    has_other_role |= mapping.is_left_out;
+                    mapping.is_left_out = !mapping.is_left_out;
+                }
+                let role = said.parse::<usize>().ok();
                 let role = role.and_then(|role| prepared.shape.roles.get(role));
                 match role.filter(|role| *role != mapping.role) {
                     Some(role) => {
@@ -159,11 +168,13 @@ fn draw(visit: &Visit, import: &Import, looked: &Looked, wrong: Option<String>) 
     let sheets: Vec<Sheet> = files
         .map(|(index, (table, mapping))| sheet(pen, &imports.importer, import, index, table, mapping))
         .collect();
-    let rows: usize = prepared.tables.iter().map(|table| table.rows.len()).sum();
+    let read = prepared.tables.iter().zip(&prepared.mappings);
+    let read = read.filter(|(_, mapping)| !mapping.is_left_out);
+    let rows: usize = read.map(|(table, _)| table.rows.len()).sum();
     let columns: usize = sheets.iter().map(|sheet| sheet.lines.len()).sum();
     let known: usize = sheets.iter().map(Sheet::known).sum();
     let options = &prepared.options;
-    let title = title(prepared.tables.iter().map(|table| table.name.as_str()));
+    let title = title(&prepared.file_names());
     let modes = [Mode::Both, Mode::Create, Mode::Update];
     let page = Page {
         pen,
@@ -215,8 +226,8 @@ fn draw(visit: &Visit, import: &Import, looked: &Looked, wrong: Option<String>) 
 }
 
 /// The names of the files of an import, as its pages are called.
-pub fn title<'n>(names: impl Iterator<Item = &'n str>) -> String {
-    names.collect::<Vec<_>>().join(" + ")
+pub fn title(names: &[&str]) -> String {
+    names.join(" + ")
 }
 
 pub fn whole(count: usize) -> i64 {
@@ -238,6 +249,7 @@ fn sheet(
         .columns
         .iter()
         .zip(&guessed.columns)
+        .filter(|_| !mapping.is_left_out)
         .map(|(column, guess)| Line {
             title: column.label.clone(),
             samples: column
@@ -257,7 +269,13 @@ fn sheet(
         });
     let roles = import.shape.roles.iter().enumerate().map(|(position, role)| {
         let words = importer.access.catalogue.kind(role.kind).map(|kind| pen.kinds(kind));
-        (position, words.unwrap_or_default(), role == mapping.role)
+        let is_chosen = !mapping.is_left_out && role == mapping.role;
+        (position.to_string(), words.unwrap_or_default(), is_chosen)
+    });
+    // A sheet among others need not be imported.
+    let left_out = table.is_one_of_several.then(|| {
+        let words = pen.t("imports-sheet-left-out").to_owned();
+        (LEFT_OUT.to_owned(), words, mapping.is_left_out)
     });
     let warnings = table
         .warnings
@@ -274,9 +292,9 @@ fn sheet(
         });
     Sheet {
         index,
-        name: table.name.clone(),
+        name: table.title(),
         about: about(pen, table),
-        roles: roles.collect(),
+        roles: roles.chain(left_out).collect(),
         lines: lines.collect(),
         shelves: shelves(pen, importer, mapping.role, &used),
         warnings: warnings.collect(),
@@ -327,7 +345,7 @@ fn about(pen: Pen<'_>, table: &Table) -> String {
             _ => "imports-separator-other",
         };
         parts.push(pen.t(name).to_owned());
-    } else if !table.sheet.is_empty() {
+    } else if !table.sheet.is_empty() && !table.is_one_of_several {
         parts.push(pen.t1("imports-sheet", "name", &table.sheet));
     }
     parts.join(" · ")

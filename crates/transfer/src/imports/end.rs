@@ -135,10 +135,9 @@ fn page<'a>(visit: &'a Visit, import: &Import, may: bool) -> Result<Page<'a>> {
             .or_default()
             .insert(rejection.place.row);
     }
-    let rejected = rejected.into_iter().map(|(file, rows)| {
-        let name = names.get(file).copied().unwrap_or_default().to_owned();
-        (name, file, whole(rows.len()))
-    });
+    let rejected = rejected
+        .into_iter()
+        .map(|(file, rows)| (import.title_of(file, &names), file, whole(rows.len())));
     Ok(Page {
         pen,
         uid: import.uid,
@@ -206,10 +205,12 @@ pub async fn rejected(visit: Visit, uid: Uuid, query: Option<String>) -> Answer 
             let name = prepared
                 .tables
                 .get(file)
-                .map(|table| table.name.clone())
+                .map(|table| match table.is_one_of_several {
+                    true => format!("{} {}", stem(&table.name), table.sheet),
+                    false => stem(&table.name).to_owned(),
+                })
                 .ok_or(Error::NotFound)?;
-            let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
-            let name = visit.pen().t1("imports-rejected-name", "file", stem);
+            let name = visit.pen().t1("imports-rejected-name", "file", &name);
             let mut out = tempfile::tempfile().map_err(fault)?;
             let preview = Preview {
                 plan,
@@ -224,6 +225,11 @@ pub async fn rejected(visit: Visit, uid: Uuid, query: Option<String>) -> Answer 
             Ok(hand_over(file, &format!("{name}.csv"), "text/csv; charset=utf-8")?)
         })
         .await
+}
+
+/// The name of a file without its ending.
+fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 fn fault(error: std::io::Error) -> Error {

@@ -180,6 +180,10 @@ fn draw(visit: &Visit, import: &Import, looked: &Looked, show: &str, from: usize
     let notices = &preview.plan.notices;
     let remarks = notices.iter().take(REMARKS).map(|notice| {
         let row = pen.number(i64::from(notice.place.row));
+        let row = match prepared.tables.get(notice.place.file) {
+            Some(table) if table.is_one_of_several => format!("{} · {row}", table.sheet),
+            _ => row,
+        };
         (row, notice.column.clone(), pen.message(&notice.message))
     });
     let page = Page {
@@ -187,7 +191,7 @@ fn draw(visit: &Visit, import: &Import, looked: &Looked, show: &str, from: usize
         remarked: pen.counted("imports-remarks", whole(notices.len())),
         remarks: remarks.collect(),
         uid: import.uid,
-        title: title(prepared.tables.iter().map(|table| table.name.as_str())),
+        title: title(&prepared.file_names()),
         lede: lede.join(" "),
         writes: whole(writes),
         counted,
