@@ -7,5 +7,5 @@ mod jobs;
 mod mapping;
 mod round;
 mod support;
-mod zoo;
 mod workbook;
+mod zoo;

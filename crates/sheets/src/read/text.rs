@@ -1,6 +1,7 @@
 //! Text files with separators: CSV, TSV and the like.
 
 mod encoding;
+mod legacy;
 mod separator;
 
 use std::{

@@ -7,16 +7,17 @@
 use std::io::{self, BufRead, Read};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Decoder, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Decoder, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::super::Warning;
+use super::legacy::{Legacy, Votes};
 
 /// The encoding of a text file, or of most of its lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Encoding(&'static encoding_rs::Encoding);
+pub struct Encoding(Legacy);
 
 impl Encoding {
-    /// Its name in the WHATWG Encoding Standard: `UTF-8`, `UTF-16LE`, `windows-1252`…
+    /// Its name in the WHATWG Encoding Standard: `UTF-8`, `UTF-16LE`, `windows-1252`…, or `IBM850`.
     #[must_use]
     pub fn name(self) -> &'static str {
         self.0.name()
@@ -27,8 +28,10 @@ impl Encoding {
 #[derive(Clone, Debug)]
 pub(super) struct Probe {
     pub(super) encoding: Encoding,
+    /// UTF-16, either end first.
+    wide: Option<&'static encoding_rs::Encoding>,
     /// The encoding of the lines that are not UTF-8.
-    legacy: &'static encoding_rs::Encoding,
+    legacy: Legacy,
     /// Lines end with a carriage return alone, as on old Macintoshes.
     cr_only: bool,
     pub(super) warning: Option<Warning>,
@@ -60,15 +63,17 @@ impl Probe {
     pub(super) fn of(mut file: impl BufRead) -> io::Result<Self> {
         if let Some(wide) = wide_encoding(file.fill_buf()?) {
             return Ok(Self {
-                encoding: Encoding(wide),
-                legacy: wide,
+                encoding: Encoding(Legacy::Web(wide)),
+                wide: Some(wide),
+                legacy: Legacy::Web(wide),
                 cr_only: false,
                 warning: None,
             });
         }
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
         let (mut utf8, mut legacy) = (Lines::default(), Lines::default());
-        let (mut line, mut mac, mut latin, mut returns, mut ends) = (1_u32, 0_u32, 0_u32, 0_u64, 0_u64);
+        let mut votes = Votes::new();
+        let (mut line, mut returns, mut ends) = (1_u32, 0_u64, 0_u64);
         let mut piece = Vec::new();
         while next_piece(&mut file, &mut piece)? {
             if !piece.is_ascii() {
@@ -77,17 +82,7 @@ impl Probe {
                 } else {
                     legacy.add(line);
                     detector.feed(&piece, false);
-                    for byte in &piece {
-                        // é è à ê ç â î ô ù, in the encoding of Mac OS then in Windows-1252.
-                        mac += u32::from(matches!(
-                            byte,
-                            0x8E | 0x8F | 0x88 | 0x90 | 0x8D | 0x89 | 0x94 | 0x99 | 0x9D
-                        ));
-                        latin += u32::from(matches!(
-                            byte,
-                            0xE9 | 0xE8 | 0xE0 | 0xEA | 0xE7 | 0xE2 | 0xEE | 0xF4 | 0xF9
-                        ));
-                    }
+                    votes.hear(&piece);
                 }
             }
             returns += piece.iter().filter(|byte| **byte == b'\r').count() as u64;
@@ -97,16 +92,11 @@ impl Probe {
             }
         }
         detector.feed(b"", true);
-        let old = if mac > latin.saturating_mul(4) {
-            MACINTOSH
-        } else {
-            detector.guess(Some(b"fr"), Utf8Detection::Deny)
-        };
-        let old = if old == UTF_8 { WINDOWS_1252 } else { old };
+        let old = votes.settle(|| detector.guess(Some(b"fr"), Utf8Detection::Deny));
         let (main, others) = if legacy.count > utf8.count {
             (old, utf8)
         } else {
-            (UTF_8, legacy)
+            (Legacy::Web(UTF_8), legacy)
         };
         let mixed = others.count > 0;
         let warning = mixed.then_some(Warning::MixedEncodings {
@@ -115,6 +105,7 @@ impl Probe {
         });
         Ok(Self {
             encoding: Encoding(main),
+            wide: None,
             legacy: old,
             cr_only: ends == 0 && returns > 0,
             warning,
@@ -123,10 +114,9 @@ impl Probe {
 
     /// The file as UTF-8, without its mark, each line ended by a line feed, the last one included.
     pub(super) fn decode<R: BufRead>(&self, file: R) -> Utf8Stream<R> {
-        let wide = [UTF_16LE, UTF_16BE].contains(&self.encoding.0);
         Utf8Stream {
             file,
-            decoder: wide.then(|| self.encoding.0.new_decoder()),
+            decoder: self.wide.map(|wide| wide.new_decoder()),
             legacy: self.legacy,
             cr_only: self.cr_only,
             piece: Vec::new(),
@@ -179,7 +169,7 @@ pub(super) struct Utf8Stream<R> {
     file: R,
     /// For UTF-16 only.
     decoder: Option<Decoder>,
-    legacy: &'static encoding_rs::Encoding,
+    legacy: Legacy,
     cr_only: bool,
     piece: Vec<u8>,
     ready: Vec<u8>,
@@ -216,8 +206,7 @@ impl<R: BufRead> Utf8Stream<R> {
                     if std::str::from_utf8(bytes).is_ok() {
                         self.ready.extend_from_slice(bytes);
                     } else {
-                        let (text, _) = self.legacy.decode_without_bom_handling(bytes);
-                        self.ready.extend_from_slice(text.as_bytes());
+                        self.ready.extend_from_slice(self.legacy.decode(bytes).as_bytes());
                     }
                     if self.cr_only {
                         self.ready
@@ -281,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn the_encodings_of_french_windows_and_of_old_macintoshes_are_told_apart() {
+    fn the_encodings_of_french_windows_of_old_macintoshes_and_of_dos_are_told_apart() {
         assert_eq!(
             read(b"Pr\xE9nom;\xC9l\xE8ve\n"),
             ("windows-1252", "Prénom;Élève\n".into(), None)
@@ -289,6 +278,10 @@ mod tests {
         assert_eq!(
             read(b"Pr\x8Enom;El\x8Fve\r"),
             ("macintosh", "Prénom;Elève\n".into(), None)
+        );
+        assert_eq!(
+            read(b"Pr\x82nom;El\x8Ave;N\xF8\r\n"),
+            ("IBM850", "Prénom;Elève;N°\r\n".into(), None)
         );
     }
 
