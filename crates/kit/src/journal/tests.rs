@@ -1,4 +1,4 @@
-//! Following the journal, on both engines.
+//! Keeping the journal and following it, on both engines.
 
 use crate::error::Error;
 use crate::journal::follow::{Happened, Standing, step};
@@ -23,6 +23,34 @@ fn heard(store: &Store, limit: usize) -> (Vec<i64>, Standing) {
         Ok(())
     });
     (ids, standing.unwrap())
+}
+
+#[test]
+fn many_rows_of_several_operations_are_sent_together() {
+    each_store(|store| {
+        let (access, clock) = (toy::access(), clock());
+        let hand = Hand::new(&access, &clock);
+        let seen: crate::Result<Vec<i64>> = store.write(|tx| {
+            tx.in_bulk();
+            let mut seen = Vec::new();
+            for pair in [["a", "b"], ["c", "d"]] {
+                tx.begin(&access, &clock, "create", "")?;
+                for code in pair {
+                    let values = Values::new().with("code", code).with("name", code);
+                    hand.create(tx, "shelf", values, None)?;
+                    // A reading of the first of each pair sends what waits, in the middle of the operation.
+                    if ["a", "c"].contains(&code) {
+                        seen.push(tx.int("SELECT count(*) FROM shelf", &[])?);
+                    }
+                }
+                tx.end();
+            }
+            Ok(seen)
+        });
+        assert_eq!(seen.unwrap(), [1, 3]);
+        let counted = store.read(|db| db.int("SELECT count(DISTINCT operation_id) FROM journal", &[]));
+        assert_eq!(counted.unwrap(), 2);
+    });
 }
 
 #[test]

@@ -181,7 +181,8 @@ impl Db<'_> {
         }
     }
 
-    /// Sends the inserts that wait, table after table in the order each was first written to.
+    /// Sends the inserts that wait, table after table in the order each was first written to; the journal last, whose
+    /// entries refer to operations without waiting for the commit.
     pub(super) fn flush(&mut self) -> Result<(), StoreError> {
         if self.pending.is_empty() {
             return Ok(());
@@ -189,7 +190,9 @@ impl Db<'_> {
         let Link::Postgres(session) = &mut self.link else {
             return Ok(());
         };
-        for Pending { table, columns, rows } in std::mem::take(&mut self.pending) {
+        let mut pending = std::mem::take(&mut self.pending);
+        pending.sort_by_key(|waiting| waiting.table == "journal");
+        for Pending { table, columns, rows } in pending {
             session.insert(table, &columns, &rows)?;
         }
         Ok(())
