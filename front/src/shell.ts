@@ -25,6 +25,7 @@ const fetched: Record<string, () => Promise<{ default: Island }>> = {
   filters: () => import("./islands/filters"),
   job: () => import("./islands/job"),
   matrix: () => import("./islands/matrix"),
+  signature: () => import("./islands/signature"),
 };
 
 async function start(root: HTMLElement): Promise<void> {

@@ -124,6 +124,8 @@ export const PAGES = [
   { name: 'tokens', path: '/settings/tokens' },
   { name: 'mail', path: '/settings/mail' },
   { name: 'see-as', path: '/see-as' },
+  { name: 'today', path: '/today' },
+  { name: 'presences', path: '/presences' },
   // What goes wrong.
   { name: 'not-found', path: '/nowhere', status: 404 },
   { name: 'forbidden', as: 'guardian', path: '/settings/rights', status: 403 },

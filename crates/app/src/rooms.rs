@@ -12,6 +12,7 @@ pub fn all() -> Vec<Room> {
         people::room(),
         training::room(),
         api::room(),
+        attendance::room(),
         alerts::room(),
         own(),
     ];

@@ -20,7 +20,7 @@ pub enum Mode {
 impl Mode {
     pub const ALL: [Mode; 5] = [Mode::Tablet, Mode::Link, Mode::Qr, Mode::Pin, Mode::PaperScan];
 
-    pub fn code(self) -> &'static str {
+    pub const fn code(self) -> &'static str {
         match self {
             Mode::Tablet => "tablet",
             Mode::Link => "link",

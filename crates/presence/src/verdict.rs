@@ -34,7 +34,7 @@ impl State {
         State::NotExpected,
     ];
 
-    pub fn code(self) -> &'static str {
+    pub const fn code(self) -> &'static str {
         match self {
             State::Expected => "expected",
             State::Present => "present",

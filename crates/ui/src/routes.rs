@@ -93,6 +93,14 @@ impl Routes {
         self.add(Method::POST, MethodFilter::POST, path.into(), policy, handler)
     }
 
+    pub fn put<H, T>(self, path: impl Into<String>, policy: Policy, handler: H) -> Self
+    where
+        H: Handler<T, Site>,
+        T: 'static,
+    {
+        self.add(Method::PUT, MethodFilter::PUT, path.into(), policy, handler)
+    }
+
     pub fn patch<H, T>(self, path: impl Into<String>, policy: Policy, handler: H) -> Self
     where
         H: Handler<T, Site>,

@@ -1,4 +1,5 @@
-//! `preau verify`: the journal's chain, then the store against the journal, then the files against their digests.
+//! `preau verify`: the journal's chain, then the chains of signatures, then the store against the journal, then the files
+//! against their digests.
 //!
 //! With the name of a file, the proof bundle of a session instead, on any machine ([`bundle`]). Ends with 0, or with 1
 //! after naming the first thing that does not hold.
@@ -66,6 +67,10 @@ pub fn first_break(desk: &Desk) -> Result<Option<Message>, HouseError> {
         }));
     }
     let differs = desk.site.store.read(|db| -> kit::Result<_> {
+        // What was done to a sheet is told by its slot, before the record it was done to is told by its own id.
+        if let Some(found) = attendance::verify::first_break(db, &desk.site.clock)? {
+            return Ok(Some(found));
+        }
         match store_against_journal(db, desk)? {
             Some(found) => Ok(Some(found)),
             None => without_journal(db, desk),

@@ -1,6 +1,7 @@
 //! The whole house: every room together, on both engines, and the program from the outside.
 
 mod alerts;
+mod attendance;
 mod bundle;
 mod commands;
 mod door;

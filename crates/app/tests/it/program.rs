@@ -158,6 +158,18 @@ impl Server {
 
     /// Sends a request by hand.
     pub fn send(&self, token: &str, method: &str, path: &str, headers: &str, body: &str) -> (u16, String, Value) {
+        let (status, head, body) = self.exchange(token, method, path, headers, body);
+        (status, head, serde_json::from_slice(&body).unwrap_or_default())
+    }
+
+    /// A file, whatever it is made of.
+    pub fn fetch(&self, token: &str, path: &str) -> Vec<u8> {
+        let (status, head, body) = self.exchange(token, "GET", path, "", "");
+        assert_eq!(status, 200, "{head}");
+        body
+    }
+
+    fn exchange(&self, token: &str, method: &str, path: &str, headers: &str, body: &str) -> (u16, String, Vec<u8>) {
         // HTTP/1.0: the answer comes whole and not in chunks.
         let mut stream = TcpStream::connect(&self.address).unwrap();
         let length = body.len();
@@ -167,12 +179,12 @@ impl Server {
              {headers}Content-Length: {length}\r\n\r\n{body}"
         )
         .unwrap();
-        let mut text = String::new();
-        stream.read_to_string(&mut text).unwrap();
-        let (head, body) = text.split_once("\r\n\r\n").unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        let end = answer.windows(4).position(|window| window == b"\r\n\r\n").unwrap();
+        let head = String::from_utf8_lossy(&answer[..end]).to_ascii_lowercase();
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        let json = serde_json::from_str(body).unwrap_or_default();
-        (status, head.to_ascii_lowercase(), json)
+        (status, head, answer[end + 4..].to_vec())
     }
 
     /// Begins a request of which nothing more will come: what is left of an upload when its server dies.

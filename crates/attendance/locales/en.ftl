@@ -1,0 +1,199 @@
+## Presence and sign-in
+
+kind-attendance_act = Sign-in act
+kind-attendance_act-many = Sign-in acts
+kind-presence = Presence
+kind-presence-many = Presences
+card-attendance_act-act = Act
+card-attendance_act-evidence = Evidence
+card-presence-presence = Presence
+field-attendance_act-session = Session
+field-attendance_act-slot = Slot
+field-attendance_act-number = Place in the chain
+field-attendance_act-act = Act
+field-attendance_act-learner = Learner
+field-attendance_act-by = By
+field-attendance_act-state = Declared
+field-attendance_act-minutes = Minutes
+field-attendance_act-reason = Reason
+field-attendance_act-note = Note
+field-attendance_act-received_at = Received
+field-attendance_act-mode = Mode
+field-attendance_act-typed_name = Typed name
+field-attendance_act-image = Signature
+field-attendance_act-device_time = Device time
+field-attendance_act-evidence = Evidence
+field-attendance_act-digest = Digest
+field-presence-slot = Slot
+field-presence-learner = Learner
+field-presence-day = Day
+field-presence-state = State
+field-presence-planned = Minutes planned
+field-presence-realised = Minutes realised
+field-presence-proved = Minutes proved
+field-presence-justified = Minutes justified
+field-presence-lost = Minutes not justified
+field-presence-late = Minutes late
+field-presence-pending = Awaiting a document
+field-presence-reason = Reason
+field-presence-rule = Version of the rule
+
+choice-attendance-act-signature = Signature
+choice-attendance-act-countersignature = Countersignature
+choice-attendance-act-refusal = Refusal to sign
+choice-attendance-act-mark = Roll call
+choice-attendance-act-seal = Seal
+choice-attendance-act-rectification = Rectification
+choice-attendance-mark-present = Present
+choice-attendance-mark-late = Late
+choice-attendance-mark-left_early = Left early
+choice-attendance-mark-absent = Absent
+choice-attendance-mark-excused = Excused
+choice-presence-state-expected = Expected
+choice-presence-state-present = Present
+choice-presence-state-late = Late
+choice-presence-state-left_early = Left early
+choice-presence-state-absent = Absent
+choice-presence-state-excused = Excused
+choice-presence-state-cancelled = Cancelled
+choice-presence-state-not_expected = Not expected
+choice-signature-mode-tablet = Trainer’s tablet
+choice-signature-mode-link = Personal link
+choice-signature-mode-qr = QR code
+choice-signature-mode-pin = Short code
+choice-signature-mode-paper_scan = Scanned sheet
+choice-signature-mode-screen = Screen
+choice-signature-mode-api = Program
+choice-absence-reason-sick_leave = Sick leave
+choice-absence-reason-work_accident = Accident at work or on the way
+choice-absence-reason-child_sick = Sick child
+choice-absence-reason-family_event = Family event
+choice-absence-reason-summons = Summons, exam, driving test
+choice-absence-reason-transport_incident = Transport incident
+choice-absence-reason-employer_request = Called back by the employer
+choice-absence-reason-employment_found = Back to work
+choice-absence-reason-provider_cancellation = The provider’s doing
+choice-absence-reason-weather_or_strike = Weather or strike
+choice-absence-reason-unjustified = Unjustified absence
+choice-absence-reason-pending = Awaiting a document
+
+operation-sign = Signature
+operation-countersign = Countersignature
+operation-mark = Roll call
+operation-seal = Sheet sealed
+operation-rectify = Correction of a sealed sheet
+action-sign = take signatures
+action-mark = call the roll
+action-seal = seal
+action-rectify = correct
+
+attendance-intent-learner = I certify that I attended this slot, at the hours shown.
+attendance-intent-trainer = I certify that I taught this slot, and that those who signed were there.
+
+attendance-sealed = The sheet of this slot is sealed: nothing more is signed on it.
+attendance-act-stands = A sign-in act stays as it was taken: correct it by a new one.
+attendance-signed-already = This person has already signed for this slot.
+attendance-countersigned-already = This slot is already countersigned.
+attendance-another-trainer = Somebody else teaches this slot.
+attendance-not-enrolled = This person is not enrolled in this session.
+attendance-not-expected = This person is not expected at this slot: they came in later, or left before.
+attendance-cancelled = This slot is cancelled.
+attendance-not-countersigned = The trainer has not countersigned: the sheet cannot be sealed.
+attendance-nobody = Nobody teaches this slot: name its trainer first.
+attendance-rectify-why = Say why the sealed sheet is corrected.
+attendance-state-unknown = The state is present, late, left_early, absent or excused.
+attendance-minutes-out-of-range = Say how many minutes are missing, no more than the slot lasts.
+attendance-reason-too-long = The reason is too long.
+attendance-not-a-picture = A drawn signature is a PNG picture of 512 KB at most, in a “data:” address.
+attendance-one-stroke = Give a typed name or a picture, one of the two.
+attendance-text-expected = A text is expected.
+attendance-number-expected = A whole number is expected.
+attendance-instant-expected = An instant is expected, such as 2026-11-23T09:00:00+01:00.
+attendance-person-unknown = This person is not known.
+attendance-mode-unknown = The mode is tablet, link, qr, pin or paper_scan.
+
+because-cancelled = The slot did not take place.
+because-before-entry = The person had not come in yet.
+because-after-exit = The person had left.
+because-rectified = Rectified on { $at }, after the seal.
+because-signed = Signed on { $at }.
+because-declared = Declared present at roll call.
+because-declared-not-counted = Declared present at roll call, which the rule does not count.
+because-contradicted = Signature ({ $what }) and roll call contradict each other.
+because-connected = Connected for { $minutes } minutes.
+because-connection-too-short = Connected for { $minutes } minutes, too short for a presence.
+because-late = { $minutes } minutes late.
+because-left-early = Left { $minutes } minutes before the end.
+because-late-tolerated = { $minutes } minutes late, which the house rules tolerate; the minutes are missing all the same.
+because-entry-refused = Came { $minutes } minutes late: entry was refused.
+because-away = Declared absent at roll call.
+because-refused-to-sign = Refused to sign.
+because-nothing-recorded = Nothing was recorded.
+because-awaited = The slot is not over.
+because-justified = { $minutes } minutes justified: { $what }.
+because-not-justified = { $minutes } minutes not justified.
+because-pending = { $minutes } minutes await a document.
+because-provider = The provider did not teach these { $minutes } minutes.
+because-activity = { $minutes } minutes of completed activities.
+
+attendance-verify-altered = The sign-in of “{ $title }”, slot of { $start } ({ $slot }), was changed behind the program.
+attendance-verify-chain = The chain of signatures breaks at “{ $title }”, slot of { $start } ({ $slot }).
+attendance-verify-removed = A sign-in act of “{ $title }”, slot of { $start } ({ $slot }), was removed behind the program.
+attendance-verify-verdict = The presence kept for “{ $title }”, slot of { $start } ({ $slot }), is not the one that the acts give.
+
+## The pages
+
+today-title = Today
+today-none = No slot today
+today-none-advice = Your slots of the day will show here.
+today-awaited =
+    { $count ->
+        [one] { $number } expected
+       *[other] { $number } expected
+    }
+today-signed =
+    { $count ->
+        [0] no signature
+        [one] { $number } signature
+       *[other] { $number } signatures
+    }
+today-open = Sheet
+today-open-of = Sheet of “{ $title }”, { $hours }
+sheet-path = Path
+sheet-roll = Roll call
+sheet-called = Roll called
+sheet-of = Presence of { $name }
+sheet-minutes = min
+sheet-minutes-of = Minutes late of { $name }
+sheet-save = Confirm the roll
+sheet-hint = Everybody is present: touch the exceptions only.
+sheet-nobody = Nobody is expected at this slot
+sheet-nobody-advice = Enrol learners in the session, and they will show here.
+sheet-signed = Signed
+sheet-close = Closing
+sheet-countersignature = Signature of the trainer, after the learners
+sheet-countersign = Countersign
+sheet-countersigned = Countersigned
+sheet-seal = Seal of the sheet
+sheet-seal-note = After the seal nothing more is signed; a correction is added, and shows.
+sheet-seal-do = Seal
+sheet-seal-sure = Seal this sheet? Whoever has not signed will be counted absent.
+sheet-sealed = Sealed
+sheet-sealed-note = This sheet is sealed.
+sign-title = Signature
+sign-do = Sign
+sign-of = Let { $name } sign
+sign-draw = Sign here, with a finger, a pen or the mouse
+sign-clear = Clear
+sign-type = Or write your name
+sign-cancel = Cancel
+attendance-sign-something = Draw your signature, or write your name.
+attendance-window-closed = Signing is not open for this slot: ask your trainer.
+said-roll-called =
+    { $count ->
+        [0] The roll already stood so.
+        [one] Roll saved: one presence noted.
+       *[other] Roll saved: { $count } presences noted.
+    }
+said-signed = { $name } has signed.
+said-sealed = The sheet is sealed.

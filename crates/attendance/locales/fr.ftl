@@ -1,0 +1,199 @@
+## Présence et émargement
+
+kind-attendance_act = Acte d’émargement
+kind-attendance_act-many = Actes d’émargement
+kind-presence = Présence
+kind-presence-many = Présences
+card-attendance_act-act = Acte
+card-attendance_act-evidence = Preuve
+card-presence-presence = Présence
+field-attendance_act-session = Session
+field-attendance_act-slot = Séance
+field-attendance_act-number = Rang dans la chaîne
+field-attendance_act-act = Acte
+field-attendance_act-learner = Apprenant
+field-attendance_act-by = Par
+field-attendance_act-state = Déclaré
+field-attendance_act-minutes = Minutes
+field-attendance_act-reason = Motif
+field-attendance_act-note = Note
+field-attendance_act-received_at = Reçu le
+field-attendance_act-mode = Mode
+field-attendance_act-typed_name = Nom saisi
+field-attendance_act-image = Signature
+field-attendance_act-device_time = Heure de l’appareil
+field-attendance_act-evidence = Preuve
+field-attendance_act-digest = Empreinte
+field-presence-slot = Séance
+field-presence-learner = Apprenant
+field-presence-day = Jour
+field-presence-state = État
+field-presence-planned = Minutes prévues
+field-presence-realised = Minutes réalisées
+field-presence-proved = Minutes prouvées
+field-presence-justified = Minutes justifiées
+field-presence-lost = Minutes non justifiées
+field-presence-late = Minutes de retard
+field-presence-pending = En attente de justificatif
+field-presence-reason = Motif
+field-presence-rule = Version de la règle
+
+choice-attendance-act-signature = Signature
+choice-attendance-act-countersignature = Contresignature
+choice-attendance-act-refusal = Refus de signer
+choice-attendance-act-mark = Appel
+choice-attendance-act-seal = Scellé
+choice-attendance-act-rectification = Rectification
+choice-attendance-mark-present = Présent
+choice-attendance-mark-late = En retard
+choice-attendance-mark-left_early = Parti avant la fin
+choice-attendance-mark-absent = Absent
+choice-attendance-mark-excused = Excusé
+choice-presence-state-expected = Attendu
+choice-presence-state-present = Présent
+choice-presence-state-late = En retard
+choice-presence-state-left_early = Parti avant la fin
+choice-presence-state-absent = Absent
+choice-presence-state-excused = Excusé
+choice-presence-state-cancelled = Annulé
+choice-presence-state-not_expected = Non attendu
+choice-signature-mode-tablet = Tablette du formateur
+choice-signature-mode-link = Lien personnel
+choice-signature-mode-qr = Code QR
+choice-signature-mode-pin = Code court
+choice-signature-mode-paper_scan = Feuille numérisée
+choice-signature-mode-screen = Écran
+choice-signature-mode-api = Programme
+choice-absence-reason-sick_leave = Arrêt maladie
+choice-absence-reason-work_accident = Accident du travail ou de trajet
+choice-absence-reason-child_sick = Enfant malade
+choice-absence-reason-family_event = Événement familial
+choice-absence-reason-summons = Convocation, examen, permis
+choice-absence-reason-transport_incident = Incident de transport
+choice-absence-reason-employer_request = Rappel par l’employeur
+choice-absence-reason-employment_found = Reprise d’emploi
+choice-absence-reason-provider_cancellation = Fait de l’organisme
+choice-absence-reason-weather_or_strike = Intempérie ou grève
+choice-absence-reason-unjustified = Absence injustifiée
+choice-absence-reason-pending = En attente de justificatif
+
+operation-sign = Signature
+operation-countersign = Contresignature
+operation-mark = Appel
+operation-seal = Feuille scellée
+operation-rectify = Rectification d’une feuille scellée
+action-sign = faire signer
+action-mark = faire l’appel
+action-seal = sceller
+action-rectify = rectifier
+
+attendance-intent-learner = J’atteste avoir suivi cette séance, aux heures indiquées.
+attendance-intent-trainer = J’atteste avoir animé cette séance et de la présence des signataires.
+
+attendance-sealed = La feuille de cette séance est scellée : plus rien ne s’y signe.
+attendance-act-stands = Un acte d’émargement reste tel qu’il fut recueilli : corrigez-le par un nouvel acte.
+attendance-signed-already = Cette personne a déjà signé pour cette séance.
+attendance-countersigned-already = Cette séance est déjà contresignée.
+attendance-another-trainer = Une autre personne anime cette séance.
+attendance-not-enrolled = Cette personne n’est pas inscrite à cette session.
+attendance-not-expected = Cette personne n’est pas attendue à cette séance : elle est entrée après, ou sortie avant.
+attendance-cancelled = Cette séance est annulée.
+attendance-not-countersigned = Le formateur n’a pas contresigné : la feuille ne peut être scellée.
+attendance-nobody = Personne n’anime cette séance : désignez d’abord son formateur.
+attendance-rectify-why = Dites pourquoi la feuille scellée est corrigée.
+attendance-state-unknown = L’état est present, late, left_early, absent ou excused.
+attendance-minutes-out-of-range = Dites combien de minutes manquent, sans dépasser la durée de la séance.
+attendance-reason-too-long = Le motif est trop long.
+attendance-not-a-picture = La signature dessinée est une image PNG de 512 Ko au plus, dans une adresse « data: ».
+attendance-one-stroke = Donnez un nom saisi ou une image, l’un des deux.
+attendance-text-expected = Un texte est attendu.
+attendance-number-expected = Un nombre entier est attendu.
+attendance-instant-expected = Un instant est attendu, comme 2026-11-23T09:00:00+01:00.
+attendance-person-unknown = Cette personne n’est pas connue.
+attendance-mode-unknown = Le mode est tablet, link, qr, pin ou paper_scan.
+
+because-cancelled = La séance n’a pas eu lieu.
+because-before-entry = La personne n’était pas encore entrée en formation.
+because-after-exit = La personne était sortie de formation.
+because-rectified = Rectifié le { $at }, après le scellé.
+because-signed = A signé le { $at }.
+because-declared = Déclaré présent à l’appel.
+because-declared-not-counted = Déclaré présent à l’appel, ce que la règle ne compte pas.
+because-contradicted = Signature ({ $what }) et appel se contredisent.
+because-connected = Connecté { $minutes } minutes.
+because-connection-too-short = Connecté { $minutes } minutes, trop peu pour une présence.
+because-late = En retard de { $minutes } minutes.
+because-left-early = Parti { $minutes } minutes avant la fin.
+because-late-tolerated = En retard de { $minutes } minutes, ce que le règlement tolère ; les minutes manquent tout de même.
+because-entry-refused = Arrivé avec { $minutes } minutes de retard : l’entrée était refusée.
+because-away = Déclaré absent à l’appel.
+because-refused-to-sign = A refusé de signer.
+because-nothing-recorded = Rien n’a été recueilli.
+because-awaited = La séance n’est pas finie.
+because-justified = { $minutes } minutes justifiées : { $what }.
+because-not-justified = { $minutes } minutes non justifiées.
+because-pending = { $minutes } minutes attendent un justificatif.
+because-provider = L’organisme n’a pas assuré ces { $minutes } minutes.
+because-activity = { $minutes } minutes d’activités achevées.
+
+attendance-verify-altered = L’émargement de « { $title } », séance du { $start } ({ $slot }), a été modifié hors du programme.
+attendance-verify-chain = La chaîne des signatures rompt à « { $title } », séance du { $start } ({ $slot }).
+attendance-verify-removed = Un acte d’émargement de « { $title } », séance du { $start } ({ $slot }), a été retiré hors du programme.
+attendance-verify-verdict = La présence retenue à « { $title } », séance du { $start } ({ $slot }), n’est pas celle que donnent les actes.
+
+## Les pages
+
+today-title = Aujourd’hui
+today-none = Aucune séance aujourd’hui
+today-none-advice = Vos séances du jour s’afficheront ici.
+today-awaited =
+    { $count ->
+        [one] { $number } attendu
+       *[other] { $number } attendus
+    }
+today-signed =
+    { $count ->
+        [0] aucune signature
+        [one] { $number } signature
+       *[other] { $number } signatures
+    }
+today-open = Feuille
+today-open-of = Feuille de « { $title } », { $hours }
+sheet-path = Chemin
+sheet-roll = Appel
+sheet-called = Appel fait
+sheet-of = Présence de { $name }
+sheet-minutes = min
+sheet-minutes-of = Minutes de retard de { $name }
+sheet-save = Valider l’appel
+sheet-hint = Tout le monde est présent : ne touchez que les exceptions.
+sheet-nobody = Personne n’est attendu à cette séance
+sheet-nobody-advice = Inscrivez des apprenants à la session, ils paraîtront ici.
+sheet-signed = A signé
+sheet-close = Clôture
+sheet-countersignature = Signature du formateur, après les apprenants
+sheet-countersign = Contresigner
+sheet-countersigned = Contresignée
+sheet-seal = Scellé de la feuille
+sheet-seal-note = Après le scellé, rien ne se signe plus ; une correction s’ajoute et se voit.
+sheet-seal-do = Sceller
+sheet-seal-sure = Sceller cette feuille ? Qui n’a pas signé sera compté absent.
+sheet-sealed = Scellée
+sheet-sealed-note = Cette feuille est scellée.
+sign-title = Signature
+sign-do = Signer
+sign-of = Faire signer { $name }
+sign-draw = Signez ici, au doigt, au stylet ou à la souris
+sign-clear = Effacer
+sign-type = Ou écrivez votre nom
+sign-cancel = Annuler
+attendance-sign-something = Dessinez votre signature, ou écrivez votre nom.
+attendance-window-closed = La signature de cette séance n’est pas ouverte : adressez-vous à votre formateur.
+said-roll-called =
+    { $count ->
+        [0] L’appel était déjà ainsi.
+        [one] Appel enregistré : une présence notée.
+       *[other] Appel enregistré : { $count } présences notées.
+    }
+said-signed = { $name } a signé.
+said-sealed = La feuille est scellée.

@@ -1,0 +1,32 @@
+//! The API of presence: signatures, countersignatures, seals and declarations of a slot; rates and proof of a session.
+
+mod read;
+mod session;
+mod sheet;
+
+pub(crate) use read::origin;
+pub(crate) use sheet::INTENT;
+use ui::{Policy, Routes};
+
+/// Bytes of a request with a picture in it.
+const MOST_BYTES: usize = 1 << 20;
+
+/// Whoever signs or records must see the slot; the commands ask for the rest.
+pub fn routes() -> Routes {
+    let slot = Policy::Kind("slot");
+    let session = Policy::Kind("training_session");
+    Routes::new()
+        .upload("/api/v1/slots/{uid}/signatures", slot, MOST_BYTES, sheet::sign)
+        .get("/api/v1/slots/{uid}/signatures", slot, sheet::signatures)
+        .upload(
+            "/api/v1/slots/{uid}/countersignature",
+            slot,
+            MOST_BYTES,
+            sheet::countersign,
+        )
+        .post("/api/v1/slots/{uid}/seal", slot, sheet::seal)
+        .put("/api/v1/slots/{uid}/presence", slot, sheet::declare)
+        .get("/api/v1/slots/{uid}/presence", slot, sheet::presence)
+        .get("/api/v1/sessions/{uid}/rates", session, session::rates)
+        .get("/api/v1/sessions/{uid}/bundle.zip", session, session::bundle)
+}

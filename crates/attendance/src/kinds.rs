@@ -1,0 +1,205 @@
+//! The kinds of the room: acts, which are written once and by commands alone, and the verdicts that follow from them.
+
+use kit::catalogue::{Draft, Hooks, Target};
+use kit::files;
+use kit::{Error, Field, Kind, Result, Scope, Tx};
+use presence::{Mode, State};
+
+/// What an act is.
+pub const ACTS: &[&str] = &[
+    "signature",
+    "countersignature",
+    "refusal",
+    "mark",
+    "seal",
+    "rectification",
+];
+/// What may be declared of a learner.
+pub const MARKS: &[&str] = &["present", "late", "left_early", "absent", "excused"];
+/// How an act came in: the modes of signature, and a screen or a program for what is not signed.
+pub const MODES: &[&str] = &[
+    Mode::Tablet.code(),
+    Mode::Link.code(),
+    Mode::Qr.code(),
+    Mode::Pin.code(),
+    Mode::PaperScan.code(),
+    "screen",
+    "api",
+];
+const STATES: &[&str] = &[
+    State::Expected.code(),
+    State::Present.code(),
+    State::Late.code(),
+    State::LeftEarly.code(),
+    State::Absent.code(),
+    State::Excused.code(),
+    State::Cancelled.code(),
+    State::NotExpected.code(),
+];
+/// Codes of `presence/data/reasons.toml`: a test holds the two together.
+pub const REASONS: &[&str] = &[
+    "sick_leave",
+    "work_accident",
+    "child_sick",
+    "family_event",
+    "summons",
+    "transport_incident",
+    "employer_request",
+    "employment_found",
+    "provider_cancellation",
+    "weather_or_strike",
+    "unjustified",
+    "pending",
+];
+
+const SLOT: Target = Target {
+    alias: "sl",
+    label: "day",
+    code: None,
+};
+const LEARNER: Target = Target {
+    alias: "p",
+    label: "full_name",
+    code: None,
+};
+const BY: Target = Target {
+    alias: "by",
+    label: "full_name",
+    code: None,
+};
+
+pub fn kinds() -> Vec<Kind> {
+    vec![act(), verdict()]
+}
+
+/// The slots of the trainer who looks.
+const TAUGHT: &str =
+    "({sl}.trainer_id = {me} OR {sl}.session_id IN (SELECT id FROM training_session WHERE trainer_id = {me}))";
+
+/// Evidence: read by whoever answers for it, changed by nobody.
+fn act() -> Kind {
+    Kind::new("attendance_act", "attendance-acts", "attendance_act", "aa")
+        .title("{aa}.act", &["act"])
+        .order(&["-received_at"])
+        .hooks(Hooks {
+            after: Some(written_once),
+            deleted: Some(never_deleted),
+            ..Hooks::default()
+        })
+        .join("sl", "JOIN slot {sl} ON {sl}.id = {aa}.slot_id")
+        .join("p", "LEFT JOIN person {p} ON {p}.id = {aa}.learner_id")
+        .join("by", "LEFT JOIN person {by} ON {by}.id = {aa}.by_id")
+        .join("fl", "LEFT JOIN file {fl} ON {fl}.id = {aa}.image_id")
+        .card("act")
+        .field(
+            Field::int("session")
+                .column("session_id")
+                .required()
+                .by_program()
+                .inner(),
+        )
+        .field(
+            Field::reference("slot", "slot", SLOT)
+                .column("slot_id")
+                .required()
+                .by_program()
+                .listed()
+                .about(),
+        )
+        .field(Field::int("number").required().by_program())
+        .field(
+            Field::choice("act", "attendance-act", ACTS)
+                .required()
+                .by_program()
+                .listed(),
+        )
+        .field(
+            Field::reference("learner", "person", LEARNER)
+                .column("learner_id")
+                .by_program()
+                .listed()
+                .about(),
+        )
+        .field(
+            Field::reference("by", "person", BY)
+                .column("by_id")
+                .by_program()
+                .listed(),
+        )
+        .field(Field::choice("state", "attendance-mark", MARKS).by_program().listed())
+        .field(Field::int("minutes").by_program().listed())
+        .field(Field::choice("reason", "absence-reason", REASONS).by_program().listed())
+        .field(Field::text("note").by_program())
+        .field(Field::instant("received_at").required().by_program().listed())
+        .card("evidence")
+        .field(
+            Field::choice("mode", "signature-mode", MODES)
+                .required()
+                .by_program()
+                .listed(),
+        )
+        .field(Field::text("typed_name").by_program().personal())
+        .field(
+            Field::reference("image", "file", files::TARGET)
+                .column("image_id")
+                .by_program()
+                .personal(),
+        )
+        .field(Field::instant("device_time").by_program())
+        .field(Field::long_text("evidence").required().by_program().inner().personal())
+        .field(Field::text("digest").required().by_program().inner())
+        .scope(Scope::OwnGroups, TAUGHT)
+        .scope(Scope::Own, "{aa}.learner_id = {me}")
+}
+
+fn written_once(_: &mut Tx<'_>, draft: &Draft<'_>) -> Result<()> {
+    if draft.is_new() {
+        Ok(())
+    } else {
+        Err(Error::refused("attendance-act-stands"))
+    }
+}
+
+fn never_deleted(_: &mut Tx<'_>, _: &Draft<'_>) -> Result<()> {
+    Err(Error::refused("attendance-act-stands"))
+}
+
+/// The verdict on a learner at a slot, as it stands. It follows from acts: nobody writes it.
+fn verdict() -> Kind {
+    Kind::new("presence", "presences", "presence", "pr")
+        .outside_journal()
+        .title("{p}.full_name", &["learner"])
+        .order(&["-day"])
+        .join("sl", "JOIN slot {sl} ON {sl}.id = {pr}.slot_id")
+        .join("p", "JOIN person {p} ON {p}.id = {pr}.learner_id")
+        .card("presence")
+        .field(
+            Field::reference("slot", "slot", SLOT)
+                .column("slot_id")
+                .by_program()
+                .listed(),
+        )
+        .field(
+            Field::reference("learner", "person", LEARNER)
+                .column("learner_id")
+                .by_program()
+                .listed(),
+        )
+        .field(Field::date("day").by_program().listed())
+        .field(Field::choice("state", "presence-state", STATES).by_program().listed())
+        .field(Field::int("planned").by_program().listed())
+        .field(Field::int("realised").by_program().listed())
+        .field(Field::int("proved").by_program())
+        .field(Field::int("justified").by_program().listed())
+        .field(Field::int("lost").by_program().listed())
+        .field(Field::int("late").by_program())
+        .field(Field::bool("pending").by_program().listed())
+        .field(Field::choice("reason", "absence-reason", REASONS).by_program().listed())
+        .field(Field::text("rule").by_program())
+        .scope(Scope::OwnGroups, TAUGHT)
+        .scope(
+            Scope::OwnFamily,
+            "{pr}.learner_id IN (SELECT student_id FROM guardianship WHERE guardian_id = {me} AND portal = 1)",
+        )
+        .scope(Scope::Own, "{pr}.learner_id = {me}")
+}

@@ -1,0 +1,29 @@
+//! Presence and its proof: what was observed of each learner at each slot, signed, countersigned and sealed.
+//!
+//! Every observation is an [`act`]: a record that is written once, with its evidence in canonical form, chained to the
+//! act before it in the same session. Nothing is changed or removed; a correction is one more act. From the acts of a
+//! learner at a slot the rule of the crate `presence` gives a [`verdict`], which is kept in a table and brought up to
+//! date in the transaction of each act, so that rates over millions of verdicts are sums that stand ready.
+//! [`bundle`] hands a session's proof to an auditor, and [`verify`] finds where a store was edited behind the program.
+
+pub mod act;
+mod api;
+pub mod bundle;
+pub mod commands;
+pub mod follow;
+mod kinds;
+mod migration;
+mod pages;
+mod picture;
+pub mod rates;
+mod rights;
+mod room;
+pub mod roster;
+#[cfg(test)]
+mod tests;
+pub mod verdict;
+pub mod verify;
+
+pub use kinds::kinds;
+pub use migration::MIGRATIONS;
+pub use room::room;

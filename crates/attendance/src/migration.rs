@@ -1,0 +1,35 @@
+//! The tables of the room. Acts go through the journal; verdicts and their sums follow from them and do not.
+
+use kit::store::Migration;
+
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    name: "0300_attendance",
+    sql: "
+CREATE TABLE attendance_act (
+    id {key}, uid {bytes} NOT NULL, version {int} NOT NULL, session_id {int} NOT NULL, slot_id {int} NOT NULL,
+    number {int} NOT NULL, act {text} NOT NULL, learner_id {int}, by_id {int}, state {text}, minutes {int}, reason {text},
+    note {text}, mode {text} NOT NULL, typed_name {text}, image_id {int} REFERENCES file (id), device_time {int},
+    received_at {int} NOT NULL, evidence {text} NOT NULL, digest {text} NOT NULL
+);
+CREATE UNIQUE INDEX attendance_act_uid ON attendance_act (uid);
+CREATE UNIQUE INDEX attendance_act_number ON attendance_act (session_id, number);
+CREATE INDEX attendance_act_slot ON attendance_act (slot_id, learner_id);
+CREATE UNIQUE INDEX attendance_act_signed ON attendance_act (slot_id, learner_id) WHERE act = 'signature';
+CREATE UNIQUE INDEX attendance_act_countersigned ON attendance_act (slot_id, by_id) WHERE act = 'countersignature';
+CREATE UNIQUE INDEX attendance_act_sealed ON attendance_act (slot_id) WHERE act = 'seal';
+CREATE TABLE presence (
+    id {key}, uid {bytes} NOT NULL, version {int} NOT NULL, session_id {int} NOT NULL, slot_id {int} NOT NULL,
+    learner_id {int} NOT NULL, day {text} NOT NULL, state {text} NOT NULL, planned {int} NOT NULL, realised {int} NOT NULL,
+    proved {int} NOT NULL, justified {int} NOT NULL, lost {int} NOT NULL, late {int} NOT NULL, pending {int} NOT NULL,
+    reason {text}, rule {text} NOT NULL
+);
+CREATE UNIQUE INDEX presence_uid ON presence (uid);
+CREATE UNIQUE INDEX presence_slot ON presence (slot_id, learner_id);
+CREATE INDEX presence_learner ON presence (learner_id, day);
+CREATE INDEX presence_lost ON presence (day) WHERE lost > 0;
+CREATE TABLE presence_sum (
+    session_id {int} NOT NULL, learner_id {int} NOT NULL, planned {int} NOT NULL, realised {int} NOT NULL,
+    proved {int} NOT NULL, justified {int} NOT NULL, lost {int} NOT NULL, PRIMARY KEY (session_id, learner_id)
+){clustered};
+",
+}];

@@ -1,0 +1,92 @@
+//! The pages of presence: the day's slots, the sheet of one, signing on the tablet or on one's own phone.
+
+mod sheet;
+mod sign;
+mod today;
+
+use kit::write::Hand;
+use kit::{Access, Db, Error, Result};
+use ui::{Policy, Routes, Visit};
+use uuid::Uuid;
+
+use crate::act::Signer;
+use crate::commands::Desk;
+use crate::roster::{self, Slot};
+use crate::verdict::Law;
+
+pub fn routes() -> Routes {
+    let slot = Policy::Kind("slot");
+    Routes::new()
+        .get("/today", slot, today::show)
+        .get(
+            "/slots/{uid}/sheet",
+            Policy::Action("attendance_act", "mark"),
+            sheet::show,
+        )
+        .post(
+            "/slots/{uid}/sheet",
+            Policy::Action("attendance_act", "mark"),
+            sheet::save,
+        )
+        .post(
+            "/slots/{uid}/sheet/seal",
+            Policy::Action("attendance_act", "seal"),
+            sheet::seal,
+        )
+        .get("/slots/{uid}/sheet/{person}", slot, sign::ask)
+        .upload("/slots/{uid}/sheet/{person}", slot, 1 << 20, sign::save)
+}
+
+/// A public id in an address; what is none leads nowhere.
+fn public_id(text: &str) -> Result<Uuid> {
+    Uuid::parse_str(text).map_err(|_| Error::NotFound)
+}
+
+/// The slot of an address, for who may see it.
+fn slot_of(visit: &Visit, db: &mut Db<'_>, id: &str) -> Result<Slot> {
+    let named: [String; 0] = [];
+    let (_, record) = visit
+        .site
+        .queries
+        .record_in(db, visit.access(), "slot", public_id(id)?, &named)?;
+    roster::slot(db, &visit.site.clock, record.id)?.ok_or(Error::NotFound)
+}
+
+fn desk<'a>(visit: &'a Visit, law: &'a Law) -> Desk<'a> {
+    Desk {
+        hand: Hand::new(visit.access(), &visit.site.clock),
+        files: &visit.site.files,
+        law,
+    }
+}
+
+/// Who calls the roll or seals: the person of the account or, for an account without one, the trainer of the slot.
+pub(crate) fn recorder(db: &mut Db<'_>, access: &Access, slot: &Slot, without: &'static str) -> Result<Signer> {
+    let own = match access.actor.person {
+        Some(person) => roster::person(db, person)?,
+        None => None,
+    };
+    let (person, identity) = match (own, slot.trainer) {
+        (Some(person), _) => (Some(person), "account"),
+        (None, Some(trainer)) => (roster::person(db, trainer)?, without),
+        (None, None) => (None, without),
+    };
+    let person = person.ok_or_else(|| Error::refused("attendance-nobody"))?;
+    let role = if slot.trainer == Some(person.id) {
+        "trainer"
+    } else {
+        "office"
+    };
+    Ok(Signer { person, role, identity })
+}
+
+/// The hours of a slot on the clocks of its place: `09:00 – 12:30`.
+fn hours(slot: &Slot) -> String {
+    let at = |instant: jiff::Timestamp| {
+        instant
+            .to_zoned_datetime(slot.zone.clone())
+            .strftime("%H:%M")
+            .to_string()
+    };
+    format!("{} – {}", at(slot.span.from), at(slot.span.to))
+}

@@ -1,0 +1,168 @@
+//! Signing: drawn or typed, under a sentence that is shown, each time a fresh act. On the trainer's tablet for whoever is
+//! there; on one's own phone for oneself, while signing is open.
+
+use askama::Template;
+use axum::extract::{Path, RawForm};
+use axum::http::HeaderMap;
+use kit::{Db, Error, Message, Result};
+use presence::Mode;
+use ui::{Answer, Pen, Place, Said, Typed, Visit};
+
+use super::{desk, hours, public_id, slot_of};
+use crate::act::{Shown, Stroke};
+use crate::api::{INTENT, origin};
+use crate::commands::{self, Signing};
+use crate::picture;
+use crate::roster::{self, Person, Slot};
+use crate::verdict::Law;
+
+#[derive(Template)]
+#[template(path = "sign.html")]
+struct Page<'a> {
+    pen: Pen<'a>,
+    slot: &'a Slot,
+    date: String,
+    hours: String,
+    name: String,
+    action: String,
+    back: String,
+    intent: &'a str,
+    error: Option<String>,
+}
+
+/// Someone about to sign.
+struct Asked {
+    slot: Slot,
+    person: Person,
+    trains: bool,
+    own: bool,
+}
+
+impl Asked {
+    fn read(visit: &Visit, db: &mut Db<'_>, slot: &str, person: &str) -> Result<Asked> {
+        let slot = slot_of(visit, db, slot)?;
+        let person = roster::person_of(db, public_id(person)?)?.ok_or(Error::NotFound)?;
+        let own = visit.access().actor.person == Some(person.id);
+        if !own {
+            visit.access().require("attendance_act", "sign")?;
+        }
+        Ok(Asked {
+            trains: slot.trainer == Some(person.id),
+            slot,
+            person,
+            own,
+        })
+    }
+
+    fn intent(&self) -> &'static str {
+        if self.trains {
+            "attendance-intent-trainer"
+        } else {
+            "attendance-intent-learner"
+        }
+    }
+
+    /// The sheet for who calls the roll, the day for who signs for themself.
+    fn back(&self, visit: &Visit) -> String {
+        if visit.access().may("attendance_act", "mark") {
+            format!("/slots/{}/sheet", self.slot.uid)
+        } else {
+            "/today".to_owned()
+        }
+    }
+
+    fn page(&self, visit: &Visit, error: Option<String>) -> Answer {
+        let pen = visit.pen();
+        let page = Page {
+            pen,
+            slot: &self.slot,
+            date: words::format::long_date(visit.language, self.slot.day()),
+            hours: hours(&self.slot),
+            name: format!("{} {}", self.person.first_name, self.person.last_name),
+            action: format!("/slots/{}/sheet/{}", self.slot.uid, self.person.uid),
+            back: self.back(visit),
+            intent: pen.t(self.intent()),
+            error,
+        };
+        visit.page(
+            Place {
+                title: pen.t("sign-title"),
+                menu: "today",
+            },
+            &page,
+        )
+    }
+}
+
+/// `GET /slots/{uid}/sheet/{person}`
+pub async fn ask(visit: Visit, Path((slot, person)): Path<(String, String)>) -> Answer {
+    visit
+        .run(move |visit| -> Answer {
+            let asked = visit.site.store.read(|db| Asked::read(visit, db, &slot, &person))?;
+            asked.page(visit, None)
+        })
+        .await
+}
+
+/// `POST /slots/{uid}/sheet/{person}`: `typed_name`, or the picture `image`.
+pub async fn save(
+    visit: Visit,
+    Path((slot, person)): Path<(String, String)>,
+    headers: HeaderMap,
+    RawForm(form): RawForm,
+) -> Answer {
+    visit
+        .run(move |visit| -> Answer {
+            let typed = Typed::new(&String::from_utf8_lossy(&form));
+            let asked = visit.site.store.read(|db| Asked::read(visit, db, &slot, &person))?;
+            match sign(visit, &asked, &typed, &headers) {
+                Ok(()) => {
+                    let name = format!("{} {}", asked.person.first_name, asked.person.last_name);
+                    let said = Message::new("said-signed").with("name", name);
+                    visit.go_saying(&asked.back(visit), &Said::new(said))
+                }
+                Err(Error::Refused(message)) => asked.page(visit, Some(visit.pen().message(&message))),
+                Err(Error::Invalid(faults)) => {
+                    let said = faults.first().map(|fault| visit.pen().message(&fault.message));
+                    asked.page(visit, said)
+                }
+                Err(error) => Err(error.into()),
+            }
+        })
+        .await
+}
+
+fn sign(visit: &Visit, asked: &Asked, typed: &Typed, headers: &HeaderMap) -> Result<()> {
+    let law = Law::shipped();
+    let tablet = visit.access().may("attendance_act", "sign");
+    let window = law.rule(&asked.slot).window(&asked.slot.span);
+    if !tablet && !window.holds(visit.site.clock.now().timestamp()) {
+        return Err(Error::refused("attendance-window-closed"));
+    }
+    let (name, image) = (typed.get("typed_name"), typed.get("image"));
+    let stroke = match (name.trim(), image.as_ref()) {
+        ("", "") => return Err(Error::invalid("typed_name", "attendance-sign-something")),
+        (name, "") => Stroke::Typed(name.to_owned()),
+        (_, url) => Stroke::Drawn(picture::receive(&visit.site.files, url)?),
+    };
+    let signing = Signing {
+        mode: if tablet { Mode::Tablet } else { Mode::Link },
+        stroke,
+        identity: if asked.own { "account" } else { "trainer_visual" },
+        shown: Shown {
+            text: visit.pen().t(asked.intent()).to_owned(),
+            version: INTENT,
+        },
+        device_time: None,
+        origin: origin(visit, headers),
+    };
+    visit.site.store.write(|tx| {
+        let desk = desk(visit, &law);
+        if asked.trains {
+            commands::countersign(tx, desk, &asked.slot, &asked.person, signing)?;
+        } else {
+            commands::sign(tx, desk, &asked.slot, asked.person.id, signing)?;
+        }
+        Ok(())
+    })
+}

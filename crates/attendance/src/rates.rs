@@ -1,0 +1,99 @@
+//! The two rates of a session, by learner and as a whole, judged as of now.
+
+use std::collections::HashMap;
+
+use kit::{Clock, Db, Result};
+use presence::{Rate, State, Tally};
+
+use crate::act;
+use crate::roster::{self, Enrolled, Slot};
+use crate::verdict::Law;
+
+/// A learner's minutes and rates.
+#[derive(Debug, Clone)]
+pub struct Line {
+    pub learner: Enrolled,
+    /// Minutes of what has come due.
+    pub tally: Tally,
+    /// Minutes of everything planned, the future too.
+    pub planned: i64,
+    /// State at each slot, in the order of the slots, and the minutes of its verdict.
+    pub states: Vec<State>,
+    pub tallies: Vec<Tally>,
+}
+
+impl Line {
+    pub fn attendance(&self) -> Option<Rate> {
+        self.tally.attendance()
+    }
+
+    pub fn completion(&self) -> Option<Rate> {
+        self.tally.completion(self.learner.contract)
+    }
+}
+
+/// Everything a session's pages, papers and checks ask about presence.
+#[derive(Debug, Clone)]
+pub struct Ledger {
+    pub slots: Vec<Slot>,
+    pub lines: Vec<Line>,
+}
+
+impl Ledger {
+    /// Of the whole group: sums, never a mean of rates.
+    pub fn tally(&self) -> Tally {
+        self.lines.iter().map(|line| line.tally).sum()
+    }
+
+    pub fn contract(&self) -> i64 {
+        self.lines.iter().map(|line| line.learner.contract).sum()
+    }
+}
+
+/// Judges every learner of a session at every slot, from the acts as they stand.
+pub fn ledger(db: &mut Db<'_>, clock: &Clock, law: &Law, session: i64) -> Result<Ledger> {
+    let slots = roster::slots(db, clock, session)?;
+    let learners = roster::enrolled(db, session)?;
+    let acts = act::of_session(db, session)?;
+    let mut by_case: HashMap<(i64, i64), Vec<&act::Stored>> = HashMap::new();
+    let mut sealed: HashMap<i64, bool> = HashMap::new();
+    for act in &acts {
+        if let Some(learner) = act.learner {
+            by_case.entry((act.slot, learner)).or_default().push(act);
+        }
+        *sealed.entry(act.slot).or_default() |= act.act == "seal";
+    }
+    let none = Vec::new();
+    let lines = learners.into_iter().map(|learner| {
+        let verdicts: Vec<_> = slots
+            .iter()
+            .map(|slot| {
+                let acts = by_case.get(&(slot.id, learner.person.id)).unwrap_or(&none);
+                let is_sealed = sealed.get(&slot.id).copied().unwrap_or_default();
+                (
+                    law.judge(slot, &learner, acts, is_sealed, clock),
+                    slot.span.seconds() / 60,
+                )
+            })
+            .collect();
+        let tallies: Vec<Tally> = verdicts.iter().map(|(verdict, _)| Tally::from(verdict)).collect();
+        let tally: Tally = tallies.iter().copied().sum();
+        let coming: i64 = verdicts
+            .iter()
+            .filter(|(verdict, _)| verdict.state == State::Expected)
+            .map(|(_, minutes)| minutes)
+            .sum();
+        let states = verdicts.iter().map(|(verdict, _)| verdict.state).collect();
+        Line {
+            planned: tally.planned + coming,
+            learner,
+            tally,
+            states,
+            tallies,
+        }
+    });
+    Ok(Ledger {
+        lines: lines.collect(),
+        slots,
+    })
+}

@@ -1,0 +1,60 @@
+//! What the room hands to the program.
+
+use ui::{Group, MenuEntry, Policy, Room};
+use words::Source;
+
+use crate::{api, follow, kinds, pages, rights};
+
+const WORDS: Source = Source {
+    room: "attendance",
+    fr: include_str!("../locales/fr.ftl"),
+    en: include_str!("../locales/en.ftl"),
+};
+
+/// Presence and its proof.
+pub fn room() -> Room {
+    Room {
+        migrations: crate::MIGRATIONS,
+        kinds: kinds::kinds,
+        routes: || api::routes().and(pages::routes()),
+        menu: menu(),
+        profiles: rights::profiles,
+        jobs: |handlers| handlers.follow(follow::FOLLOWER, follow::follow),
+        listed: &["presence", "attendance_act"],
+        tones: &[
+            ("presence-state", "present", "ok"),
+            ("presence-state", "late", "warn"),
+            ("presence-state", "left_early", "warn"),
+            ("presence-state", "absent", "danger"),
+            ("presence-state", "excused", "info"),
+            ("presence-state", "expected", "none"),
+            ("presence-state", "cancelled", "none"),
+            ("presence-state", "not_expected", "none"),
+        ],
+        ..Room::new("attendance", WORDS)
+    }
+}
+
+fn menu() -> Vec<MenuEntry> {
+    let entry = |key, label, icon, address, policy, position| MenuEntry {
+        key,
+        label,
+        icon,
+        address,
+        policy,
+        group: Group::Home,
+        position,
+        on_phone: key == "today",
+    };
+    vec![
+        entry("today", "today-title", "calendar", "/today", Policy::Kind("slot"), 20),
+        entry(
+            "presence",
+            "kind-presence-many",
+            "check",
+            "/presences",
+            Policy::Kind("presence"),
+            30,
+        ),
+    ]
+}

@@ -1,0 +1,184 @@
+//! What presence needs to know of a slot and of its learners, read from the tables of training and of the registry.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use kit::{Clock, Db, Moment, Result, Value};
+use presence::Span;
+use uuid::Uuid;
+
+/// A slot, with what its sheet says of it.
+#[derive(Debug, Clone)]
+pub struct Slot {
+    pub id: i64,
+    pub uid: Uuid,
+    pub session: i64,
+    pub title: String,
+    pub module: Option<String>,
+    pub place: Option<String>,
+    pub span: Span,
+    pub breaks: Vec<Span>,
+    pub cancelled: bool,
+    pub trainer: Option<i64>,
+    /// The zone of the place where it is taught.
+    pub zone: TimeZone,
+}
+
+impl Slot {
+    /// The local day it begins on.
+    pub fn day(&self) -> Date {
+        self.span.from.to_zoned_datetime(self.zone.clone()).date()
+    }
+
+    /// An instant as the sheet writes it: RFC 3339 with the offset of the place.
+    pub fn local(&self, at: Timestamp) -> String {
+        let zoned = at.to_zoned_datetime(self.zone.clone());
+        let seconds = zoned.offset().seconds();
+        let (sign, off) = if seconds < 0 { ('-', -seconds) } else { ('+', seconds) };
+        format!(
+            "{}{sign}{:02}:{:02}",
+            zoned.strftime("%Y-%m-%dT%H:%M:%S"),
+            off / 3600,
+            off % 3600 / 60
+        )
+    }
+}
+
+/// Someone who is named in an act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    pub id: i64,
+    pub uid: Uuid,
+    pub last_name: String,
+    pub first_name: String,
+}
+
+/// A learner of a session.
+#[derive(Debug, Clone)]
+pub struct Enrolled {
+    pub person: Person,
+    /// First day on which the learner is expected.
+    pub entry: Date,
+    /// Last day, for who has left.
+    pub exit: Option<Date>,
+    /// Minutes of the contract; those of the programme when nothing else was agreed.
+    pub contract: i64,
+}
+
+/// The chain of acts is that of the session or, for a timetable, of the class: keys are unique across all kinds, so that
+/// one column names either.
+const SLOT: &str = "SELECT s.id, s.uid, coalesce(s.session_id, s.group_id), s.starts_at, s.ends_at,
+    coalesce(s.trainer_id, t.trainer_id), s.status, coalesce(t.title, g.name, g.code), s.time_zone,
+    coalesce(m.title, s.subject), coalesce(r.name, t.place, s.remote_link), s.break_minutes FROM slot s
+    LEFT JOIN training_session t ON t.id = s.session_id LEFT JOIN teaching_group g ON g.id = s.group_id
+    LEFT JOIN programme_module m ON m.id = s.module_id LEFT JOIN site_room r ON r.id = s.room_id";
+
+/// A slot by its key.
+pub fn slot(db: &mut Db<'_>, clock: &Clock, id: i64) -> Result<Option<Slot>> {
+    let row = db.row(&format!("{SLOT} WHERE s.id = $1"), &[id.into()])?;
+    Ok(row.and_then(|row| read_slot(&row, clock)))
+}
+
+/// The slots of a session or of a class, in order.
+pub fn slots(db: &mut Db<'_>, clock: &Clock, session: i64) -> Result<Vec<Slot>> {
+    let mine = "(s.session_id = $1 OR (s.group_id = $1 AND s.session_id IS NULL))";
+    let rows = db.rows(
+        &format!("{SLOT} WHERE {mine} ORDER BY s.starts_at, s.id"),
+        &[session.into()],
+    )?;
+    Ok(rows.iter().filter_map(|row| read_slot(row, clock)).collect())
+}
+
+fn read_slot(row: &[Value], clock: &Clock) -> Option<Slot> {
+    let instant = |value: &Value| value.as_int().map(|micros| Moment::from_micros(micros).timestamp());
+    let text = |value: &Value| value.as_str().map(str::to_owned);
+    let zone = row[8].as_str().and_then(|name| TimeZone::get(name).ok());
+    let span = Span::new(instant(&row[3])?, instant(&row[4])?);
+    Some(Slot {
+        id: row[0].as_int()?,
+        uid: row[1].as_uid()?,
+        session: row[2].as_int()?,
+        breaks: pause(&span, row[11].as_int().unwrap_or_default()),
+        span,
+        trainer: row[5].as_int(),
+        cancelled: row[6].as_str() != Some("planned"),
+        title: text(&row[7])?,
+        zone: zone.unwrap_or_else(|| clock.zone().clone()),
+        module: text(&row[9]),
+        place: text(&row[10]),
+    })
+}
+
+/// A break of which only the length is known stands in the middle of its slot.
+fn pause(slot: &Span, minutes: i64) -> Vec<Span> {
+    let around = (slot.seconds() / 60 - minutes) / 2;
+    let pause = slot.shortened(around, around);
+    if minutes > 0 {
+        vec![Span::new(pause.from, pause.from + SignedDuration::from_mins(minutes))]
+    } else {
+        Vec::new()
+    }
+}
+
+/// Those who have, or had, a place in a session; those of a class today.
+const ENROLLED: &str = "SELECT p.id, p.uid, p.last_name, p.first_name, e.starts_on, e.exit_date, e.contract_minutes,
+    t.starts_on, pg.duration_minutes, p.sort_key FROM enrolment e JOIN person p ON p.id = e.learner_id
+    JOIN training_session t ON t.id = e.session_id JOIN programme pg ON pg.id = t.programme_id
+    WHERE e.session_id = $1 AND e.status IN ('enrolled', 'completed', 'left')";
+const OF_CLASS: &str = "SELECT p.id, p.uid, p.last_name, p.first_name, NULL, NULL, NULL, NULL, NULL, p.sort_key
+    FROM student st JOIN person p ON p.id = st.id WHERE st.class_id = $1";
+
+/// The learners of a session or of a class, by name.
+pub fn enrolled(db: &mut Db<'_>, session: i64) -> Result<Vec<Enrolled>> {
+    let mut rows = db.rows(&format!("{ENROLLED} ORDER BY p.sort_key, p.id"), &[session.into()])?;
+    if rows.is_empty() {
+        rows = db.rows(&format!("{OF_CLASS} ORDER BY p.sort_key, p.id"), &[session.into()])?;
+    }
+    Ok(rows.iter().filter_map(|row| read_enrolled(row)).collect())
+}
+
+/// A learner of a session or of a class; nothing for who is not enrolled in it.
+pub fn enrolment(db: &mut Db<'_>, session: i64, learner: i64) -> Result<Option<Enrolled>> {
+    let args = [session.into(), learner.into()];
+    let row = match db.row(&format!("{ENROLLED} AND e.learner_id = $2"), &args)? {
+        Some(row) => Some(row),
+        None => db.row(&format!("{OF_CLASS} AND st.id = $2"), &args)?,
+    };
+    Ok(row.and_then(|row| read_enrolled(&row)))
+}
+
+fn read_enrolled(row: &[Value]) -> Option<Enrolled> {
+    Some(Enrolled {
+        person: read_person(row)?,
+        entry: row[4].as_date().or_else(|| row[7].as_date()).unwrap_or(Date::MIN),
+        exit: row[5].as_date(),
+        contract: row[6].as_int().or_else(|| row[8].as_int()).unwrap_or_default(),
+    })
+}
+
+/// Somebody by their key.
+pub fn person(db: &mut Db<'_>, id: i64) -> Result<Option<Person>> {
+    let row = db.row(
+        "SELECT id, uid, last_name, first_name FROM person WHERE id = $1",
+        &[id.into()],
+    )?;
+    Ok(row.and_then(|row| read_person(&row)))
+}
+
+/// Somebody by their public id.
+pub fn person_of(db: &mut Db<'_>, uid: Uuid) -> Result<Option<Person>> {
+    let row = db.row(
+        "SELECT id, uid, last_name, first_name FROM person WHERE uid = $1",
+        &[uid.into()],
+    )?;
+    Ok(row.and_then(|row| read_person(&row)))
+}
+
+fn read_person(row: &[Value]) -> Option<Person> {
+    Some(Person {
+        id: row[0].as_int()?,
+        uid: row[1].as_uid()?,
+        last_name: row[2].to_text().into_owned(),
+        first_name: row[3].to_text().into_owned(),
+    })
+}

@@ -1,0 +1,6 @@
+//! Presence over HTTP and in the store: what may be signed, what follows from it, what is found when it is edited.
+
+mod door;
+mod house;
+mod pages;
+mod tampering;

@@ -1,0 +1,198 @@
+//! Verdicts kept current: judged anew in the transaction of each act, with the sums that rates are read from.
+
+use kit::journal::new_uid;
+use kit::store::Row;
+use kit::{Clock, Result, Tx, Value};
+use presence::reason::Reasons;
+use presence::rule::Rules;
+use presence::{Expected, Mode, Observation, Tally, Verdict, What, judge};
+
+use crate::act::{self, Stored};
+use crate::roster::{Enrolled, Slot};
+
+/// The rules and reasons that judge, read once.
+pub struct Law {
+    rules: Rules,
+    reasons: Reasons,
+}
+
+impl Law {
+    pub fn shipped() -> Law {
+        Law {
+            rules: Rules::shipped(),
+            reasons: Reasons::shipped(),
+        }
+    }
+
+    /// The rule in force on the day of a slot.
+    pub fn rule(&self, slot: &Slot) -> &presence::Rule {
+        self.rules.on(slot.day())
+    }
+
+    /// Judges a learner at a slot from the acts about them.
+    pub fn judge(&self, slot: &Slot, learner: &Enrolled, acts: &[&Stored], sealed: bool, clock: &Clock) -> Verdict {
+        let rule = self.rule(slot);
+        let observations: Vec<Observation> = acts.iter().filter_map(|act| observed(act)).collect();
+        let day = slot.day();
+        let judged = presence::Slot {
+            span: slot.span,
+            breaks: slot.breaks.clone(),
+            cancelled: slot.cancelled,
+            day,
+            closed: act::is_closed(slot, sealed, rule, clock),
+        };
+        let expected = Expected::on(day, learner.entry, learner.exit);
+        judge(&judged, expected, &observations, rule, &self.reasons)
+    }
+}
+
+/// An act as an observation of its learner.
+fn observed(act: &Stored) -> Option<Observation> {
+    let minutes = act.minutes.unwrap_or_default();
+    let reason = act.reason.clone();
+    let what = match (act.act.as_str(), act.state.as_deref()) {
+        ("signature", _) => What::Signature {
+            mode: Mode::from_code(&act.mode).unwrap_or(Mode::Link),
+        },
+        ("refusal", _) => What::Refusal,
+        (_, Some("present")) => What::There {
+            late: 0,
+            early: 0,
+            reason,
+        },
+        (_, Some("late")) => What::There {
+            late: minutes,
+            early: 0,
+            reason,
+        },
+        (_, Some("left_early")) => What::There {
+            late: 0,
+            early: minutes,
+            reason,
+        },
+        (_, Some(state)) => What::Away {
+            reason,
+            excused: state == "excused",
+        },
+        (_, None) => return None,
+    };
+    let rectifies = act.act == "rectification";
+    Some(Observation {
+        order: act.number,
+        recorded_at: act.received_at.timestamp(),
+        rectifies,
+        what,
+    })
+}
+
+/// Judges a learner at a slot anew and keeps the verdict, in the transaction of what changed it.
+pub fn refresh(tx: &mut Tx<'_>, clock: &Clock, law: &Law, slot: &Slot, learner: &Enrolled) -> Result<Verdict> {
+    let sealed = act::is_sealed(tx, slot.id)?;
+    let acts = act::of_learner(tx, slot.id, learner.person.id)?;
+    let verdict = law.judge(slot, learner, &acts.iter().collect::<Vec<_>>(), sealed, clock);
+    keep(tx, clock, slot, learner.person.id, &verdict)?;
+    Ok(verdict)
+}
+
+const COLUMNS: [&str; 17] = [
+    "id",
+    "uid",
+    "version",
+    "session_id",
+    "slot_id",
+    "learner_id",
+    "day",
+    "state",
+    "planned",
+    "realised",
+    "proved",
+    "justified",
+    "lost",
+    "late",
+    "pending",
+    "reason",
+    "rule",
+];
+
+fn keep(tx: &mut Tx<'_>, clock: &Clock, slot: &Slot, learner: i64, verdict: &Verdict) -> Result<()> {
+    let known =
+        "SELECT id, planned, realised, proved, justified, lost FROM presence WHERE slot_id = $1 AND learner_id = $2";
+    let known = tx.row(known, &[slot.id.into(), learner.into()])?;
+    let before = known.as_ref().map(|row| tally(&row[1..])).unwrap_or_default();
+    let says: Row = vec![
+        slot.day().into(),
+        verdict.state.code().into(),
+        verdict.planned.into(),
+        verdict.realised.into(),
+        verdict.proved.into(),
+        verdict.justified.into(),
+        verdict.lost.into(),
+        verdict.late.into(),
+        verdict.pending.into(),
+        verdict.reason.as_deref().into(),
+        verdict.rule.as_str().into(),
+    ];
+    match known.and_then(|row| row[0].as_int()) {
+        Some(id) => {
+            let sql =
+                "UPDATE presence SET day = $1, state = $2, planned = $3, realised = $4, proved = $5, justified = $6,
+                lost = $7, late = $8, pending = $9, reason = $10, rule = $11 WHERE id = $12";
+            tx.exec(sql, &[says, vec![id.into()]].concat())?;
+        }
+        None => {
+            let (id, uid) = (tx.next_id()?, new_uid(clock.now()));
+            let key: Row = vec![
+                id.into(),
+                uid.into(),
+                Value::Int(0),
+                slot.session.into(),
+                slot.id.into(),
+                learner.into(),
+            ];
+            tx.insert("presence", &COLUMNS, [key, says].concat())?;
+        }
+    }
+    add(tx, slot.session, learner, Tally::from(verdict) - before)
+}
+
+/// Takes back the verdict on someone who is not of the session any more.
+pub fn forget(tx: &mut Tx<'_>, slot: &Slot, learner: i64) -> Result<()> {
+    let args = [slot.id.into(), learner.into()];
+    let sql = "SELECT planned, realised, proved, justified, lost FROM presence WHERE slot_id = $1 AND learner_id = $2";
+    let Some(row) = tx.row(sql, &args)? else { return Ok(()) };
+    tx.exec("DELETE FROM presence WHERE slot_id = $1 AND learner_id = $2", &args)?;
+    add(tx, slot.session, learner, Tally::default() - tally(&row))
+}
+
+/// Moves the sum of a learner in a session by what changed.
+fn add(tx: &mut Tx<'_>, session: i64, learner: i64, change: Tally) -> Result<()> {
+    if change == Tally::default() {
+        return Ok(());
+    }
+    let sql = "INSERT INTO presence_sum AS s (session_id, learner_id, planned, realised, proved, justified, lost)
+        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (session_id, learner_id) DO UPDATE SET
+        planned = s.planned + excluded.planned, realised = s.realised + excluded.realised,
+        proved = s.proved + excluded.proved, justified = s.justified + excluded.justified, lost = s.lost + excluded.lost";
+    let Tally {
+        planned,
+        realised,
+        proved,
+        justified,
+        lost,
+    } = change;
+    let args = [session, learner, planned, realised, proved, justified, lost].map(Value::Int);
+    tx.exec(sql, &args)?;
+    Ok(())
+}
+
+/// The minutes of a row, in the order `planned, realised, proved, justified, lost`.
+pub fn tally(row: &[Value]) -> Tally {
+    let minutes = |index: usize| row[index].as_int().unwrap_or_default();
+    Tally {
+        planned: minutes(0),
+        realised: minutes(1),
+        proved: minutes(2),
+        justified: minutes(3),
+        lost: minutes(4),
+    }
+}

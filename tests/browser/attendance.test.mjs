@@ -1,0 +1,77 @@
+// Presence by hand: the roll in three clicks with two absent, a drawn and a typed signature, the countersignature, the seal.
+
+import assert from 'node:assert/strict';
+import { openPreau, PHONE } from './harness.mjs';
+
+const { test } = openPreau();
+
+/** A session of three learners with a slot that goes on now, made through the API of whoever is signed in. */
+const planned = (page) =>
+  page.evaluate(async () => {
+    const make = async (plural, body) => {
+      const answer = await fetch(`/api/v1/${plural}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+      const made = await answer.json();
+      if (answer.status !== 201) throw new Error(`${plural}: ${JSON.stringify(made)}`);
+      return made.id;
+    };
+    const now = Date.now();
+    const instant = (minutes) => new Date(now + minutes * 60_000).toISOString();
+    const day = instant(0).slice(0, 10);
+    const trainer = await make('staff', { last_name: 'Girard', first_name: 'Anne' });
+    const programme = await make('programmes', { title: 'Excel', duration_minutes: 30 });
+    const session = await make('sessions', { programme, title: 'Excel, perfectionnement', starts_on: day, ends_on: day, time_zone: 'UTC' });
+    const slot = await make('slots', { session, trainer, starts_at: instant(-10), ends_at: instant(20) });
+    for (const [last_name, first_name] of [['Abadie', 'Noé'], ['Carré', 'Iris'], ['Noël', 'Zoé']]) {
+      await make('enrolments', { session, learner: await make('learners', { last_name, first_name }) });
+    }
+    return slot;
+  });
+
+test('the roll is called in three clicks with two absent', { as: 'administrator' }, async ({ page, axe }) => {
+  await page.goto('/');
+  const slot = await planned(page);
+  await page.goto(`/slots/${slot}/sheet`);
+  await page.getByRole('heading', { name: 'Excel, perfectionnement' }).waitFor();
+  await axe();
+  for (const name of ['Abadie Noé', 'Carré Iris']) {
+    await page.getByRole('group', { name: `Présence de ${name}` }).getByLabel('Absent').click();
+  }
+  await page.getByRole('button', { name: 'Valider l’appel' }).click();
+  await page.locator('.toast', { hasText: '3 présences notées' }).waitFor();
+  const absent = page.getByRole('group', { name: 'Présence de Carré Iris' }).getByLabel('Absent');
+  assert.equal(await absent.isChecked(), true);
+});
+
+test('on a tablet one draws, another types, the trainer countersigns and seals', { as: 'administrator', viewport: PHONE }, async ({ page, axe }) => {
+  await page.goto('/');
+  const slot = await planned(page);
+  await page.goto(`/slots/${slot}/sheet`);
+  await page.getByRole('link', { name: 'Faire signer Noël Zoé' }).click();
+  const paper = page.getByRole('img', { name: 'Signez ici' });
+  await paper.waitFor();
+  await axe();
+  const box = await paper.boundingBox();
+  await page.mouse.move(box.x + 30, box.y + 90);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 120, box.y + 40, { steps: 5 });
+  await page.mouse.move(box.x + 200, box.y + 120, { steps: 5 });
+  await page.mouse.up();
+  await page.getByRole('button', { name: 'Signer' }).click();
+  await page.locator('.toast', { hasText: 'Zoé Noël a signé' }).waitFor();
+
+  await page.getByRole('link', { name: 'Faire signer Abadie Noé' }).click();
+  await page.getByLabel('Ou écrivez votre nom').fill('Noé Abadie');
+  await page.getByRole('button', { name: 'Signer' }).click();
+  await page.locator('.toast', { hasText: 'Noé Abadie a signé' }).waitFor();
+
+  await page.getByRole('link', { name: 'Contresigner' }).click();
+  await page.getByLabel('Ou écrivez votre nom').fill('Anne Girard');
+  await page.getByRole('button', { name: 'Signer' }).click();
+  await page.getByRole('button', { name: 'Sceller' }).click();
+  await page.locator('#confirm').getByRole('button', { name: 'Sceller' }).click();
+  await page.getByText('Cette feuille est scellée').waitFor();
+  await axe();
+  await page.goto('/today');
+  await page.getByText('Excel, perfectionnement').first().waitFor();
+  await axe();
+});
