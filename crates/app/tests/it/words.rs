@@ -31,13 +31,16 @@ const BEFORE_A_KEY: [&str; 15] = [
 
 /// Files in which French stands because French is what they work on: readers and writers of dates, names, phones and
 /// spreadsheets, the tables of the sample, the words by which schools title their columns.
-const ABOUT_FRENCH: [&str; 10] = [
+const ABOUT_FRENCH: [&str; 12] = [
     // What French spreadsheets say around their tables.
     "crates/exchange/src/pages.rs",
     "crates/words/",
     "crates/sheets/",
     "crates/sample/",
     "crates/bench/",
+    // An invented provider, and what French sets around its signs.
+    "crates/papers/src/specimen.rs",
+    "crates/papers/tests/",
     "crates/exchange/src/codes",
     "crates/exchange/src/mapping",
     "crates/kit/src/search/question.rs",
