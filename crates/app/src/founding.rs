@@ -73,6 +73,7 @@ pub fn demonstrate(
         settings::set(Hand::new(access, &site.clock), tx, DEMO, &true)?;
         Ok::<_, Error>(())
     })?;
+    training::demo::play(site, access)?;
     alerts::demo::play(site, access)?;
     let shipped = accounts::shipped::profiles()?.into_iter();
     match shipped

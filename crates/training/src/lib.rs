@@ -6,6 +6,7 @@
 
 pub mod commands;
 pub mod conflict;
+pub mod demo;
 pub mod enrolment;
 pub mod holidays;
 pub mod migrations;
