@@ -87,9 +87,9 @@ fn french_spaces(text: &str) -> String {
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
         let tied = match (character, characters.peek()) {
-            (' ', Some(':' | '»')) => '\u{a0}',
+            (' ', Some(':' | '\u{bb}')) => '\u{a0}',
             (' ', Some(';' | '!' | '?' | '%')) => '\u{202f}',
-            (' ', _) if out.ends_with('«') => '\u{a0}',
+            (' ', _) if out.ends_with('\u{ab}') => '\u{a0}',
             (' ', Some('0'..='9')) if out.ends_with(|last: char| last.is_ascii_digit()) => '\u{a0}',
             _ => character,
         };

@@ -7,10 +7,10 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PaperError {
     /// No template has this name.
-    #[error("there is no template « {0} »")]
+    #[error("there is no template `{0}`")]
     Unknown(String),
     /// The data of a document could not be written as JSON.
-    #[error("the data of « {template} »: {reason}")]
+    #[error("the data of `{template}`: {reason}")]
     Data {
         /// Template that was to be filled.
         template: &'static str,
@@ -21,7 +21,7 @@ pub enum PaperError {
     #[error("{0}")]
     Template(Fault),
     /// Typesetting panicked: a defect of the engine, kept from taking the program down.
-    #[error("typesetting « {0} » panicked")]
+    #[error("typesetting `{0}` panicked")]
     Panicked(&'static str),
 }
 
