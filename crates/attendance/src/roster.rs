@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-use kit::{Clock, Db, Moment, Result, Value};
+use kit::{Access, Clock, Db, Moment, Result, Value};
 use presence::Span;
 use uuid::Uuid;
 
@@ -51,6 +51,30 @@ pub struct Person {
     pub uid: Uuid,
     pub last_name: String,
     pub first_name: String,
+}
+
+impl Person {
+    /// Last and first name, as far as who looks may read them of learners and of students; one's own always.
+    pub fn names(&self, access: &Access) -> [Option<&str>; 2] {
+        let may_read = |field: &str| {
+            let known = ["learner", "student"]
+                .into_iter()
+                .filter_map(|kind| access.kind(kind).ok());
+            access.actor.person == Some(self.id) || known.into_iter().all(|kind| access.can_read(kind, field))
+        };
+        [("last_name", &self.last_name), ("first_name", &self.first_name)]
+            .map(|(field, name)| may_read(field).then_some(name.as_str()))
+    }
+
+    /// What a line says of them: their names, or the end of their public id for who may read none.
+    pub fn called(&self, access: &Access) -> String {
+        let names: Vec<&str> = self.names(access).into_iter().flatten().collect();
+        if names.is_empty() {
+            let id = self.uid.to_string();
+            return format!("#{}", &id[id.len() - 8..]);
+        }
+        names.join(" ")
+    }
 }
 
 /// A learner of a session.

@@ -29,7 +29,10 @@ pub async fn rates(visit: Visit, Path(path): Path<BTreeMap<String, String>>) -> 
             // Who sees only themself, or only their children, is told of those alone.
             let sees_all = visit.access().sees_every_row(visit.access().kind("presence")?);
             let me = visit.access().actor.person;
-            let is_trainer = ledger.slots.iter().any(|slot| slot.trainer.is_some() && slot.trainer == me);
+            let is_trainer = ledger
+                .slots
+                .iter()
+                .any(|slot| slot.trainer.is_some() && slot.trainer == me);
             let seen: Vec<_> = ledger
                 .lines
                 .iter()
@@ -40,8 +43,9 @@ pub async fn rates(visit: Visit, Path(path): Path<BTreeMap<String, String>>) -> 
                 .map(|line| {
                     let person = &line.learner.person;
                     let figures = figures(line.tally, line.planned, line.learner.contract);
+                    let [last_name, first_name] = person.names(visit.access());
                     let mut line = json!({
-                        "learner": person.uid.to_string(), "last_name": person.last_name, "first_name": person.first_name,
+                        "learner": person.uid.to_string(), "last_name": last_name, "first_name": first_name,
                     });
                     merge(&mut line, figures);
                     line

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, RawForm};
 use axum::http::HeaderMap;
-use kit::{Db, Error, Message, Result};
+use kit::{Access, Db, Error, Message, Result};
 use ui::{Answer, Pen, Place, Said, Typed, Visit};
 
 use super::{desk, hours, recorder, slot_of};
@@ -53,7 +53,7 @@ fn page(visit: &Visit, id: &str, error: Option<String>) -> Answer {
     let (slot, rows, acts, trainer) = visit.site.store.read(|db| {
         let slot = slot_of(visit, db, id)?;
         let acts = of_slot(db, &slot)?;
-        let rows = rows(db, &slot, &acts)?;
+        let rows = rows(db, visit.access(), &slot, &acts)?;
         let trainer = match slot.trainer {
             Some(trainer) => roster::person(db, trainer)?.map(|person| person.uid.to_string()),
             None => None,
@@ -96,7 +96,7 @@ fn declared(acts: &[Stored], learner: i64) -> Option<&Stored> {
         .find(|act| act.learner == Some(learner) && act.state.is_some())
 }
 
-fn rows(db: &mut Db<'_>, slot: &Slot, acts: &[Stored]) -> Result<Vec<Row>> {
+fn rows(db: &mut Db<'_>, access: &Access, slot: &Slot, acts: &[Stored]) -> Result<Vec<Row>> {
     let day = slot.day();
     let awaited = roster::enrolled(db, slot.session)?;
     let awaited = awaited
@@ -112,7 +112,7 @@ fn rows(db: &mut Db<'_>, slot: &Slot, acts: &[Stored]) -> Result<Vec<Row>> {
             .unwrap_or("present");
         Row {
             uid: learner.person.uid.to_string(),
-            name: format!("{} {}", learner.person.last_name, learner.person.first_name),
+            name: learner.person.called(access),
             states: OFFERED.map(|code| (code, label(code), code == state)).into(),
             minutes: known
                 .and_then(|act| act.minutes)
