@@ -27,7 +27,8 @@ test('the headcount of a past day differs, and says its day', { as: 'head' }, as
   await page.getByLabel('au', { exact: true }).fill('2024-10-01');
   await page.waitForURL(/on=2024-10-01/);
   assert.notEqual(await total(), now);
-  await page.getByRole('link', { name: 'Aujourd’hui' }).or(page.getByRole('link', { name: 'aujourd’hui' })).first().click();
+  await page.locator('main').getByRole('link', { name: /aujourd’hui/i }).first().click();
+  await page.waitForURL((url) => !url.searchParams.get('on'));
   assert.equal(await total(), now);
 });
 

@@ -48,7 +48,7 @@ test('the text of the filter narrows the list while one types, whatever the acce
   await page.keyboard.type('andre');
   await page.waitForFunction((all) => Number(document.querySelector('h1 .count').textContent.replace(/\D/g, '')) < all, everyone);
   await page.locator('#list tbody th', { hasText: 'ANDRÉ' }).first().waitFor();
-  assert.match(page.url(), /text=andre/);
+  await page.waitForURL(/text=andre/);
 });
 
 test('a filter that cannot be read is told where it goes wrong, and keeps what was written', { as: 'administrator' }, async ({ page, expectTrouble }) => {

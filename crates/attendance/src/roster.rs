@@ -66,9 +66,20 @@ impl Person {
             .map(|(field, name)| may_read(field).then_some(name.as_str()))
     }
 
-    /// What a line says of them: their names, or the end of their public id for who may read none.
-    pub fn called(&self, access: &Access) -> String {
-        let names: Vec<&str> = self.names(access).into_iter().flatten().collect();
+    /// What a line of a sheet calls them: last name first.
+    pub fn listed(&self, access: &Access) -> String {
+        self.called(self.names(access))
+    }
+
+    /// What one calls them when speaking to them.
+    pub fn spoken(&self, access: &Access) -> String {
+        let [last, first] = self.names(access);
+        self.called([first, last])
+    }
+
+    /// Names put together, or the end of the public id for who may read none.
+    fn called(&self, names: [Option<&str>; 2]) -> String {
+        let names: Vec<&str> = names.into_iter().flatten().collect();
         if names.is_empty() {
             let id = self.uid.to_string();
             return format!("#{}", &id[id.len() - 8..]);

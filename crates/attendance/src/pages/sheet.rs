@@ -112,7 +112,7 @@ fn rows(db: &mut Db<'_>, access: &Access, slot: &Slot, acts: &[Stored]) -> Resul
             .unwrap_or("present");
         Row {
             uid: learner.person.uid.to_string(),
-            name: learner.person.called(access),
+            name: learner.person.listed(access),
             states: OFFERED.map(|code| (code, label(code), code == state)).into(),
             minutes: known
                 .and_then(|act| act.minutes)

@@ -78,7 +78,7 @@ impl Asked {
             slot: &self.slot,
             date: words::format::long_date(visit.language, self.slot.day()),
             hours: hours(&self.slot),
-            name: self.person.called(visit.access()),
+            name: self.person.spoken(visit.access()),
             action: format!("/slots/{}/sheet/{}", self.slot.uid, self.person.uid),
             back: self.back(visit),
             intent: pen.t(self.intent()),
@@ -117,7 +117,7 @@ pub async fn save(
             let asked = visit.site.store.read(|db| Asked::read(visit, db, &slot, &person))?;
             match sign(visit, &asked, &typed, &headers) {
                 Ok(()) => {
-                    let name = asked.person.called(visit.access());
+                    let name = asked.person.spoken(visit.access());
                     let said = Message::new("said-signed").with("name", name);
                     visit.go_saying(&asked.back(visit), &Said::new(said))
                 }
