@@ -117,6 +117,7 @@ pub struct Access {
     pub actor: Actor,
     pub profile: Arc<Profile>,
     kinds: HashMap<&'static str, Arc<KindAccess>>,
+    names: Arc<names::Names>,
 }
 
 #[derive(Debug)]
@@ -138,8 +139,10 @@ impl Access {
             actor,
             profile,
             kinds,
+            names: Arc::default(),
         };
         access.hide_copied_names();
+        access.names = Arc::new(names::Names::of(&access));
         access
     }
 
