@@ -161,7 +161,9 @@ impl Queries {
             let sign = if asked.decided { "<>" } else { "=" };
             conditions.push(format!("state {sign} 'pending'"));
         }
+        let only = asked.about.map(|(kind, _)| kind).or(asked.kind);
         let kinds = access.catalogue.kinds().iter();
+        let kinds = kinds.filter(|kind| only.is_none_or(|only| only == kind.key));
         let kinds = kinds.filter_map(|kind| self.told_of_kind(sql, access, kind));
         let kinds: Vec<String> = kinds.collect();
         if kinds.is_empty() {
