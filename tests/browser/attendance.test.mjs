@@ -42,6 +42,20 @@ test('the roll is called in three clicks with two absent', { as: 'administrator'
   assert.equal(await absent.isChecked(), true);
 });
 
+test('minutes that make no sense are refused, and the roll stays as it was typed', { as: 'administrator' }, async ({ page }) => {
+  await page.goto('/');
+  await page.goto(`/slots/${await planned(page)}/sheet`);
+  const one = (name) => page.getByRole('group', { name: `Présence de ${name}` });
+  await one('Abadie Noé').getByLabel('Absent').click();
+  await one('Carré Iris').getByLabel('En retard').click();
+  const minutes = page.getByLabel('Minutes de retard de Carré Iris');
+  await minutes.fill('300');
+  await page.getByRole('button', { name: 'Valider l’appel' }).click();
+  await page.locator('.banner, .error, [role=alert]').first().waitFor();
+  assert.equal(await minutes.inputValue(), '300');
+  assert.ok(await one('Abadie Noé').getByLabel('Absent').isChecked());
+});
+
 test('on a tablet one draws, another types, the trainer countersigns and seals', { as: 'administrator', viewport: PHONE }, async ({ page, axe }) => {
   await page.goto('/');
   const slot = await planned(page);

@@ -118,19 +118,20 @@ fn rooms(tx: &mut Tx<'_>, hand: Hand<'_>, cohorts: &[Cohort]) -> Result<Vec<(Opt
     Ok(rooms)
 }
 
-/// Two days a week, morning and afternoon, until the hours are done.
+/// Two days a week, every day of a short course, morning and afternoon, until the hours are done.
 fn half_days(site: &Site, cohort: &Cohort, turn: usize, meets_today: bool) -> Result<Outcome> {
     let first = if meets_today {
         site.clock.today().weekday().to_monday_zero_offset() as usize
     } else {
         turn % 2 * 2
     };
-    let mut weekdays = [false; 7];
+    let (from, to) = cohort.days;
+    let is_short = from.until(to).map_or(true, |span| span.get_days() <= SHORT_DAYS);
+    // A course of a few days meets on each of them.
+    let mut weekdays = [is_short, is_short, is_short, is_short, is_short, false, false];
     for day in [first, first + 1] {
         weekdays[day.min(4)] = true;
     }
-    let (from, to) = cohort.days;
-    let is_short = from.until(to).map_or(true, |span| span.get_days() <= SHORT_DAYS);
     // The hours of a session that meets today are not over.
     let most = match (meets_today, is_short) {
         (true, _) => None,

@@ -45,15 +45,16 @@ struct Page<'a> {
 
 /// `GET /slots/{uid}/sheet`
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Answer {
-    visit.run(move |visit| page(visit, &id, None)).await
+    visit.run(move |visit| page(visit, &id, None, None)).await
 }
 
-fn page(visit: &Visit, id: &str, error: Option<String>) -> Answer {
+/// The sheet; after a refusal with what was typed, none of which is lost.
+fn page(visit: &Visit, id: &str, typed: Option<&Typed>, error: Option<String>) -> Answer {
     let pen = visit.pen();
     let (slot, rows, acts, trainer) = visit.site.store.read(|db| {
         let slot = slot_of(visit, db, id)?;
         let acts = of_slot(db, &slot)?;
-        let rows = rows(db, visit.access(), &slot, &acts)?;
+        let rows = rows(db, visit.access(), (&slot, &acts), typed)?;
         let trainer = match slot.trainer {
             Some(trainer) => roster::person(db, trainer)?.map(|person| person.uid.to_string()),
             None => None,
@@ -96,7 +97,7 @@ fn declared(acts: &[Stored], learner: i64) -> Option<&Stored> {
         .find(|act| act.learner == Some(learner) && act.state.is_some())
 }
 
-fn rows(db: &mut Db<'_>, access: &Access, slot: &Slot, acts: &[Stored]) -> Result<Vec<Row>> {
+fn rows(db: &mut Db<'_>, access: &Access, (slot, acts): (&Slot, &[Stored]), typed: Option<&Typed>) -> Result<Vec<Row>> {
     let day = slot.day();
     let awaited = roster::enrolled(db, slot.session)?;
     let awaited = awaited
@@ -104,19 +105,19 @@ fn rows(db: &mut Db<'_>, access: &Access, slot: &Slot, acts: &[Stored]) -> Resul
         .filter(|one| day >= one.entry && one.exit.is_none_or(|exit| day <= exit));
     let row = |learner: roster::Enrolled| {
         let known = declared(acts, learner.person.id);
-        let state = known.and_then(|act| act.state.as_deref());
+        let typed = |name: &str| Some(typed?.find(&format!("{name}.{}", learner.person.uid))?.into_owned());
+        let state = typed("state").or_else(|| known?.state.clone());
         // Nobody was marked yet: the whole class is there until someone is seen missing.
         let state = OFFERED
             .into_iter()
-            .find(|code| Some(*code) == state)
+            .find(|code| Some(*code) == state.as_deref())
             .unwrap_or("present");
         Row {
             uid: learner.person.uid.to_string(),
             name: learner.person.listed(access),
             states: OFFERED.map(|code| (code, label(code), code == state)).into(),
-            minutes: known
-                .and_then(|act| act.minutes)
-                .map(|minutes| minutes.to_string())
+            minutes: typed("minutes")
+                .or_else(|| Some(known?.minutes?.to_string()))
                 .unwrap_or_default(),
             signed: acts
                 .iter()
@@ -179,10 +180,10 @@ pub async fn save(visit: Visit, Path(id): Path<String>, headers: HeaderMap, RawF
                     let said = Message::new("said-roll-called").with("count", changed);
                     visit.go_saying(&format!("/slots/{uid}/sheet"), &Said::new(said))
                 }
-                Err(Error::Refused(message)) => page(visit, &id, Some(visit.pen().message(&message))),
+                Err(Error::Refused(message)) => page(visit, &id, Some(&typed), Some(visit.pen().message(&message))),
                 Err(Error::Invalid(faults)) => {
                     let said = faults.first().map(|fault| visit.pen().message(&fault.message));
-                    page(visit, &id, said)
+                    page(visit, &id, Some(&typed), said)
                 }
                 Err(error) => Err(error.into()),
             }
@@ -202,7 +203,7 @@ pub async fn seal(visit: Visit, Path(id): Path<String>, headers: HeaderMap) -> A
             });
             match done {
                 Ok(_) => visit.go_saying(&format!("/slots/{id}/sheet"), &Said::new(Message::new("said-sealed"))),
-                Err(Error::Refused(message)) => page(visit, &id, Some(visit.pen().message(&message))),
+                Err(Error::Refused(message)) => page(visit, &id, None, Some(visit.pen().message(&message))),
                 Err(error) => Err(error.into()),
             }
         })
