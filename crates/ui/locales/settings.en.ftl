@@ -99,3 +99,39 @@ field-custom_card-kind = Records
 field-custom_card-key = Key
 field-custom_card-label_fr = Name shown
 field-custom_card-label_en = Name in English
+
+## Forms
+
+settings-forms = Forms
+own-forms-title = Forms
+own-forms-advice = A form brings together a few fields, in the order chosen, to create a record or to complete it: quick registration, health form, placement form. It gives no right: everyone sees on it only what they may read.
+own-forms-kind = For records of
+own-forms-none = No form
+own-forms-none-advice = Without a form, a new record asks for the fields of its cards.
+own-forms-new = New form
+own-forms-example = Health form
+own-forms-intro = Text shown above the fields
+own-forms-fields = Fields of the form
+own-forms-fields-count =
+    { $count ->
+        [one] one field
+       *[other] { $number } fields
+    }
+own-forms-use = Create a record
+own-forms-whole = The whole record
+own-forms-which = Form
+own-forms-fill = Fill in “{ $form }”
+error-own-form-fields = Choose at least one field.
+said-own-form-kept = The form “{ $form }” is kept.
+said-own-form-removed = The form is removed. What was filled in with it stays in the records.
+operation-add_own_form = A form added
+operation-change_own_form = A form changed
+operation-remove_own_form = A form removed
+kind-own_form = Form
+kind-own_form-many = Forms
+card-own_form-main = Form
+field-own_form-kind = Records
+field-own_form-label_fr = Name shown
+field-own_form-label_en = Name in English
+field-own_form-intro = Text shown above the fields
+field-own_form-fields = Fields

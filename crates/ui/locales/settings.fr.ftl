@@ -99,3 +99,39 @@ field-custom_card-kind = Fiches
 field-custom_card-key = Clé
 field-custom_card-label_fr = Nom affiché
 field-custom_card-label_en = Nom en anglais
+
+## Formulaires
+
+settings-forms = Formulaires
+own-forms-title = Formulaires
+own-forms-advice = Un formulaire réunit quelques champs, dans l’ordre choisi, pour créer une fiche ou la compléter : inscription rapide, fiche sanitaire, fiche de stage. Il ne donne aucun droit : chacun n’y voit que ce qu’il peut lire.
+own-forms-kind = Pour les fiches
+own-forms-none = Aucun formulaire
+own-forms-none-advice = Sans formulaire, une nouvelle fiche demande les champs de ses cartes.
+own-forms-new = Nouveau formulaire
+own-forms-example = Fiche sanitaire
+own-forms-intro = Texte affiché au-dessus des champs
+own-forms-fields = Champs du formulaire
+own-forms-fields-count =
+    { $count ->
+        [one] un champ
+       *[other] { $number } champs
+    }
+own-forms-use = Créer une fiche
+own-forms-whole = Toute la fiche
+own-forms-which = Formulaire
+own-forms-fill = Remplir « { $form } »
+error-own-form-fields = Choisissez au moins un champ.
+said-own-form-kept = Le formulaire « { $form } » est enregistré.
+said-own-form-removed = Le formulaire est retiré. Ce qui a été saisi avec lui reste dans les fiches.
+operation-add_own_form = Ajout d’un formulaire
+operation-change_own_form = Modification d’un formulaire
+operation-remove_own_form = Retrait d’un formulaire
+kind-own_form = Formulaire
+kind-own_form-many = Formulaires
+card-own_form-main = Formulaire
+field-own_form-kind = Fiches
+field-own_form-label_fr = Nom affiché
+field-own_form-label_en = Nom en anglais
+field-own_form-intro = Texte affiché au-dessus des champs
+field-own_form-fields = Champs

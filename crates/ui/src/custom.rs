@@ -8,16 +8,18 @@ mod rights;
 mod write;
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use kit::catalogue::{CustomField, Draft, Hooks, Sensitivity, Type};
 use kit::store::{Migration, Tx};
 use kit::{Db, Error, Field, Kind, Result};
+use uuid::Uuid;
 
 pub(crate) use editor::routes;
 
 use crate::failure::Failure;
+use crate::own_forms::{self, OwnForm};
 use crate::site::Site;
 
 pub(crate) const MIGRATION: Migration = Migration {
@@ -234,16 +236,30 @@ fn now() -> u64 {
 }
 
 /// Notes that custom fields were written, whoever wrote them: the editor, an undo, the API.
-fn changed(_: &mut Tx<'_>, _: &Draft<'_>) -> Result<()> {
+pub(crate) fn changed(_: &mut Tx<'_>, _: &Draft<'_>) -> Result<()> {
     WRITTEN.store(now(), Ordering::Release);
     Ok(())
 }
 
-/// What a site knows of the custom fields its catalogue was built with.
+/// What a site knows of the custom fields its catalogue was built with, and of the forms that go with them.
 #[derive(Default)]
 pub(crate) struct Watch {
     looked: AtomicU64,
     stamp: Mutex<Option<Stamp>>,
+    forms: RwLock<Vec<Arc<OwnForm>>>,
+}
+
+impl Site {
+    /// The forms of a kind's records, in order.
+    pub(crate) fn forms(&self, kind: &str) -> Vec<Arc<OwnForm>> {
+        let forms = self.watch.forms.read().unwrap_or_else(PoisonError::into_inner);
+        forms.iter().filter(|form| form.kind == kind).cloned().collect()
+    }
+
+    pub(crate) fn form(&self, uid: Uuid) -> Option<Arc<OwnForm>> {
+        let forms = self.watch.forms.read().unwrap_or_else(PoisonError::into_inner);
+        forms.iter().find(|form| form.uid == uid).cloned()
+    }
 }
 
 /// Tells one state of the tables from every other: a creation or a change raises the version, a removal lowers a count.
@@ -251,7 +267,8 @@ type Stamp = (i64, i64);
 
 fn stamp(db: &mut Db<'_>) -> Result<Stamp> {
     let sql = "SELECT coalesce(max(version), 0), count(*) FROM
-               (SELECT version FROM custom_field UNION ALL SELECT version FROM custom_card) every";
+               (SELECT version FROM custom_field UNION ALL SELECT version FROM custom_card
+                UNION ALL SELECT version FROM own_form) every";
     let row = db.row(sql, &[])?.unwrap_or_default();
     let int = |index: usize| row.get(index).and_then(kit::Value::as_int).unwrap_or_default();
     Ok((int(0), int(1)))
@@ -282,11 +299,12 @@ pub(crate) fn reload(site: &Site) -> Result<()> {
         if *known == Some(stamp) {
             return Ok(None);
         }
-        Ok::<_, Error>(Some((stamp, read(db)?)))
+        Ok::<_, Error>(Some((stamp, read(db)?, own_forms::read(db)?)))
     })?;
-    if let Some((stamp, custom)) = found {
+    if let Some((stamp, custom, forms)) = found {
         site.rebuild_catalogue(&custom)
             .map_err(|error| Error::Fault(error.to_string()))?;
+        *site.watch.forms.write().unwrap_or_else(PoisonError::into_inner) = forms.into_iter().map(Arc::new).collect();
         *known = Some(stamp);
     }
     Ok(())

@@ -11,6 +11,7 @@ use crate::headcount;
 use crate::home;
 use crate::jobs;
 use crate::list;
+use crate::own_forms;
 use crate::printed;
 use crate::proposals;
 use crate::record;
@@ -36,6 +37,7 @@ fn own_routes() -> Routes {
         .and(home::routes())
         .and(settings::routes())
         .and(custom::routes())
+        .and(own_forms::routes())
         .and(proposals::routes())
 }
 
@@ -68,13 +70,14 @@ fn settings_menu() -> Vec<MenuEntry> {
     vec![
         MenuEntry::setting("house", "settings-house", "company", "/settings", policy, 10),
         MenuEntry::setting("fields", "settings-fields", "tag", "/settings/fields", policy, 30),
+        MenuEntry::setting("forms", "settings-forms", "list", "/settings/forms", policy, 31),
     ]
 }
 
 /// What the page components contribute: saved views and chosen columns.
 pub fn room() -> Room {
     Room {
-        migrations: &[MIGRATION, VIEW_OPENS_FOR, custom::MIGRATION],
+        migrations: &[MIGRATION, VIEW_OPENS_FOR, custom::MIGRATION, own_forms::MIGRATION],
         kinds,
         jobs: |handlers| bulk::jobs(settings::jobs(timeline::jobs(handlers))),
         menu: menu(),
@@ -144,5 +147,8 @@ fn kinds() -> Vec<Kind> {
             .field(Field::bool("shared").required())
             .field(Field::text("opens_for").named_by("profile")),
     ];
-    own.into_iter().chain(custom::kinds()).collect()
+    own.into_iter()
+        .chain(custom::kinds())
+        .chain([own_forms::kind()])
+        .collect()
 }

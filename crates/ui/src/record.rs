@@ -24,6 +24,7 @@ use crate::routes::{Policy, Routes};
 use crate::timeline;
 use crate::visit::Visit;
 
+use edit::Part;
 pub use edit::is_typed;
 pub(crate) use readers::may as may_read_log;
 pub use shown::{Fact, address_of, escape};
@@ -65,14 +66,30 @@ pub(crate) fn routes(kind: &Kind) -> Routes {
         at("/cards/{card}/edit"),
         policy,
         move |visit: Visit, Path((id, card)): Path<(String, String)>| async move {
-            edit::ask(&visit, key, uid(&id)?, card).await
+            edit::ask(&visit, key, uid(&id)?, Part::Card(card)).await
         },
     )
     .post(
         at("/cards/{card}"),
         policy,
         move |visit: Visit, Path((id, card)): Path<(String, String)>, body: String| async move {
-            edit::save(&visit, key, uid(&id)?, card, body).await
+            edit::save(&visit, key, uid(&id)?, Part::Card(card), body).await
+        },
+    )
+    .get(
+        at("/forms/{form}"),
+        policy,
+        move |visit: Visit, Path((id, form)): Path<(String, String)>| async move {
+            let part = Part::form(&visit, key, uid(&form)?)?;
+            edit::ask(&visit, key, uid(&id)?, part).await
+        },
+    )
+    .post(
+        at("/forms/{form}"),
+        policy,
+        move |visit: Visit, Path((id, form)): Path<(String, String)>, body: String| async move {
+            let part = Part::form(&visit, key, uid(&form)?)?;
+            edit::save(&visit, key, uid(&id)?, part, body).await
         },
     )
     .post(
@@ -83,7 +100,7 @@ pub(crate) fn routes(kind: &Kind) -> Routes {
     .get(
         format!("/{plural}/new"),
         Policy::Action(key, "create"),
-        move |visit: Visit| async move { create::ask(&visit, key).await },
+        move |visit: Visit, query: RawQuery| async move { create::ask(&visit, key, query).await },
     )
     .post(
         format!("/{plural}"),

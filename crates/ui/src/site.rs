@@ -340,6 +340,11 @@ impl Site {
             .find(|end| end.kind == kind)
     }
 
+    /// Whether records of a kind are written on ordinary pages, which forms of the establishment may then stand for.
+    pub(crate) fn fills_in(&self, kind: &str) -> bool {
+        self.rooms.iter().any(|room| room.ordinary.contains(&kind))
+    }
+
     /// Whether records of a kind have pages of their own.
     pub fn has_pages(&self, kind: &str) -> bool {
         self.rooms

@@ -6,6 +6,7 @@ mod frame;
 mod gate;
 mod headcount;
 mod list;
+mod own_forms;
 mod proposals;
 mod record;
 mod search;

@@ -13,6 +13,7 @@ use super::{TYPES, write};
 use crate::address;
 use crate::failure::{Answer, Failure};
 use crate::pen::Pen;
+use crate::reorder::shift;
 use crate::routes::{Policy, Routes};
 use crate::shell::Place;
 use crate::toast::Said;
@@ -332,13 +333,9 @@ async fn arrange(visit: Visit, RawForm(form): RawForm) -> Answer {
     };
     let mut order: Vec<Uuid> = all("field").filter_map(|uid| uid.parse().ok()).collect();
     if let Some((uid, way)) = all("move").next().and_then(|moved| moved.split_once(':'))
-        && let Some(place) = order.iter().position(|known| known.to_string() == uid)
+        && let Ok(uid) = uid.parse()
     {
-        match way {
-            "up" if place > 0 => order.swap(place, place - 1),
-            "down" if place + 1 < order.len() => order.swap(place, place + 1),
-            _ => {}
-        }
+        shift(&mut order, &uid, way);
     }
     let back = address::with(PAGE, &[("kind", all("kind").next().unwrap_or_default())]);
     visit

@@ -7,6 +7,7 @@ use kit::{Access, Db, Result};
 use super::asked::Asked;
 use crate::address;
 use crate::failure::{Answer, Failure};
+use crate::reorder::shift;
 use crate::visit::Visit;
 
 /// Columns shown of a kind that lists none.
@@ -70,7 +71,7 @@ pub async fn choose(visit: Visit, kind: &'static str, RawForm(form): RawForm) ->
         .map(str::to_owned)
         .collect();
     if let Some((key, way)) = values("move").next().and_then(|moved| moved.split_once(':')) {
-        shift(&mut columns, key, way);
+        shift(&mut columns, &key.to_owned(), way);
     }
     if values("reset").next().is_some() {
         columns.clear();
@@ -96,15 +97,4 @@ pub async fn choose(visit: Visit, kind: &'static str, RawForm(form): RawForm) ->
         })
         .await?;
     visit.go(&back)
-}
-
-fn shift(columns: &mut [String], key: &str, way: &str) {
-    let Some(place) = columns.iter().position(|column| column == key) else {
-        return;
-    };
-    match way {
-        "up" if place > 0 => columns.swap(place, place - 1),
-        "down" if place + 1 < columns.len() => columns.swap(place, place + 1),
-        _ => {}
-    }
 }

@@ -31,6 +31,8 @@ pub(super) struct Conflict<'a> {
     pen: Pen<'a>,
     key: &'a str,
     address: String,
+    /// Where it is sent.
+    action: String,
     version: i64,
     /// Who was there, and when.
     actor: String,
@@ -105,8 +107,9 @@ impl Conflict<'_> {
         }
         let conflict = Conflict {
             pen,
-            key: &now.card,
+            key: now.part.key(),
             address: now.address(),
+            action: now.action(),
             version,
             actor: last
                 .as_ref()

@@ -1,8 +1,10 @@
-//! A new record of any kind: what must be filled in and what lists show first, the rest on demand.
+//! A new record of any kind: what must be filled in and what lists show first, the rest on demand; or what a form of the
+//! establishment brings together (`?form=…`), with what must be filled in all the same.
 
 use std::sync::Arc;
 
 use askama::Template;
+use axum::extract::RawQuery;
 use axum::http::StatusCode;
 use kit::catalogue::{Field, Kind};
 use kit::error::FieldError;
@@ -14,6 +16,7 @@ use uuid::Uuid;
 use super::edit::is_typed;
 use crate::failure::{Answer, Failure};
 use crate::form::{self, Control, Typed};
+use crate::own_forms::OwnForm;
 use crate::pen::Pen;
 use crate::shell::Place;
 use crate::toast::Said;
@@ -32,6 +35,10 @@ struct Page<'a> {
     heading: String,
     kinds: String,
     plural: &'a str,
+    /// The form in use.
+    form: Option<Arc<OwnForm>>,
+    /// Every form of the kind.
+    forms: Vec<Arc<OwnForm>>,
     first: Section<'a>,
     more: Vec<Section<'a>>,
     /// Something is wrong in what is folded away.
@@ -40,11 +47,19 @@ struct Page<'a> {
     errors: Vec<(Option<String>, String)>,
 }
 
-pub(super) async fn ask(visit: &Visit, kind: &'static str) -> Answer {
+impl Page<'_> {
+    fn uses(&self, form: &OwnForm) -> bool {
+        self.form.as_ref().is_some_and(|used| used.uid == form.uid)
+    }
+}
+
+/// The address may name a form, and fill in what it knows already: `?form=…&last_name=Durand`.
+pub(super) async fn ask(visit: &Visit, kind: &'static str, RawQuery(query): RawQuery) -> Answer {
     visit
         .run(move |visit| {
             let kind = visit.access().kind(kind)?.clone();
-            draw(visit, &kind, &Typed::new(""), &[], StatusCode::OK)
+            let asked = Typed::new(query.as_deref().unwrap_or_default());
+            draw(visit, &kind, &asked, &[], StatusCode::OK)
         })
         .await
 }
@@ -77,7 +92,7 @@ pub(super) async fn create(visit: &Visit, kind: &'static str, body: String) -> A
                 Ok::<_, Error>((written.uid, uid.as_uid().unwrap_or_default()))
             });
             match outcome {
-                Ok((uid, operation)) => done(visit, &kind, uid, operation, typed.get("then") == "another"),
+                Ok((uid, operation)) => done(visit, &kind, uid, operation, &typed),
                 Err(Error::Invalid(errors)) => draw(visit, &kind, &typed, &errors, StatusCode::UNPROCESSABLE_ENTITY),
                 Err(error) => Err(error.into()),
             }
@@ -85,14 +100,20 @@ pub(super) async fn create(visit: &Visit, kind: &'static str, body: String) -> A
         .await
 }
 
-fn done(visit: &Visit, kind: &Kind, uid: Uuid, operation: Uuid, another: bool) -> Answer {
+fn done(visit: &Visit, kind: &Kind, uid: Uuid, operation: Uuid, typed: &Typed) -> Answer {
     let said = Said::new(Message::new("record-created").with("kind", visit.pen().kind(kind))).undoable(operation);
-    let address = if another {
-        format!("/{}/new", kind.plural)
-    } else {
-        format!("/{}/{uid}", kind.plural)
+    let address = match (typed.get("then").as_ref(), form(visit, kind, typed)) {
+        ("another", Some(form)) => format!("/{}/new?form={}", kind.plural, form.uid),
+        ("another", None) => format!("/{}/new", kind.plural),
+        _ => format!("/{}/{uid}", kind.plural),
     };
     visit.go_saying(&address, &said)
+}
+
+/// The form that is named, when it is one of the kind.
+fn form(visit: &Visit, kind: &Kind, typed: &Typed) -> Option<Arc<OwnForm>> {
+    let uid = typed.get("form").parse().ok()?;
+    visit.site.form(uid).filter(|form| form.kind == kind.key)
 }
 
 fn typed_fields(visit: &Visit, kind: &Kind) -> Vec<Arc<Field>> {
@@ -122,7 +143,13 @@ fn page<'a>(
     let (mut first, mut more) = (Vec::new(), Vec::<Section<'a>>::new());
     let mut told = Vec::new();
     let mut is_open = false;
-    for field in typed_fields(visit, kind) {
+    let form = form(visit, kind, typed);
+    let mut fields = typed_fields(visit, kind);
+    if let Some(form) = &form {
+        fields.retain(|field| field.required || form.place(field).is_some());
+        fields.sort_by_key(|field| form.place(field).unwrap_or(usize::MAX));
+    }
+    for field in fields {
         let mut control = Control::of(visit, db, kind, &field, &Cell::default())?.typed(typed);
         let error = errors.iter().find(|error| *error.field == *field.key);
         control.error = error.map(|error| pen.message(&error.message));
@@ -130,7 +157,7 @@ fn page<'a>(
             let sentence = pen.t2("record-error-of", "field", &control.label, "error", error);
             told.push((Some(control.name.clone()), sentence));
         }
-        if field.required || field.listed {
+        if form.is_some() || field.required || field.listed {
             control.has_focus = first.is_empty() && errors.is_empty();
             first.push(control);
             continue;
@@ -157,11 +184,16 @@ fn page<'a>(
         kinds: pen.kinds(kind),
         plural: kind.plural,
         first: Section {
-            title: pen.kind(kind),
+            title: match &form {
+                Some(form) => pen.form(form).to_owned(),
+                None => pen.kind(kind),
+            },
             controls: first,
         },
         more,
         is_open,
         errors: told,
+        forms: visit.site.forms(kind.key),
+        form,
     })
 }

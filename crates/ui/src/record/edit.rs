@@ -1,4 +1,5 @@
-//! Changing a card: its form, its saving, and what happens when someone else was there meanwhile.
+//! Changing a card, or the fields that a form of the establishment brings together: its form, its saving, and what
+//! happens when someone else was there meanwhile.
 
 use std::sync::Arc;
 
@@ -18,9 +19,10 @@ use words::date::Order;
 use super::conflict::Conflict;
 use super::saved::Done;
 use super::shown::Fact;
-use super::{card, consulted, saved};
+use super::{consulted, saved};
 use crate::failure::{Answer, Failure};
 use crate::form::{self, Control, Input, Typed};
+use crate::own_forms::OwnForm;
 use crate::pen::Pen;
 use crate::shell::Place;
 use crate::visit::Visit;
@@ -38,7 +40,12 @@ struct CardForm<'a> {
     pen: Pen<'a>,
     key: &'a str,
     title: String,
-    address: String,
+    /// What the establishment says above the fields.
+    intro: &'a str,
+    /// Where it is sent.
+    action: String,
+    /// Where leaving it leads.
+    leave: String,
     version: i64,
     lines: Vec<Line<'a>>,
     /// The day from which the change holds, and why: asked when a field of the card is kept over time.
@@ -63,25 +70,72 @@ struct FormPage<'a> {
     form: String,
 }
 
-/// What the form of a card is about.
+/// What the form of a record brings together.
+#[derive(Clone)]
+pub(super) enum Part {
+    Card(String),
+    Form(Arc<OwnForm>),
+}
+
+impl Part {
+    /// The form of the establishment at this address, for records of the kind.
+    pub fn form(visit: &Visit, kind: &str, uid: Uuid) -> Result<Self, Error> {
+        let form = visit.site.form(uid).filter(|form| form.kind == kind);
+        form.map(Part::Form).ok_or(Error::NotFound)
+    }
+
+    /// Where a field stands on it; `None` when it does not. Those of a card stand as the kind has them.
+    fn place(&self, field: &Field) -> Option<usize> {
+        match self {
+            Part::Card(card) => (field.card == *card && !field.inner).then_some(0),
+            Part::Form(form) => form.place(field).filter(|_| !field.inner),
+        }
+    }
+
+    /// What tells it from the other parts of a page.
+    pub fn key(&self) -> &str {
+        match self {
+            Part::Card(card) => card,
+            Part::Form(_) => "form",
+        }
+    }
+
+    /// Its address under that of the record.
+    pub fn path(&self) -> String {
+        match self {
+            Part::Card(card) => format!("cards/{card}"),
+            Part::Form(form) => format!("forms/{}", form.uid),
+        }
+    }
+
+    fn title(&self, pen: Pen<'_>, kind: &Kind) -> String {
+        match self {
+            Part::Card(card) => pen.card(kind, card),
+            Part::Form(form) => pen.form(form).to_owned(),
+        }
+    }
+}
+
+/// What a form is about.
 pub(super) struct Subject {
     pub kind: Arc<Kind>,
-    pub card: String,
+    pub part: Part,
     pub fields: Vec<Arc<Field>>,
     pub record: Record,
 }
 
 impl Subject {
-    fn read(db: &mut Db<'_>, visit: &Visit, kind: &str, uid: Uuid, card: &str) -> Result<Self, Error> {
+    fn read(db: &mut Db<'_>, visit: &Visit, kind: &str, uid: Uuid, part: &Part) -> Result<Self, Error> {
         let access = visit.access();
         let (fields, record) = visit.site.queries.record_in(db, access, kind, uid, &[])?;
         let kind = access.kind(kind)?.clone();
-        if !card::is_editable(access, &kind, card) {
+        let mut on_it = kind.fields.iter().filter(|field| part.place(field).is_some());
+        if !on_it.any(|field| propose::may_ask(access, &kind, &field.key)) {
             return Err(Error::NotFound);
         }
         Ok(Subject {
             kind,
-            card: card.to_owned(),
+            part: part.clone(),
             fields,
             record,
         })
@@ -91,10 +145,15 @@ impl Subject {
         format!("/{}/{}", self.kind.plural, self.record.uid)
     }
 
-    /// The fields of the card that this person may change, or ask to have changed.
-    pub fn fillable<'s>(&'s self, visit: &'s Visit) -> impl Iterator<Item = &'s Arc<Field>> {
-        let on_card = self.fields.iter().filter(|field| field.card == self.card);
-        on_card.filter(|field| is_filled_in(visit, &self.kind, field))
+    /// Where the form is sent.
+    pub fn action(&self) -> String {
+        format!("{}/{}", self.address(), self.part.path())
+    }
+
+    /// The fields that this person may change, or ask to have changed.
+    fn fillable<'s>(&'s self, visit: &'s Visit) -> impl Iterator<Item = &'s Arc<Field>> {
+        let on_it = self.fields.iter().filter(|field| self.part.place(field).is_some());
+        on_it.filter(|field| is_filled_in(visit, &self.kind, field))
     }
 }
 
@@ -115,11 +174,11 @@ fn is_filled_in(visit: &Visit, kind: &Kind, field: &Field) -> bool {
     is_known && propose::may_ask(access, kind, &field.key)
 }
 
-pub(super) async fn ask(visit: &Visit, kind: &'static str, uid: Uuid, card: String) -> Answer {
+pub(super) async fn ask(visit: &Visit, kind: &'static str, uid: Uuid, part: Part) -> Answer {
     visit
         .run(move |visit| -> Answer {
             let (subject, form) = visit.site.store.read(|db| {
-                let subject = Subject::read(db, visit, kind, uid, &card)?;
+                let subject = Subject::read(db, visit, kind, uid, &part)?;
                 let form = draw(db, visit, &subject, &Typed::new(""), &[])?;
                 Ok::<_, Failure>((subject, form))
             })?;
@@ -129,12 +188,12 @@ pub(super) async fn ask(visit: &Visit, kind: &'static str, uid: Uuid, card: Stri
         .await
 }
 
-pub(super) async fn save(visit: &Visit, kind: &'static str, uid: Uuid, card: String, body: String) -> Answer {
+pub(super) async fn save(visit: &Visit, kind: &'static str, uid: Uuid, part: Part, body: String) -> Answer {
     visit
         .run(move |visit| -> Answer {
             let typed = Typed::new(&body);
             let (subject, mut filled) = visit.site.store.read(|db| {
-                let subject = Subject::read(db, visit, kind, uid, &card)?;
+                let subject = Subject::read(db, visit, kind, uid, &part)?;
                 let fillable: Vec<Arc<Field>> = subject.fillable(visit).cloned().collect();
                 let mut filled = form::read(visit, db, &fillable, &typed, "")?;
                 for field in &fillable {
@@ -185,7 +244,7 @@ pub(super) async fn save(visit: &Visit, kind: &'static str, uid: Uuid, card: Str
                 Err(Error::Invalid(errors)) => refuse(visit, &subject, &typed, &errors),
                 Err(Error::Conflict { version, clashes }) => {
                     let conflict = site.store.read(|db| {
-                        let now = Subject::read(db, visit, kind, uid, &card)?;
+                        let now = Subject::read(db, visit, kind, uid, &part)?;
                         Conflict::draw(db, visit, &now, &typed, version, &clashes).map_err(Failure::from)
                     })?;
                     answer(visit, &subject, conflict, StatusCode::CONFLICT)
@@ -221,7 +280,10 @@ fn draw(
 ) -> Result<String, Failure> {
     let (pen, access) = (visit.pen(), visit.access());
     let Subject {
-        kind, fields, record, ..
+        kind,
+        part,
+        fields,
+        record,
     } = subject;
     let said = |name: &str| {
         let error = errors.iter().find(|error| error.field == name);
@@ -235,11 +297,12 @@ fn draw(
         ..Asked::default()
     };
     let proposals = visit.site.queries.proposals(db, access, &asked)?;
-    for (field, cell) in fields
-        .iter()
-        .zip(&record.cells)
-        .filter(|(field, _)| field.card == subject.card)
-    {
+    let cells = fields.iter().zip(&record.cells);
+    let mut on_it: Vec<_> = cells
+        .filter_map(|(field, cell)| part.place(field).map(|place| (place, field, cell)))
+        .collect();
+    on_it.sort_by_key(|(place, ..)| *place);
+    for (_, field, cell) in on_it {
         if is_filled_in(visit, kind, field) {
             is_temporal |= field.temporal;
             let mut control = Control::of(visit, db, kind, field, cell)?.typed(typed);
@@ -283,9 +346,17 @@ fn draw(
     });
     let form = CardForm {
         pen,
-        key: &subject.card,
-        title: pen.card(kind, &subject.card),
-        address: subject.address(),
+        key: part.key(),
+        title: part.title(pen, kind),
+        intro: match part {
+            Part::Form(form) => &form.intro,
+            Part::Card(_) => "",
+        },
+        action: subject.action(),
+        leave: match part {
+            Part::Form(_) => subject.address(),
+            Part::Card(_) => subject.action(),
+        },
         version: typed.get("version").parse().unwrap_or(record.version),
         elsewhere: elsewhere.collect(),
         in_place: visit.wants_part,

@@ -2,7 +2,9 @@
 
 use kit::Access;
 use kit::catalogue::{Field, Kind, Type};
+use kit::propose;
 use kit::query::{Cell, Record};
+use uuid::Uuid;
 
 use super::shown;
 use crate::pen::Pen;
@@ -25,6 +27,8 @@ pub(crate) struct Head<'a> {
     pub facts: Vec<(String, String)>,
     pub email: Option<String>,
     pub actions: Vec<&'a RecordAction>,
+    /// The forms of the establishment that may be filled in: public id, name.
+    pub forms: Vec<(Uuid, String)>,
     pub may_delete: bool,
 }
 
@@ -58,9 +62,17 @@ impl<'a> Head<'a> {
                 .actions(kind.key)
                 .filter(|action| action.policy.admits(Some(access)))
                 .collect(),
+            forms: forms(site, pen, access, kind),
             may_delete: access.may(kind.key, "delete"),
         }
     }
+}
+
+/// The forms on which this person may fill something in.
+fn forms(site: &Site, pen: Pen<'_>, access: &Access, kind: &Kind) -> Vec<(Uuid, String)> {
+    let forms = site.forms(kind.key).into_iter();
+    let open = forms.filter(|form| form.fields.iter().any(|key| propose::may_ask(access, kind, key)));
+    open.map(|form| (form.uid, pen.form(&form).to_owned())).collect()
 }
 
 /// What the head shows of a record: where it stands first, then the rest of what lists show.

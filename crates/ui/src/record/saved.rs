@@ -6,7 +6,7 @@ use kit::{Error, Message};
 use uuid::Uuid;
 
 use super::card::Card;
-use super::edit::Subject;
+use super::edit::{Part, Subject};
 use super::head::Head;
 use super::readers;
 use crate::failure::{Answer, Failure};
@@ -53,7 +53,7 @@ impl Done {
 
 pub(super) fn answer(visit: &Visit, subject: &Subject, done: Done) -> Answer {
     let address = subject.address();
-    if !visit.wants_part {
+    let (Part::Card(card), true) = (&subject.part, visit.wants_part) else {
         return match (done.said(), done.operation) {
             (Some(key), Some(operation)) => {
                 visit.go_saying(&address, &Said::new(Message::new(key)).undoable(operation))
@@ -61,7 +61,7 @@ pub(super) fn answer(visit: &Visit, subject: &Subject, done: Done) -> Answer {
             (Some(key), None) => visit.go_saying(&address, &Said::new(Message::new(key))),
             (None, _) => visit.go(&address),
         };
-    }
+    };
     let (pen, access) = (visit.pen(), visit.access());
     let (fields, record, timeline, (seen, proposals)) = visit.site.store.read(|db| {
         let (fields, record) = visit
@@ -73,8 +73,7 @@ pub(super) fn answer(visit: &Visit, subject: &Subject, done: Done) -> Answer {
         Ok::<_, Failure>((fields, record, timeline, proposals))
     })?;
     let kind = &subject.kind;
-    let card =
-        Card::new(pen, access, kind, &subject.card, (&fields, &record), &seen, &address).ok_or(Error::NotFound)?;
+    let card = Card::new(pen, access, kind, card, (&fields, &record), &seen, &address).ok_or(Error::NotFound)?;
     visit.part(&Saved {
         pen,
         card,
