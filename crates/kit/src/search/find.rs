@@ -15,10 +15,10 @@ use crate::store::{Db, StoreError};
 use crate::value::Value;
 
 /// Rows of the index read for a word that stands alone, in each kind, for each record wanted; and how few and many.
-const ROWS_FOR_ONE: usize = 50;
+const ROWS_FOR_ONE: usize = 32;
 const ROWS_ALONE: RangeInclusive<usize> = 250..=1_000;
 /// Rows read for each word when there are several: they must meet.
-const ROWS_TOGETHER: RangeInclusive<usize> = 1_000..=2_000;
+const ROWS_TOGETHER: RangeInclusive<usize> = 600..=2_000;
 /// Up to this many records, the other words are checked in the entries, all of them: that costs no more than reading their
 /// rows from the index, and misses nothing.
 const FEW: usize = 128;
