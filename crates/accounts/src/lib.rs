@@ -22,7 +22,7 @@ pub mod rights;
 mod room;
 pub mod safe;
 mod second_factor;
-mod secret;
+pub mod secret;
 pub mod see_as;
 mod session;
 pub mod shipped;

@@ -4,8 +4,6 @@
 //! that it belongs to must be later than the last one used (RFC 6238, section 5.2).
 
 use kit::{Error, Result};
-use qrcode::QrCode;
-use qrcode::render::svg;
 use totp_rs::{Algorithm, Builder, Secret, Totp};
 
 use crate::secret;
@@ -43,19 +41,9 @@ pub struct Enrolment {
 pub fn enrolment(shared: &[u8], organisation: &str, account: &str) -> Result<Enrolment> {
     let totp = totp(shared, organisation, account)?;
     let address = totp.to_url().map_err(|error| Error::Fault(error.to_string()))?;
-    let code = QrCode::new(address).map_err(|error| Error::Fault(error.to_string()))?;
-    let picture = code
-        .render::<svg::Color>()
-        .min_dimensions(200, 200)
-        .quiet_zone(true)
-        .build();
-    // Only the element: the page that holds it has its own prologue.
-    let picture = picture
-        .find("<svg")
-        .map_or_else(String::new, |start| picture[start..].to_owned());
     Ok(Enrolment {
         secret: grouped(&totp.secret().to_base32()),
-        picture,
+        picture: ui::qr(&address)?,
     })
 }
 

@@ -197,3 +197,45 @@ said-roll-called =
     }
 said-signed = { $name } has signed.
 said-sealed = The sheet is sealed.
+
+## Signing on one's own device
+
+sheet-remote = Sign from elsewhere or on one’s phone
+sheet-code = Code shown in the room
+sheet-code-note = A QR code and six digits, renewed every 30 seconds.
+sheet-code-show = Show the code
+sheet-links = Personal link by e-mail
+sheet-links-note = To everyone awaited who has not signed. The link works once.
+sheet-links-send = Send the links
+said-links-sent =
+    { $count ->
+        [0] No link sent
+        [one] One link sent
+       *[other] { $count } links sent
+    }{ $without ->
+        [0] .
+        [one] {" "}; one person has no e-mail address.
+       *[other] {" "}; { $without } people have no e-mail address.
+    }
+code-title = Sign by code
+code-picture = QR code to scan in order to sign
+code-type = or type this code at { $address }
+code-progress = { $signed } signatures of { $awaited }
+code-close = Close the code
+code-hint = The code changes every 30 seconds: a photo of it is worth nothing.
+code-closed = The code is not shown
+code-advice = Each person scans the code with their phone, writes their name and signs. Nobody else sees the list.
+code-open = Show the code
+code-enter = Code shown by the trainer
+code-go-on = Go on
+code-unknown = This code is not shown, or no longer. Type the six digits that you see now.
+code-past = This code has changed. Scan the one that is shown now, or type its six digits.
+link-past = This link was used or is no longer valid. Ask your trainer or the establishment for another.
+sign-who = Your first and last name
+sign-who-unknown = This name is not awaited at this slot, or has signed already. Check the spelling, or tell your trainer.
+sign-done = Signed
+sign-letter-subject = Sign your attendance: { $title }
+sign-letter-body =
+    Hello,
+
+    Here is your personal link to sign your attendance at “{ $title }”, { $when }. It works once and only for you: do not pass it on.

@@ -197,3 +197,45 @@ said-roll-called =
     }
 said-signed = { $name } a signé.
 said-sealed = La feuille est scellée.
+
+## Signer sur son propre appareil
+
+sheet-remote = Signer à distance ou sur son téléphone
+sheet-code = Code affiché dans la salle
+sheet-code-note = Un QR code et six chiffres, renouvelés toutes les 30 secondes.
+sheet-code-show = Afficher le code
+sheet-links = Lien personnel par e-mail
+sheet-links-note = À chaque personne attendue qui n’a pas signé. Le lien sert une fois.
+sheet-links-send = Envoyer les liens
+said-links-sent =
+    { $count ->
+        [0] Aucun lien envoyé
+        [one] Un lien envoyé
+       *[other] { $count } liens envoyés
+    }{ $without ->
+        [0] .
+        [one] {" "}; une personne n’a pas d’adresse e-mail.
+       *[other] {" "}; { $without } personnes n’ont pas d’adresse e-mail.
+    }
+code-title = Signer par code
+code-picture = QR code à scanner pour signer
+code-type = ou saisissez ce code sur { $address }
+code-progress = { $signed } signatures sur { $awaited }
+code-close = Fermer le code
+code-hint = Le code change toutes les 30 secondes : une photo ne sert à rien.
+code-closed = Le code n’est pas affiché
+code-advice = Chaque personne scanne le code avec son téléphone, écrit son nom et signe. Personne d’autre ne voit la liste.
+code-open = Afficher le code
+code-enter = Code affiché par le formateur
+code-go-on = Continuer
+code-unknown = Ce code n’est pas ou plus affiché. Saisissez les six chiffres visibles en ce moment.
+code-past = Ce code a changé. Scannez celui qui est affiché en ce moment, ou saisissez ses six chiffres.
+link-past = Ce lien a déjà servi ou n’est plus valable. Demandez-en un nouveau à votre formateur ou à l’établissement.
+sign-who = Votre prénom et votre nom
+sign-who-unknown = Ce nom n’est pas attendu à cette séance, ou a déjà signé. Vérifiez l’orthographe, ou prévenez votre formateur.
+sign-done = C’est signé
+sign-letter-subject = Signer votre présence : { $title }
+sign-letter-body =
+    Bonjour,
+
+    Voici votre lien personnel pour signer votre présence à « { $title } », { $when }. Il ne sert qu’une fois et n’est valable que pour vous : ne le transmettez pas.

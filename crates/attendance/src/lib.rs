@@ -16,6 +16,7 @@ mod migration;
 mod pages;
 mod picture;
 pub mod rates;
+pub mod remote;
 mod rights;
 mod room;
 pub mod roster;

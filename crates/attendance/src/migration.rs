@@ -32,4 +32,4 @@ CREATE TABLE presence_sum (
     proved {int} NOT NULL, justified {int} NOT NULL, lost {int} NOT NULL, PRIMARY KEY (session_id, learner_id)
 ){clustered};
 ",
-}];
+}, crate::remote::MIGRATION];

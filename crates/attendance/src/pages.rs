@@ -1,5 +1,7 @@
 //! The pages of presence: the day's slots, the sheet of one, signing on the tablet or on one's own phone.
 
+mod code;
+mod guest;
 mod sheet;
 mod sign;
 mod today;
@@ -33,6 +35,33 @@ pub fn routes() -> Routes {
             Policy::Action("attendance_act", "seal"),
             sheet::seal,
         )
+        .get(
+            "/slots/{uid}/code",
+            Policy::Action("attendance_act", "sign"),
+            code::show,
+        )
+        .post(
+            "/slots/{uid}/code",
+            Policy::Action("attendance_act", "sign"),
+            code::open,
+        )
+        .post(
+            "/slots/{uid}/code/closing",
+            Policy::Action("attendance_act", "sign"),
+            code::close,
+        )
+        .post(
+            "/slots/{uid}/links",
+            Policy::Action("attendance_act", "sign"),
+            code::send,
+        )
+        .get("/sign", Policy::Public, guest::enter)
+        .post("/sign", Policy::Public, guest::by_digits)
+        .get("/sign/qr/{token}", Policy::Public, guest::by_picture)
+        .get("/sign/code/{ticket}", Policy::Public, guest::ask_by_ticket)
+        .upload("/sign/code/{ticket}", Policy::Public, 1 << 20, guest::sign_by_ticket)
+        .get("/sign/link/{token}", Policy::Public, guest::ask_by_link)
+        .upload("/sign/link/{token}", Policy::Public, 1 << 20, guest::sign_by_link)
         .get("/slots/{uid}/sheet/{person}", slot, sign::ask)
         .upload("/slots/{uid}/sheet/{person}", slot, 1 << 20, sign::save)
 }

@@ -191,6 +191,12 @@ fn read_enrolled(row: &[Value]) -> Option<Enrolled> {
     })
 }
 
+/// The e-mail address of somebody.
+pub fn email(db: &mut Db<'_>, id: i64) -> Result<Option<String>> {
+    let email = db.scalar("SELECT email FROM person WHERE id = $1", &[id.into()])?;
+    Ok(email.as_str().filter(|email| !email.is_empty()).map(str::to_owned))
+}
+
 /// Somebody by their key.
 pub fn person(db: &mut Db<'_>, id: i64) -> Result<Option<Person>> {
     let row = db.row(

@@ -3,4 +3,5 @@
 mod door;
 mod house;
 mod pages;
+mod remote;
 mod tampering;

@@ -1,10 +1,12 @@
 //! One rule of reminders: its form, and whom it would be about.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::{Path, RawForm, RawQuery};
 use axum::http::StatusCode;
 use jiff::ToSpan;
-use kit::catalogue::Type;
+use kit::catalogue::{Kind, Type};
 use kit::write::{Expect, Hand, Values};
 use kit::{Error, Message, Result};
 use ui::{Answer, Pen, Place, Typed, Visit, address, uid};
@@ -33,8 +35,20 @@ struct Page<'a> {
     recipients: Vec<Choice>,
     channels: Vec<Choice>,
     error: Option<String>,
+    kinds: &'a [Arc<Kind>],
     concerned: i64,
     preview: Vec<(String, Option<String>, String, String)>,
+}
+
+impl Page<'_> {
+    /// The list of the records that the rule is about, where its filter may be composed and brought back from.
+    fn list(&self) -> Option<String> {
+        let kind = self.kinds.iter().find(|kind| kind.key == self.rule.kind)?;
+        let site = self.pen.site;
+        let path = format!("/{}", kind.plural);
+        site.has_pages(kind.key)
+            .then(|| address::with(&path, &[("q", &self.rule.q)]))
+    }
 }
 
 /// In words: how long before which date.
@@ -89,7 +103,7 @@ fn recipients(visit: &Visit, rule: &Reminder) -> Result<Vec<Choice>> {
     Ok(choices)
 }
 
-/// `GET /settings/reminders/new?date=student.birth_date`
+/// `GET /settings/reminders/new?date=student.birth_date&q=status:enrolled`
 pub async fn ask(visit: Visit, RawQuery(query): RawQuery) -> Answer {
     visit
         .run(move |visit| -> Answer {
@@ -100,6 +114,7 @@ pub async fn ask(visit: Visit, RawQuery(query): RawQuery) -> Answer {
                 days: 30,
                 channel: "app".to_owned(),
                 active: true,
+                q: typed.get("q").into_owned(),
                 ..Reminder::default()
             };
             if let Some((kind, field)) = typed.get("date").split_once('.') {
@@ -228,6 +243,7 @@ fn page(visit: &Visit, id: String, rule: Reminder, error: Option<String>) -> Ans
             })
             .collect(),
         error,
+        kinds: access.catalogue.kinds(),
         concerned: i64::try_from(due.len()).unwrap_or_default(),
         preview: due
             .into_iter()

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, RawForm, RawQuery};
+use kit::catalogue::Type;
 use kit::write::Hand;
 use kit::{Access, Error, Kind, Message};
 use ui::{Answer, Pen, Place, Typed, Visit, address, uid};
@@ -32,6 +33,8 @@ struct Dialog<'a> {
     back: String,
     cards: Vec<Card>,
     known: Option<Watch>,
+    /// Whether this person makes reminders.
+    may_remind: bool,
 }
 
 #[derive(Template)]
@@ -45,6 +48,14 @@ struct OnPage<'a> {
 }
 
 impl Dialog<'_> {
+    /// Where a reminder about the records of this list is made, for who keeps the settings.
+    fn reminder(&self) -> Option<String> {
+        let date = self.kind.fields.iter().find(|field| field.ty == Type::Date)?;
+        let is_list = self.record.is_empty() && self.may_remind;
+        let date = format!("{}.{}", self.kind.key, date.key);
+        is_list.then(|| address::with("/settings/reminders/new", &[("date", &date), ("q", &self.q)]))
+    }
+
     fn answer(&self, visit: &Visit) -> Answer {
         if visit.wants_part {
             return visit.part(self);
@@ -102,6 +113,7 @@ pub async fn ask_of_record(visit: Visit, kind: &'static str, Path(id): Path<Stri
                 back: format!("/{}/{id}", kind.plural),
                 cards: cards(access, pen, &kind, known.as_ref()),
                 known,
+                may_remind: access.is_capable("settings"),
             };
             dialog.answer(visit)
         })
@@ -130,6 +142,7 @@ pub async fn ask_of_list(visit: Visit, RawQuery(query): RawQuery) -> Answer {
                 q,
                 cards: cards(access, pen, &kind, None),
                 known: None,
+                may_remind: access.is_capable("settings"),
             };
             dialog.answer(visit)
         })

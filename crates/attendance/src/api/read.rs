@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use kit::error::FieldError;
 use kit::{Access, Db, Error, Message, Result};
 use serde_json::{Map, Value as Json};
-use ui::{Failure, Visit};
+use ui::{Failure, Reader, Visit};
 use uuid::Uuid;
 
 use crate::act::{Origin, Stroke};
@@ -95,13 +95,13 @@ pub fn slot(visit: &Visit, db: &mut Db<'_>, access: &Access, uid: Uuid) -> Resul
 }
 
 /// Whence a request came.
-pub fn origin(visit: &Visit, headers: &HeaderMap) -> Origin {
+pub fn origin(reader: &Reader, headers: &HeaderMap) -> Origin {
     let device = headers
         .get(header::USER_AGENT)
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default();
     Origin {
-        address: visit.client.clone(),
+        address: reader.client.clone(),
         device: device.chars().take(200).collect(),
     }
 }

@@ -40,6 +40,7 @@ struct Page<'a> {
     countersigned: bool,
     trainer: Option<String>,
     may_seal: bool,
+    may_sign: bool,
     error: Option<String>,
 }
 
@@ -73,6 +74,7 @@ fn page(visit: &Visit, id: &str, typed: Option<&Typed>, error: Option<String>) -
         sealed: has("seal"),
         countersigned: has("countersignature"),
         trainer,
+        may_sign: visit.access().may("attendance_act", "sign"),
         may_seal: visit.access().may("attendance_act", "seal"),
         error,
     };

@@ -4,6 +4,7 @@
 use askama::Template;
 use axum::extract::{Path, RawForm};
 use axum::http::HeaderMap;
+use kit::files::Files;
 use kit::{Db, Error, Message, Result};
 use presence::Mode;
 use ui::{Answer, Pen, Place, Said, Typed, Visit};
@@ -16,18 +17,31 @@ use crate::picture;
 use crate::roster::{self, Person, Slot};
 use crate::verdict::Law;
 
+/// The form that is signed, in the frame of the program.
 #[derive(Template)]
 #[template(path = "sign.html")]
 struct Page<'a> {
     pen: Pen<'a>,
     slot: &'a Slot,
-    date: String,
-    hours: String,
     name: String,
-    action: String,
     back: String,
-    intent: &'a str,
-    error: Option<String>,
+    form: Form<'a>,
+}
+
+/// The form that is signed, wherever it stands.
+#[derive(Template)]
+#[template(path = "sign_form.html")]
+pub(super) struct Form<'a> {
+    pub pen: Pen<'a>,
+    pub date: String,
+    pub hours: String,
+    pub action: String,
+    /// Where leaving it leads; nowhere for who came by a link.
+    pub back: String,
+    pub intent: &'a str,
+    /// Who signs is not known yet, and says so first: what they typed.
+    pub asks_name: Option<String>,
+    pub error: Option<String>,
 }
 
 /// Someone about to sign.
@@ -76,13 +90,18 @@ impl Asked {
         let page = Page {
             pen,
             slot: &self.slot,
-            date: words::format::long_date(visit.language, self.slot.day()),
-            hours: hours(&self.slot),
             name: self.person.spoken(visit.access()),
-            action: format!("/slots/{}/sheet/{}", self.slot.uid, self.person.uid),
             back: self.back(visit),
-            intent: pen.t(self.intent()),
-            error,
+            form: Form {
+                pen,
+                date: words::format::long_date(visit.language, self.slot.day()),
+                hours: hours(&self.slot),
+                action: format!("/slots/{}/sheet/{}", self.slot.uid, self.person.uid),
+                back: self.back(visit),
+                intent: pen.t(self.intent()),
+                asks_name: None,
+                error,
+            },
         };
         visit.page(
             Place {
@@ -139,15 +158,9 @@ fn sign(visit: &Visit, asked: &Asked, typed: &Typed, headers: &HeaderMap) -> Res
     if !tablet && !window.holds(visit.site.clock.now().timestamp()) {
         return Err(Error::refused("attendance-window-closed"));
     }
-    let (name, image) = (typed.get("typed_name"), typed.get("image"));
-    let stroke = match (name.trim(), image.as_ref()) {
-        ("", "") => return Err(Error::invalid("typed_name", "attendance-sign-something")),
-        (name, "") => Stroke::Typed(name.to_owned()),
-        (_, url) => Stroke::Drawn(picture::receive(&visit.site.files, url)?),
-    };
     let signing = Signing {
         mode: if tablet { Mode::Tablet } else { Mode::Link },
-        stroke,
+        stroke: stroke(&visit.site.files, typed)?,
         identity: if asked.own { "account" } else { "trainer_visual" },
         shown: Shown {
             text: visit.pen().t(asked.intent()).to_owned(),
@@ -164,5 +177,15 @@ fn sign(visit: &Visit, asked: &Asked, typed: &Typed, headers: &HeaderMap) -> Res
             commands::sign(tx, desk, &asked.slot, asked.person.id, signing)?;
         }
         Ok(())
+    })
+}
+
+/// What was put on the line: a drawing, or else a name.
+pub(super) fn stroke(files: &Files, typed: &Typed) -> Result<Stroke> {
+    let (name, image) = (typed.get("typed_name"), typed.get("image"));
+    Ok(match (name.trim(), image.as_ref()) {
+        ("", "") => return Err(Error::invalid("typed_name", "attendance-sign-something")),
+        (name, "") => Stroke::Typed(name.to_owned()),
+        (_, url) => Stroke::Drawn(picture::receive(files, url)?),
     })
 }

@@ -33,7 +33,13 @@ impl Door {
     }
 
     fn on(days: [&str; 2]) -> Door {
-        let house = House::of(vec![ui::room(), people::room(), training::room(), crate::room()]);
+        let house = House::of(vec![
+            ui::room(),
+            accounts::room(),
+            people::room(),
+            training::room(),
+            crate::room(),
+        ]);
         let person = |last: &str, first: &str| Values::new().with("last_name", last).with("first_name", first);
         let trainer = house.create("staff", person("Girard", "Anne"));
         let zoe = house.create("learner", person("Noël", "Zoé"));
