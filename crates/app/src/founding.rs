@@ -73,7 +73,9 @@ pub fn demonstrate(
         settings::set(Hand::new(access, &site.clock), tx, DEMO, &true)?;
         Ok::<_, Error>(())
     })?;
-    training::demo::play(site, access)?;
+    let persons: Vec<i64> = cast.members.iter().map(|member| member.person).collect();
+    training::demo::play(site, access, &persons)?;
+    attendance::demo::play(site, access)?;
     alerts::demo::play(site, access)?;
     let shipped = accounts::shipped::profiles()?.into_iter();
     match shipped

@@ -194,8 +194,7 @@ fn expected(tx: &mut Tx<'_>, slot: &Slot, learner: i64) -> Result<Enrolled> {
     held(slot)?;
     let enrolled = roster::enrolment(tx, slot.session, learner)?;
     let enrolled = enrolled.ok_or_else(|| Error::refused("attendance-not-enrolled"))?;
-    let day = slot.day();
-    if day < enrolled.entry || enrolled.exit.is_some_and(|exit| day > exit) {
+    if !enrolled.is_awaited_on(slot.day()) {
         return Err(Error::refused("attendance-not-expected"));
     }
     Ok(enrolled)

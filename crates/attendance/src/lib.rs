@@ -10,6 +10,7 @@ pub mod act;
 mod api;
 pub mod bundle;
 pub mod commands;
+pub mod demo;
 pub mod follow;
 mod kinds;
 mod migration;

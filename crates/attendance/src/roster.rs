@@ -1,5 +1,7 @@
 //! What presence needs to know of a slot and of its learners, read from the tables of training and of the registry.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -100,6 +102,13 @@ pub struct Enrolled {
     pub contract: i64,
 }
 
+impl Enrolled {
+    /// Whether the learner is expected on a day: from the day of entry to that of exit, both included.
+    pub fn is_awaited_on(&self, day: Date) -> bool {
+        day >= self.entry && self.exit.is_none_or(|exit| day <= exit)
+    }
+}
+
 /// The chain of acts is that of the session or, for a timetable, of the class: keys are unique across all kinds, so that
 /// one column names either.
 const SLOT: &str = "SELECT s.id, s.uid, coalesce(s.session_id, s.group_id), s.starts_at, s.ends_at,
@@ -112,6 +121,25 @@ const SLOT: &str = "SELECT s.id, s.uid, coalesce(s.session_id, s.group_id), s.st
 pub fn slot(db: &mut Db<'_>, clock: &Clock, id: i64) -> Result<Option<Slot>> {
     let row = db.row(&format!("{SLOT} WHERE s.id = $1"), &[id.into()])?;
     Ok(row.and_then(|row| read_slot(&row, clock)))
+}
+
+/// Slots by their keys, in one reading.
+pub fn slots_among(db: &mut Db<'_>, clock: &Clock, ids: &[i64]) -> Result<Vec<Slot>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (places, args) = among(ids);
+    let rows = db.rows(
+        &format!("{SLOT} WHERE s.id IN ({places}) ORDER BY s.starts_at, s.id"),
+        &args,
+    )?;
+    Ok(rows.iter().filter_map(|row| read_slot(row, clock)).collect())
+}
+
+/// Keys as the places of a list in SQL, and what stands there.
+pub fn among(ids: &[i64]) -> (String, Vec<Value>) {
+    let places: Vec<String> = (1..=ids.len()).map(|place| format!("${place}")).collect();
+    (places.join(", "), ids.iter().map(|id| Value::Int(*id)).collect())
 }
 
 /// The slots of a session or of a class, in order.
@@ -155,29 +183,47 @@ fn pause(slot: &Span, minutes: i64) -> Vec<Span> {
     }
 }
 
-/// Those who have, or had, a place in a session; those of a class today.
+/// Those who have, or had, a place in a session; those of a class today. The condition on the session or the class, which
+/// the last column names, follows.
 const ENROLLED: &str = "SELECT p.id, p.uid, p.last_name, p.first_name, e.starts_on, e.exit_date, e.contract_minutes,
-    t.starts_on, pg.duration_minutes, p.sort_key FROM enrolment e JOIN person p ON p.id = e.learner_id
+    t.starts_on, pg.duration_minutes, p.sort_key, e.session_id FROM enrolment e JOIN person p ON p.id = e.learner_id
     JOIN training_session t ON t.id = e.session_id JOIN programme pg ON pg.id = t.programme_id
-    WHERE e.session_id = $1 AND e.status IN ('enrolled', 'completed', 'left')";
-const OF_CLASS: &str = "SELECT p.id, p.uid, p.last_name, p.first_name, NULL, NULL, NULL, NULL, NULL, p.sort_key
-    FROM student st JOIN person p ON p.id = st.id WHERE st.class_id = $1";
+    WHERE e.status IN ('enrolled', 'completed', 'left') AND e.session_id";
+const OF_CLASS: &str =
+    "SELECT p.id, p.uid, p.last_name, p.first_name, NULL, NULL, NULL, NULL, NULL, p.sort_key, st.class_id
+    FROM student st JOIN person p ON p.id = st.id WHERE st.class_id";
 
 /// The learners of a session or of a class, by name.
 pub fn enrolled(db: &mut Db<'_>, session: i64) -> Result<Vec<Enrolled>> {
-    let mut rows = db.rows(&format!("{ENROLLED} ORDER BY p.sort_key, p.id"), &[session.into()])?;
-    if rows.is_empty() {
-        rows = db.rows(&format!("{OF_CLASS} ORDER BY p.sort_key, p.id"), &[session.into()])?;
+    let mut all = enrolled_among(db, &[session])?;
+    Ok(all.remove(&session).unwrap_or_default())
+}
+
+/// The learners of several sessions or classes, by name, in two readings.
+pub fn enrolled_among(db: &mut Db<'_>, sessions: &[i64]) -> Result<HashMap<i64, Vec<Enrolled>>> {
+    let mut all: HashMap<i64, Vec<Enrolled>> = HashMap::new();
+    let mut missing: Vec<i64> = sessions.to_vec();
+    for people in [ENROLLED, OF_CLASS] {
+        if missing.is_empty() {
+            break;
+        }
+        let (places, args) = among(&missing);
+        for row in db.rows(&format!("{people} IN ({places}) ORDER BY p.sort_key, p.id"), &args)? {
+            if let (Some(session), Some(learner)) = (row[10].as_int(), read_enrolled(&row)) {
+                all.entry(session).or_default().push(learner);
+            }
+        }
+        missing.retain(|session| !all.contains_key(session));
     }
-    Ok(rows.iter().filter_map(|row| read_enrolled(row)).collect())
+    Ok(all)
 }
 
 /// A learner of a session or of a class; nothing for who is not enrolled in it.
 pub fn enrolment(db: &mut Db<'_>, session: i64, learner: i64) -> Result<Option<Enrolled>> {
     let args = [session.into(), learner.into()];
-    let row = match db.row(&format!("{ENROLLED} AND e.learner_id = $2"), &args)? {
+    let row = match db.row(&format!("{ENROLLED} = $1 AND e.learner_id = $2"), &args)? {
         Some(row) => Some(row),
-        None => db.row(&format!("{OF_CLASS} AND st.id = $2"), &args)?,
+        None => db.row(&format!("{OF_CLASS} = $1 AND st.id = $2"), &args)?,
     };
     Ok(row.and_then(|row| read_enrolled(&row)))
 }

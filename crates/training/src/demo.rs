@@ -1,13 +1,14 @@
 //! The sessions of the demonstration: for each cohort of the training centre a programme, its half-days, a room, and its
-//! learners enrolled. Who gives training has something to do today.
+//! learners enrolled, each written down a month before it begins. Who gives training has something to do today.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, time};
 use jiff::tz::TimeZone;
 use kit::store::Tx;
 use kit::write::{Hand, Values};
-use kit::{Access, Error, Result, Value};
+use kit::{Access, Clock, Error, Moment, Result};
 use ui::Site;
+use words::Language;
 
 use crate::commands::{Given, plan};
 use crate::pattern::{Outcome, Pattern};
@@ -19,32 +20,55 @@ const SHORT_DAYS: i32 = 21;
 /// Rooms of each place: name, code, seats.
 const ROOMS: [(&str, &str, i64); 2] = [("Atlas", "A1", 14), ("Boussole", "B1", 10)];
 
+/// A long course that meets today began at most so many days ago: its sheets are a season, not three years.
+const SEASON: i32 = 84;
+/// Trainers who have no cohort today and are given one, and how many learners it has.
+const MORE: usize = 4;
+const MORE_LEARNERS: usize = 8;
+
 /// A group of the training centre, and who teaches it.
 struct Cohort {
-    id: i64,
+    /// None for a session that is of no group.
+    id: Option<i64>,
     code: String,
     title: String,
     days: (Date, Date),
     campus: Option<i64>,
     trainer: Option<i64>,
+    learners: Vec<Member>,
 }
 
-/// Plans a session for each cohort.
+/// A learner of a cohort: first and last day.
+struct Member {
+    learner: i64,
+    from: Date,
+    to: Date,
+}
+
+/// Plans a session for each cohort; `cast` are the people one signs in as, who have something to do today.
 ///
 /// # Errors
 /// When the store cannot answer, or refuses what is planned.
-pub fn play(site: &Site, program: &Access) -> Result<()> {
-    let hand = Hand::new(program, &site.clock);
+pub fn play(site: &Site, program: &Access, cast: &[i64]) -> Result<()> {
+    let today = site.clock.today();
     site.store.write(|tx| {
         tx.in_bulk();
         tx.begin(program, &site.clock, "demo", "")?;
-        let cohorts = cohorts(tx)?;
-        let rooms = rooms(tx, hand, &cohorts)?;
+        let mut cohorts = cohorts(tx)?;
+        let more = meeting_today(tx, &cohorts, cast, today)?;
+        cohorts.extend(more);
+        let rooms = rooms(tx, Hand::new(program, &site.clock), &cohorts)?;
         let mut busy_today = Vec::new();
         let mut programmes: Vec<(String, i64)> = Vec::new();
         for (turn, cohort) in cohorts.iter().enumerate() {
+            // A month before, or yesterday for what is still far away.
+            let written = (cohort.days.0 - 30.days()).min(today - 1.day());
+            let clock = morning(&site.clock, written);
+            tx.end();
+            tx.begin(program, &clock, "demo", "")?;
+            let hand = Hand::new(program, &clock);
             // One of a trainer's sessions at a time meets today, so that nobody is in two places.
-            let meets_today = cohort.is_under_way(site.clock.today()) && !busy_today.contains(&cohort.trainer);
+            let meets_today = cohort.is_under_way(today) && !busy_today.contains(&cohort.trainer);
             if meets_today {
                 busy_today.push(cohort.trainer);
             }
@@ -60,17 +84,24 @@ pub fn play(site: &Site, program: &Access) -> Result<()> {
             };
             let room = rooms.iter().filter(|(campus, _)| *campus == cohort.campus);
             let room = room.map(|(_, room)| *room).nth(turn % ROOMS.len());
-            let session = session(tx, hand, site.clock.today(), cohort, programme, room)?;
+            let session = session(tx, hand, today, cohort, programme, room)?;
             let given = Given {
                 trainer: cohort.trainer,
                 room,
                 module: None,
             };
             plan(tx, hand, session, &slots.slots, &given)?;
-            enrol(tx, hand, site.clock.today(), cohort, session)?;
+            enrol(site, tx, hand, cohort, session, minutes)?;
         }
         Ok::<_, Error>(())
     })
+}
+
+/// The clock as it stood in the office on the morning of a day.
+fn morning(clock: &Clock, day: Date) -> Clock {
+    let at = clock.zone().to_timestamp(day.at(9, 30, 0, 0));
+    let moment = at.map_or(clock.now(), |at| Moment::from_micros(at.as_microsecond()));
+    Clock::fixed(moment.min(clock.now()), clock.zone().clone())
 }
 
 impl Cohort {
@@ -87,15 +118,70 @@ fn cohorts(tx: &mut Tx<'_>) -> Result<Vec<Cohort>> {
                ORDER BY g.starts_on, g.id";
     let cohort = |row: &kit::store::Row| {
         Some(Cohort {
-            id: row[0].as_int()?,
+            id: Some(row[0].as_int()?),
             code: row[1].to_text().into_owned(),
             title: row[2].to_text().into_owned(),
             days: (row[3].as_date()?, row[4].as_date()?),
             campus: row[5].as_int(),
             trainer: row[6].as_int(),
+            learners: Vec::new(),
         })
     };
-    Ok(tx.rows(sql, &[])?.iter().filter_map(cohort).collect())
+    let mut cohorts: Vec<Cohort> = tx.rows(sql, &[])?.iter().filter_map(cohort).collect();
+    let members = "SELECT m.group_id, m.person_id, m.valid_from, m.valid_to FROM group_membership m
+        JOIN learner l ON l.id = m.person_id WHERE m.role = 'student' ORDER BY m.person_id";
+    for row in tx.rows(members, &[])? {
+        let (group, learner) = (row[0].as_int(), row[1].as_int());
+        let cohort = cohorts.iter_mut().find(|cohort| cohort.id == group);
+        if let (Some(cohort), Some(learner), Some(from), Some(to)) =
+            (cohort, learner, row[2].as_date(), row[3].as_date())
+            && cohort.learners.iter().all(|known| known.learner != learner)
+        {
+            cohort.learners.push(Member { learner, from, to });
+        }
+    }
+    Ok(cohorts)
+}
+
+/// Whoever gives training and has no cohort under way meets some learners these days, who follow nothing else.
+fn meeting_today(tx: &mut Tx<'_>, cohorts: &[Cohort], cast: &[i64], today: Date) -> Result<Vec<Cohort>> {
+    let busy = |cohort: &&Cohort| cohort.is_under_way(today);
+    let taken: Vec<i64> = cohorts
+        .iter()
+        .filter(busy)
+        .flat_map(|cohort| cohort.learners.iter().map(|member| member.learner))
+        .collect();
+    let free = tx.rows("SELECT id FROM learner ORDER BY id", &[])?;
+    let free = free.iter().filter_map(|row| row[0].as_int());
+    let mut free: Vec<i64> = free.filter(|id| !taken.contains(id)).collect();
+    free.sort_by_key(|id| !cast.contains(id));
+    let mut free = free.into_iter();
+    let mut given: Vec<&Cohort> = cohorts.iter().rev().collect();
+    given.sort_by_key(|cohort| !cohort.trainer.is_some_and(|trainer| cast.contains(&trainer)));
+    let days = (today - 9.days(), today + 5.days());
+    let mut more: Vec<Cohort> = Vec::new();
+    for cohort in given {
+        let is_busy = |other: &Cohort| other.trainer == cohort.trainer;
+        if more.len() == MORE || more.iter().any(is_busy) || cohorts.iter().filter(busy).any(is_busy) {
+            continue;
+        }
+        let learners = free.by_ref().take(MORE_LEARNERS).map(|learner| Member {
+            learner,
+            from: days.0,
+            to: days.1,
+        });
+        let course = cohort.code.split('-').next().unwrap_or_default();
+        more.push(Cohort {
+            id: None,
+            code: format!("{course}-{}-{}", today.year(), ["A", "B", "C", "D"][more.len() % MORE]),
+            title: cohort.title.clone(),
+            days,
+            campus: cohort.campus,
+            trainer: cohort.trainer,
+            learners: learners.collect(),
+        });
+    }
+    Ok(more)
 }
 
 /// The rooms of the places where cohorts meet: place, room.
@@ -125,7 +211,7 @@ fn half_days(site: &Site, cohort: &Cohort, turn: usize, meets_today: bool) -> Re
     } else {
         turn % 2 * 2
     };
-    let (from, to) = cohort.days;
+    let (mut from, to) = cohort.days;
     let is_short = from.until(to).map_or(true, |span| span.get_days() <= SHORT_DAYS);
     // A course of a few days meets on each of them.
     let mut weekdays = [is_short, is_short, is_short, is_short, is_short, false, false];
@@ -139,6 +225,9 @@ fn half_days(site: &Site, cohort: &Cohort, turn: usize, meets_today: bool) -> Re
         _ => Some(LONG),
     };
     let soon = site.clock.today() + 14.days();
+    if meets_today {
+        from = from.max(site.clock.today() - SEASON.days());
+    }
     let pattern = Pattern {
         from,
         to: if meets_today { to.min(soon) } else { to },
@@ -197,16 +286,46 @@ fn session(
     Ok(hand.create(tx, "training_session", values, None)?.id)
 }
 
-fn enrol(tx: &mut Tx<'_>, hand: Hand<'_>, today: Date, cohort: &Cohort, session: i64) -> Result<()> {
-    let sql = "SELECT DISTINCT m.person_id FROM group_membership m JOIN learner l ON l.id = m.person_id
-               WHERE m.group_id = $1 AND m.role = 'student' ORDER BY m.person_id";
-    let status = if cohort.days.1 < today { "completed" } else { "enrolled" };
-    for row in tx.rows(sql, &[Value::Int(cohort.id)])? {
-        let values = Values::new()
+fn enrol(site: &Site, tx: &mut Tx<'_>, hand: Hand<'_>, cohort: &Cohort, session: i64, minutes: i64) -> Result<()> {
+    let today = site.clock.today();
+    for member in &cohort.learners {
+        let left = member.to < cohort.days.1 && member.to < today;
+        let status = match cohort.days.1 < today {
+            _ if left => "left",
+            true => "completed",
+            false => "enrolled",
+        };
+        let mut values = Values::new()
             .with("session", session)
-            .with("learner", row[0].as_int())
-            .with("status", status);
+            .with("learner", member.learner)
+            .with("status", status)
+            .with("contract_minutes", minutes)
+            .with("funder", funder(site, tx, member.learner)?);
+        if member.from > cohort.days.0 {
+            values.set("starts_on", member.from);
+        }
+        if left {
+            values.set("exit_date", member.to);
+            values.set("exit_reason", "abandoned");
+        }
         hand.create(tx, "enrolment", values, None)?;
     }
     Ok(())
+}
+
+/// Who pays: the skills operator of the employer by its name, the others by what they are.
+fn funder(site: &Site, tx: &mut Tx<'_>, learner: i64) -> Result<Option<String>> {
+    let sql =
+        "SELECT l.funder, c.skills_operator FROM learner l LEFT JOIN company c ON c.id = l.company_id WHERE l.id = $1";
+    let row = tx.row(sql, &[learner.into()])?;
+    let said = row.as_ref().map(|row| (row[0].as_str(), row[1].as_str()));
+    Ok(match said {
+        Some((Some("skills_operator"), Some(operator))) => Some(operator.to_owned()),
+        Some((Some(code), _)) => Some(
+            site.words
+                .text(Language::Fr, &format!("choice-funder-{code}"))
+                .to_owned(),
+        ),
+        _ => None,
+    })
 }

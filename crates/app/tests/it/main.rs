@@ -10,6 +10,7 @@ mod house;
 mod keys;
 mod kill;
 mod names;
+mod presence;
 mod program;
 mod recipes;
 mod routes;

@@ -102,9 +102,7 @@ fn declared(acts: &[Stored], learner: i64) -> Option<&Stored> {
 fn rows(db: &mut Db<'_>, access: &Access, (slot, acts): (&Slot, &[Stored]), typed: Option<&Typed>) -> Result<Vec<Row>> {
     let day = slot.day();
     let awaited = roster::enrolled(db, slot.session)?;
-    let awaited = awaited
-        .into_iter()
-        .filter(|one| day >= one.entry && one.exit.is_none_or(|exit| day <= exit));
+    let awaited = awaited.into_iter().filter(|one| one.is_awaited_on(day));
     let row = |learner: roster::Enrolled| {
         let known = declared(acts, learner.person.id);
         let typed = |name: &str| Some(typed?.find(&format!("{name}.{}", learner.person.uid))?.into_owned());

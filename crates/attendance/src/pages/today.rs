@@ -1,13 +1,14 @@
 //! The day: the slots that someone teaches, follows, or answers for, each with what is left to do.
 
+use std::collections::HashSet;
+
 use askama::Template;
-use kit::Result;
 use kit::query::Query;
+use kit::{Db, Result};
 use ui::{Answer, Pen, Place, Visit};
 
 use super::hours;
-use crate::act;
-use crate::roster::{self, Slot};
+use crate::roster::{self, Enrolled, Slot};
 
 /// Slots of a day that are shown.
 const MOST: usize = 200;
@@ -47,13 +48,15 @@ pub async fn show(visit: Visit) -> Answer {
                 .limit(MOST);
             let lines = visit.site.store.read(|db| -> Result<Vec<Line>> {
                 let page = visit.site.queries.page(db, access, &query)?;
-                let mut lines = Vec::with_capacity(page.records.len());
-                for record in page.records {
-                    if let Some(slot) = roster::slot(db, &visit.site.clock, record.id)? {
-                        lines.push(line(visit, db, &slot)?);
-                    }
-                }
-                Ok(lines)
+                let ids: Vec<i64> = page.records.iter().map(|record| record.id).collect();
+                let slots = roster::slots_among(db, &visit.site.clock, &ids)?;
+                let mut sessions: Vec<i64> = slots.iter().map(|slot| slot.session).collect();
+                sessions.sort_unstable();
+                sessions.dedup();
+                let learners = roster::enrolled_among(db, &sessions)?;
+                let closing = Closing::read(db, &ids)?;
+                let line = |slot: &Slot| line(visit, slot, learners.get(&slot.session), &closing);
+                Ok(slots.iter().map(line).collect())
             })?;
             let page = Page {
                 pen,
@@ -72,26 +75,55 @@ pub async fn show(visit: Visit) -> Answer {
         .await
 }
 
-fn line(visit: &Visit, db: &mut kit::Db<'_>, slot: &Slot) -> Result<Line> {
-    let learners = roster::enrolled(db, slot.session)?;
-    let signed = "SELECT learner_id FROM attendance_act WHERE slot_id = $1 AND act = 'signature'";
-    let signed: Vec<i64> = db
-        .rows(signed, &[slot.id.into()])?
-        .iter()
-        .filter_map(|row| row[0].as_int())
-        .collect();
+/// Who signed at the slots of the day, and which of them are sealed.
+#[derive(Default)]
+struct Closing {
+    signed: HashSet<(i64, i64)>,
+    sealed: HashSet<i64>,
+}
+
+impl Closing {
+    fn read(db: &mut Db<'_>, slots: &[i64]) -> Result<Closing> {
+        let mut closing = Closing::default();
+        if slots.is_empty() {
+            return Ok(closing);
+        }
+        let (places, args) = roster::among(slots);
+        let sql = format!(
+            "SELECT slot_id, act, learner_id FROM attendance_act
+             WHERE slot_id IN ({places}) AND act IN ('signature', 'seal')"
+        );
+        for row in db.rows(&sql, &args)? {
+            match (row[0].as_int(), row[2].as_int()) {
+                (Some(slot), Some(learner)) => drop(closing.signed.insert((slot, learner))),
+                (Some(slot), None) => drop(closing.sealed.insert(slot)),
+                _ => {}
+            }
+        }
+        Ok(closing)
+    }
+}
+
+fn line(visit: &Visit, slot: &Slot, learners: Option<&Vec<Enrolled>>, closing: &Closing) -> Line {
+    let day = slot.day();
+    let learners = learners
+        .into_iter()
+        .flatten()
+        .filter(|learner| learner.is_awaited_on(day));
+    let awaited: Vec<&Enrolled> = learners.collect();
+    let signed = |learner: &Enrolled| closing.signed.contains(&(slot.id, learner.person.id));
     let me = visit.access().actor.person;
-    let own = learners.iter().find(|learner| Some(learner.person.id) == me);
-    Ok(Line {
+    let own = awaited.iter().find(|learner| Some(learner.person.id) == me);
+    Line {
         uid: slot.uid.to_string(),
         title: slot.title.clone(),
         hours: hours(slot),
         place: slot.place.clone().unwrap_or_default(),
-        awaited: learners.len() as i64,
-        signed: signed.len() as i64,
-        sealed: act::is_sealed(db, slot.id)?,
+        awaited: awaited.len() as i64,
+        signed: awaited.iter().filter(|learner| signed(learner)).count() as i64,
+        sealed: closing.sealed.contains(&slot.id),
         cancelled: slot.cancelled,
-        own: own.map(|learner| signed.contains(&learner.person.id)),
+        own: own.map(|learner| signed(learner)),
         person: own.map(|learner| learner.person.uid.to_string()).unwrap_or_default(),
-    })
+    }
 }

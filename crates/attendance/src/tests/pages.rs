@@ -119,3 +119,22 @@ async fn a_learner_signs_on_their_own_phone_while_signing_is_open_and_for_nobody
         403
     );
 }
+
+#[tokio::test]
+async fn the_day_awaits_those_who_have_entered_and_not_left() {
+    let door = Door::today();
+    let today = door.house.get("office", "/today").await;
+    today.says("2 attendus");
+    let left = door.house.site.store.write(|tx| {
+        tx.exec(
+            "UPDATE enrolment SET exit_date = '2026-11-24', status = 'left' WHERE learner_id = $1",
+            &[door.zoe_key.into()],
+        )
+    });
+    assert_eq!(left.unwrap(), 1);
+    door.house
+        .get("office", "/today")
+        .await
+        .says("1 attendu")
+        .does_not_say("2 attendus");
+}
