@@ -18,6 +18,7 @@ export type Island = (root: HTMLElement) => void;
 const ready: Record<string, Island> = { palette, list, tabs };
 /** …and these, heavier or rarer, are fetched when a page first shows one. */
 const fetched: Record<string, () => Promise<{ default: Island }>> = {
+  calendar: () => import("./islands/calendar"),
   columns: () => import("./islands/columns"),
   combobox: () => import("./islands/combobox"),
   dropzone: () => import("./islands/dropzone"),

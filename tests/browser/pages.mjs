@@ -126,6 +126,10 @@ export const PAGES = [
   { name: 'see-as', path: '/see-as' },
   { name: 'today', path: '/today' },
   { name: 'presences', path: '/presences' },
+  { name: 'calendar', path: '/calendar' },
+  { name: 'calendar-month', path: '/calendar?view=month' },
+  { name: 'calendar-trainers', path: '/calendar?by=trainer' },
+  { name: 'calendar-list', path: '/calendar?view=list' },
   // What goes wrong.
   { name: 'not-found', path: '/nowhere', status: 404 },
   { name: 'forbidden', as: 'guardian', path: '/settings/rights', status: 403 },

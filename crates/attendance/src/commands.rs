@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use kit::files::Files;
-use kit::write::Hand;
+use kit::write::{Expect, Hand, Values};
 use kit::{Error, Message, Result, Tx};
 use presence::reason::Reasons;
 use presence::{Mode, Verdict};
@@ -183,6 +183,9 @@ pub fn seal(tx: &mut Tx<'_>, desk: Desk<'_>, slot: &Slot, by: Signer, origin: Or
         declared: None,
     };
     let recorded = act::record(tx, desk.hand, desk.files, slot, act)?;
+    let sealed = Values::new().with("sealed", true);
+    desk.hand
+        .update_unchecked(tx, "slot", slot.id, sealed, Expect::Anything)?;
     for learner in roster::enrolled(tx, slot.session)? {
         refresh(tx, desk.hand.clock, desk.law, slot, &learner)?;
     }

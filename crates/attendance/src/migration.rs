@@ -2,7 +2,15 @@
 
 use kit::store::Migration;
 
-pub const MIGRATIONS: &[Migration] = &[Migration {
+pub const MIGRATIONS: &[Migration] = &[ATTENDANCE, crate::remote::MIGRATION, SEALED];
+
+/// The slots whose sheet was sealed before slots knew it.
+const SEALED: Migration = Migration {
+    name: "0301_attendance_sealed",
+    sql: "UPDATE slot SET sealed = 1 WHERE id IN (SELECT slot_id FROM attendance_act WHERE act = 'seal');",
+};
+
+const ATTENDANCE: Migration = Migration {
     name: "0300_attendance",
     sql: "
 CREATE TABLE attendance_act (
@@ -32,4 +40,4 @@ CREATE TABLE presence_sum (
     proved {int} NOT NULL, justified {int} NOT NULL, lost {int} NOT NULL, PRIMARY KEY (session_id, learner_id)
 ){clustered};
 ",
-}, crate::remote::MIGRATION];
+};

@@ -20,7 +20,7 @@ pub fn room() -> Room {
         menu: menu(),
         profiles: rights::profiles,
         jobs: |handlers| handlers.follow(follow::FOLLOWER, follow::follow),
-        listed: &["presence", "attendance_act"],
+        ordinary: &["presence", "attendance_act"],
         tones: &[
             ("presence-state", "present", "ok"),
             ("presence-state", "late", "warn"),

@@ -22,7 +22,6 @@ pages-guardian-unknown = Choose a person in the list, or leave this field empty.
 pages-guardian-link = Link
 pages-guardian-linked = Guardian linked.
 pages-guardian-untied = Guardian untied.
-pages-undoable = Can be undone.
 pages-family = Family
 pages-family-drawing = Drawing of the family
 pages-family-empty = Nobody is linked to this record yet.

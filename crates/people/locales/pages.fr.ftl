@@ -22,7 +22,6 @@ pages-guardian-unknown = Choisissez une personne dans la liste, ou laissez ce ch
 pages-guardian-link = Rattacher
 pages-guardian-linked = Responsable rattaché.
 pages-guardian-untied = Responsable détaché.
-pages-undoable = Pourra être annulé.
 pages-family = Famille
 pages-family-drawing = Schéma de la famille
 pages-family-empty = Personne n’est encore rattaché à cette fiche.

@@ -2,7 +2,6 @@
 //! dialogs of its commands.
 
 mod assign;
-mod dialog;
 mod documents;
 mod download;
 mod drawing;

@@ -361,3 +361,78 @@ training-enrol-lede = One person, all the learners of a company, or a whole clas
 training-enrol-nobody = Nobody was found to enrol.
 training-enrol-whom = Choose a person, a company or a group: one of the three.
 training-enrolled = Enrolled: { $enrolled }. Waiting: { $waiting }. Already enrolled: { $known }.
+
+## Calendar and changes of a slot
+
+field-slot-sealed = Sheet sealed
+training-calendar = Calendar
+training-calendar-view = View
+training-calendar-by = Rows
+training-calendar-month = Month
+training-calendar-week = Week
+training-calendar-day = Day
+training-calendar-list = List
+training-calendar-together = Together
+training-calendar-before = Previous period
+training-calendar-after = Next period
+training-calendar-today = Today
+training-calendar-all = All slots
+training-calendar-without = Not set
+training-calendar-from-to = From { $from } to { $to }
+training-calendar-cut = There are too many slots for one page: choose a shorter period.
+training-calendar-empty = No slot in this period.
+training-calendar-count =
+    { $count ->
+        [one] { $number } slot
+       *[other] { $number } slots
+    }
+training-calendar-more =
+    { $count ->
+        [one] and one more
+       *[other] and { $number } more
+    }
+training-month-1 = January
+training-month-2 = February
+training-month-3 = March
+training-month-4 = April
+training-month-5 = May
+training-month-6 = June
+training-month-7 = July
+training-month-8 = August
+training-month-9 = September
+training-month-10 = October
+training-month-11 = November
+training-month-12 = December
+training-said = { $what }
+training-conflict-group = The group already has a slot: { $what }
+training-slot-sealed = The sheet of this slot is sealed: it does not change any more.
+training-slot-not-planned = This slot is not planned any more: it was cancelled or replaced.
+training-slot-not-cancelled = Only a cancelled slot is replaced. Cancel it first, or move it.
+training-taken-session = The session already has a slot on { $day }, from { $from } to { $to }.
+training-taken-group = The group already has a slot on { $day }, from { $from } to { $to }.
+training-taken-trainer = The trainer is taken on { $day }, from { $from } to { $to }.
+training-taken-room = The room is taken on { $day }, from { $from } to { $to }.
+training-taken-learners = Some learners have another slot on { $day }, from { $from } to { $to }.
+training-move = Move
+training-move-of = Move “{ $title }”, { $hours }
+training-move-do = Move the slot
+training-moved = The slot is moved.
+training-trainer = Replace the trainer
+training-trainer-do = Replace
+training-trainer-done = The trainer is replaced.
+training-trainer-extent = Extent
+training-trainer-one = This slot only
+training-trainer-onwards = This slot and the following ones of the same trainer
+training-cancel = Cancel the slot
+training-cancel-do = Cancel the slot
+training-cancelled = The slot is cancelled.
+training-replace = Replace the cancelled slot
+training-replace-do = Create the replacement
+training-replaced = The slot is replaced.
+operation-plan_slots = Slots planned
+operation-enrol_in_session = Enrolment in a session
+operation-promote_waiting = Places given to the waiting list
+operation-move_slot = Slot moved
+operation-cancel_slot = Slot cancelled
+operation-replace_slot = Slot replaced
+operation-replace_trainer = Trainer replaced

@@ -361,3 +361,78 @@ training-enrol-lede = Une personne, tous les stagiaires d’une entreprise, ou u
 training-enrol-nobody = Personne n’a été trouvé à inscrire.
 training-enrol-whom = Choisissez une personne, une entreprise ou un groupe : un seul des trois.
 training-enrolled = Inscrits : { $enrolled }. En liste d’attente : { $waiting }. Déjà inscrits : { $known }.
+
+## Calendrier et changements d’une séance
+
+field-slot-sealed = Feuille scellée
+training-calendar = Calendrier
+training-calendar-view = Présentation
+training-calendar-by = Lignes
+training-calendar-month = Mois
+training-calendar-week = Semaine
+training-calendar-day = Jour
+training-calendar-list = Liste
+training-calendar-together = Ensemble
+training-calendar-before = Période précédente
+training-calendar-after = Période suivante
+training-calendar-today = Aujourd’hui
+training-calendar-all = Toutes les séances
+training-calendar-without = Non renseigné
+training-calendar-from-to = Du { $from } au { $to }
+training-calendar-cut = Il y a trop de séances pour une page : choisissez une période plus courte.
+training-calendar-empty = Aucune séance sur cette période.
+training-calendar-count =
+    { $count ->
+        [one] { $number } séance
+       *[other] { $number } séances
+    }
+training-calendar-more =
+    { $count ->
+        [one] et une autre
+       *[other] et { $number } autres
+    }
+training-month-1 = Janvier
+training-month-2 = Février
+training-month-3 = Mars
+training-month-4 = Avril
+training-month-5 = Mai
+training-month-6 = Juin
+training-month-7 = Juillet
+training-month-8 = Août
+training-month-9 = Septembre
+training-month-10 = Octobre
+training-month-11 = Novembre
+training-month-12 = Décembre
+training-said = { $what }
+training-conflict-group = Le groupe a déjà une séance : { $what }
+training-slot-sealed = La feuille de cette séance est scellée : elle ne change plus.
+training-slot-not-planned = Cette séance n’est plus prévue : elle a été annulée ou remplacée.
+training-slot-not-cancelled = Seule une séance annulée se remplace. Annulez-la d’abord, ou déplacez-la.
+training-taken-session = La session a déjà une séance le { $day }, de { $from } à { $to }.
+training-taken-group = Le groupe a déjà une séance le { $day }, de { $from } à { $to }.
+training-taken-trainer = Le formateur est pris le { $day }, de { $from } à { $to }.
+training-taken-room = La salle est prise le { $day }, de { $from } à { $to }.
+training-taken-learners = Des inscrits ont une autre séance le { $day }, de { $from } à { $to }.
+training-move = Déplacer
+training-move-of = Déplacer « { $title } », { $hours }
+training-move-do = Déplacer la séance
+training-moved = La séance est déplacée.
+training-trainer = Remplacer le formateur
+training-trainer-do = Remplacer
+training-trainer-done = Le formateur est remplacé.
+training-trainer-extent = Étendue
+training-trainer-one = Cette séance seulement
+training-trainer-onwards = Cette séance et les suivantes du même formateur
+training-cancel = Annuler la séance
+training-cancel-do = Annuler la séance
+training-cancelled = La séance est annulée.
+training-replace = Remplacer la séance annulée
+training-replace-do = Créer la séance de remplacement
+training-replaced = La séance est remplacée.
+operation-plan_slots = Planification de séances
+operation-enrol_in_session = Inscription à une session
+operation-promote_waiting = Places données à la liste d’attente
+operation-move_slot = Séance déplacée
+operation-cancel_slot = Séance annulée
+operation-replace_slot = Séance remplacée
+operation-replace_trainer = Formateur remplacé

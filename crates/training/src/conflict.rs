@@ -4,10 +4,12 @@
 use kit::store::Db;
 use kit::{Result, Value};
 
-/// A slot that someone wants, of a session.
+/// A slot that someone wants, of a session or of a class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wanted {
-    pub session: i64,
+    /// A session, or the class of a timetable.
+    pub session: Option<i64>,
+    pub group: Option<i64>,
     pub trainer: Option<i64>,
     pub room: Option<i64>,
     /// Microseconds, as slots keep them.
@@ -21,6 +23,7 @@ pub struct Wanted {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Taken {
     Session,
+    Group,
     Trainer,
     Room,
     /// So many learners have a slot elsewhere.
@@ -32,6 +35,7 @@ impl Taken {
     pub fn message(self) -> &'static str {
         match self {
             Taken::Session => "training-conflict-session",
+            Taken::Group => "training-conflict-group",
             Taken::Trainer => "training-conflict-trainer",
             Taken::Room => "training-conflict-room",
             Taken::Learners(_) => "training-conflict-learners",
@@ -47,7 +51,7 @@ pub struct Conflict {
     pub slot: i64,
 }
 
-/// What stands in the way of each of these slots of one session, in their order.
+/// What stands in the way of each of these slots, in their order.
 pub fn find(db: &mut Db<'_>, wanted: &[Wanted]) -> Result<Vec<Vec<Conflict>>> {
     let (Some(first), Some(last)) = (
         wanted.iter().map(|slot| slot.starts_at).min(),
@@ -56,7 +60,7 @@ pub fn find(db: &mut Db<'_>, wanted: &[Wanted]) -> Result<Vec<Vec<Conflict>>> {
         return Ok(Vec::new());
     };
     let others = db.rows(
-        "SELECT id, session_id, trainer_id, room_id, starts_at, ends_at FROM slot
+        "SELECT id, session_id, trainer_id, room_id, starts_at, ends_at, group_id FROM slot
          WHERE status = 'planned' AND starts_at < $1 AND ends_at > $2 ORDER BY starts_at, id",
         &[last.into(), first.into()],
     )?;
@@ -70,11 +74,13 @@ pub fn find(db: &mut Db<'_>, wanted: &[Wanted]) -> Result<Vec<Vec<Conflict>>> {
                 continue;
             }
             let is_same = |index: usize, ours: Option<i64>| ours.is_some() && other[index].as_int() == ours;
-            if is_same(1, Some(slot.session)) {
-                conflicts.push(Conflict {
-                    taken: Taken::Session,
-                    slot: id,
-                });
+            if is_same(1, slot.session) || is_same(6, slot.group) {
+                let taken = if is_same(1, slot.session) {
+                    Taken::Session
+                } else {
+                    Taken::Group
+                };
+                conflicts.push(Conflict { taken, slot: id });
                 continue;
             }
             if is_same(2, slot.trainer) {
@@ -89,8 +95,8 @@ pub fn find(db: &mut Db<'_>, wanted: &[Wanted]) -> Result<Vec<Vec<Conflict>>> {
                     slot: id,
                 });
             }
-            if let Some(theirs) = other[1].as_int() {
-                let shared = shared_learners(db, slot.session, theirs)?;
+            if let (Some(ours), Some(theirs)) = (slot.session, other[1].as_int()) {
+                let shared = shared_learners(db, ours, theirs)?;
                 if shared > 0 {
                     conflicts.push(Conflict {
                         taken: Taken::Learners(shared),

@@ -4,6 +4,7 @@
 //! A slot is the smallest unit that is signed: half a day of a session, or of a class's timetable. Its hours are kept
 //! twice: as instants, which are compared, and as the clocks of its own zone show them, which are read.
 
+mod api;
 pub mod commands;
 pub mod conflict;
 pub mod demo;

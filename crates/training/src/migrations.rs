@@ -2,7 +2,7 @@
 
 use kit::store::Migration;
 
-pub const MIGRATIONS: &[Migration] = &[TRAINING, CLOSINGS];
+pub const MIGRATIONS: &[Migration] = &[TRAINING, CLOSINGS, SEALED];
 
 const TRAINING: Migration = Migration {
     name: "0110_training",
@@ -109,4 +109,10 @@ CREATE TABLE closing (
 CREATE UNIQUE INDEX closing_uid ON closing (uid);
 CREATE INDEX closing_days ON closing (ends_on, starts_on);
 ",
+};
+
+/// Whether the sheet of a slot is sealed, which the room of presence says: a sealed slot does not change.
+const SEALED: Migration = Migration {
+    name: "0112_training_sealed",
+    sql: "ALTER TABLE slot ADD COLUMN sealed {int} NOT NULL DEFAULT 0;",
 };

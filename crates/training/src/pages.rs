@@ -1,6 +1,8 @@
 //! What the room adds to the ordinary pages: the slots, the people and the modules on the records of sessions and
 //! programmes; planning the slots of a session; enrolling people in it.
 
+mod calendar;
+mod change;
 mod enrol;
 mod frame;
 mod learners;
@@ -9,10 +11,15 @@ mod plan;
 mod preview;
 mod slots;
 
+pub(crate) use change::{MAY, actions};
 use ui::{Panel, Routes, Side};
 
 pub(crate) fn routes() -> Routes {
-    plan::routes().and(enrol::routes())
+    plan::routes()
+        .and(enrol::routes())
+        .and(change::routes())
+        .and(calendar::routes())
+        .and(crate::api::routes())
 }
 
 pub(crate) fn panels() -> Vec<Panel> {

@@ -47,6 +47,7 @@ pub fn room() -> Room {
         menu: menu(),
         routes: pages::routes,
         panels: pages::panels(),
+        actions: pages::actions(),
         contexts: &[("training_session", &["starts_on"]), ("enrolment", &["session"])],
         ..Room::new("training", source())
     }
@@ -63,6 +64,7 @@ fn menu() -> Vec<MenuEntry> {
             Training,
             2,
         ),
+        ("slot", "training-calendar", "clock", "/calendar", Training, 3),
         ("slot", "kind-slot-many", "clock", "/slots", Training, 4),
         ("programme", "kind-programme-many", "star", "/programmes", Training, 6),
         ("enrolment", "kind-enrolment-many", "check", "/enrolments", Training, 15),

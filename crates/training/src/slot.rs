@@ -32,7 +32,8 @@ pub fn kind() -> Kind {
         .hooks(Hooks {
             check: Some(check),
             derive: Some(derive),
-            ..Hooks::default()
+            after: Some(sealed_stands),
+            deleted: Some(sealed_stays),
         })
         .join("ts", "LEFT JOIN training_session {ts} ON {ts}.id = {sl}.session_id")
         .join("tg", "LEFT JOIN teaching_group {tg} ON {tg}.id = {sl}.group_id")
@@ -142,6 +143,7 @@ fn with_fields(kind: Kind) -> Kind {
             .column("replaces_id"),
         )
         .field(Field::text("cancel_reason").synonyms(&["motif d annulation", "motif"]))
+        .field(Field::bool("sealed").by_program())
         .field(Field::long_text("note").synonyms(&["remarque", "consigne"]))
         .card("moments")
         .field(Field::instant("starts_at"))
@@ -152,6 +154,9 @@ fn with_fields(kind: Kind) -> Kind {
 fn check(tx: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
     if draft.get("session").is_missing() && draft.get("group").is_missing() {
         return Err(Error::invalid("session", "training-slot-of-nothing"));
+    }
+    if draft.get("sealed").is_missing() {
+        draft.after.set("sealed", false);
     }
     for (key, usual) in [("status", "planned"), ("form", "course")] {
         if draft.get(key).is_missing() {
@@ -170,6 +175,35 @@ fn check(tx: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
         return Err(Error::invalid("break_minutes", "training-break-too-long"));
     }
     crate::session::check_link(draft, "remote_link")
+}
+
+/// What a sealed sheet says of its slot stays as it was signed, through whatever door it is changed or undone.
+fn sealed_stands(_: &mut Tx<'_>, draft: &Draft<'_>) -> Result<()> {
+    let was_sealed = draft
+        .before
+        .is_some_and(|before| before.get("sealed").as_int() == Some(1));
+    let signed = [
+        "session",
+        "group",
+        "starts_at",
+        "ends_at",
+        "break_minutes",
+        "trainer",
+        "module",
+        "status",
+        "sealed",
+    ];
+    if was_sealed && signed.iter().any(|key| draft.changes(key)) {
+        return Err(Error::refused("training-slot-sealed"));
+    }
+    Ok(())
+}
+
+fn sealed_stays(_: &mut Tx<'_>, draft: &Draft<'_>) -> Result<()> {
+    if draft.get("sealed").as_int() == Some(1) {
+        return Err(Error::refused("training-slot-sealed"));
+    }
+    Ok(())
 }
 
 /// Whether the half-day was said together with the hours, rather than left as it was.

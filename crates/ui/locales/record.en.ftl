@@ -28,6 +28,7 @@ record-from-today = today
 record-reason = Reason
 record-save = Save
 record-leave = Cancel
+record-undoable = Can be undone.
 record-keys = Ctrl Enter saves, Esc cancels
 record-saved = Saved.
 record-saved-in-part = Saved; the rest awaits the establishment’s approval.

@@ -28,6 +28,7 @@ record-from-today = aujourd’hui
 record-reason = Motif
 record-save = Enregistrer
 record-leave = Abandonner
+record-undoable = Pourra être annulé.
 record-keys = Ctrl Entrée enregistre, Échap abandonne
 record-saved = Enregistré.
 record-saved-in-part = Enregistré ; le reste attend la validation de l’établissement.

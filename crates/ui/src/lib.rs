@@ -8,6 +8,7 @@ pub mod address;
 mod assets;
 pub mod bulk;
 mod custom;
+pub mod dialog;
 mod display;
 mod doorstep;
 pub mod download;

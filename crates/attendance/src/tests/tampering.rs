@@ -181,7 +181,9 @@ fn a_slot_cancelled_or_a_learner_who_left_is_judged_again_and_is_no_edit() {
         };
         follow();
         house.whole(0);
-        house.whole(1);
+        for learner in [house.zoe, house.noe] {
+            house.sign(1, learner).unwrap();
+        }
         follow();
         let change = |kind: &str, id: i64, values: Values| {
             let hand = Hand::new(&house.access, &house.clock);

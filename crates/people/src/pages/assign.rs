@@ -6,10 +6,13 @@ use kit::error::FieldError;
 use kit::query::Record;
 use kit::write::{Hand, Values};
 use kit::{Db, Error, Message, Result, Tx};
-use ui::{Answer, Control, Failure, Policy, Routes, Typed, Visit, read, uid};
+use ui::{
+    Answer, Control, Failure, Policy, Routes, Typed, Visit,
+    dialog::{self, Dialog},
+    read, uid,
+};
 use uuid::Uuid;
 
-use super::dialog::{self, Dialog};
 use super::guardians::fields;
 use super::known::key_of;
 use crate::commands::{Assignment, Exit, assign, change_status};
@@ -159,6 +162,8 @@ fn draw(
         controls.push(dialog::line(pen, "reason", "record-reason", typed));
         Ok::<_, Failure>(Dialog {
             pen,
+            menu: "students",
+            hidden: Vec::new(),
             title: pen.t1(form.title, "name", &name),
             lede: String::new(),
             action: format!("/students/{student}/{}", form.path),

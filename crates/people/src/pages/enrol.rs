@@ -5,10 +5,9 @@ use axum::http::StatusCode;
 use kit::error::FieldError;
 use kit::write::{Hand, Values};
 use kit::{Db, Error, Message, Result};
-use ui::{Answer, Control, Filled, Pen, Place, Policy, Routes, Said, Typed, Visit, read};
+use ui::{Answer, Control, Filled, Pen, Place, Policy, Routes, Said, Typed, Visit, dialog, read};
 use uuid::Uuid;
 
-use super::dialog;
 use super::guardians::{controls, fields};
 use super::known::{Alike, alike, key_of};
 use crate::commands::{Enrolment, NewGuardian, Who, enrol_family};

@@ -9,10 +9,13 @@ use kit::error::FieldError;
 use kit::query::Cell;
 use kit::write::{Hand, Values};
 use kit::{Db, Error, Message, Result};
-use ui::{Answer, Control, Failure, Input, Policy, Routes, Said, Typed, Visit, is_typed, read, uid};
+use ui::{
+    Answer, Control, Failure, Input, Policy, Routes, Said, Typed, Visit,
+    dialog::{self, Dialog},
+    is_typed, read, uid,
+};
 use uuid::Uuid;
 
-use super::dialog::{self, Dialog};
 use super::known::key_of;
 use crate::commands::{Who, link_guardian, unlink_guardian};
 
@@ -145,6 +148,8 @@ fn draw(visit: &Visit, student: Uuid, typed: &Typed, errors: &[FieldError], stat
         }
         Ok::<_, Failure>(Dialog {
             pen,
+            menu: "students",
+            hidden: Vec::new(),
             title: pen.t1("pages-guardian-of", "name", &name),
             lede: pen.t("pages-guardian-lede").to_owned(),
             action: format!("/students/{student}/guardians"),

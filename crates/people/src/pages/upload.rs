@@ -8,10 +8,13 @@ use kit::error::FieldError;
 use kit::files::Received;
 use kit::write::Hand;
 use kit::{Error, Message};
-use ui::{Answer, Failure, Policy, Routes, Typed, Visit, read, uid};
+use ui::{
+    Answer, Failure, Policy, Routes, Typed, Visit,
+    dialog::{self, Dialog},
+    read, uid,
+};
 use uuid::Uuid;
 
-use super::dialog::{self, Dialog};
 use super::guardians::{controls, fields};
 use super::known::key_of;
 use crate::commands::{Attachment, OWNERS, hand_in};
@@ -153,6 +156,8 @@ fn draw(visit: &Visit, owner: Owner, typed: &Typed, errors: &[FieldError], statu
         }
         Ok::<_, Failure>(Dialog {
             pen,
+            menu: "students",
+            hidden: Vec::new(),
             title: pen.t1("pages-document-of", "name", &name),
             lede: pen.t("pages-document-lede").to_owned(),
             action: format!("{}/documents", owner.address()),

@@ -24,7 +24,8 @@ pub fn plan(tx: &mut Tx<'_>, hand: Hand<'_>, session: i64, slots: &[Planned], gi
     let wanted: Vec<Wanted> = slots
         .iter()
         .map(|slot| Wanted {
-            session,
+            session: Some(session),
+            group: None,
             trainer: given.trainer,
             room: given.room,
             starts_at: slot.starts_at.micros(),

@@ -60,7 +60,8 @@ pub fn of(visit: &Visit, db: &mut Db<'_>, session: &Record, outcome: &Outcome, g
         .slots
         .iter()
         .map(|slot| Wanted {
-            session: session.id,
+            session: Some(session.id),
+            group: None,
             trainer,
             room,
             starts_at: slot.starts_at.micros(),
@@ -110,7 +111,7 @@ fn left(why: Left) -> &'static str {
 }
 
 /// The sessions of the slots in the way, as this person may know them.
-fn names(visit: &Visit, db: &mut Db<'_>, conflicts: &[Vec<Conflict>]) -> Result<HashMap<i64, String>> {
+pub fn names(visit: &Visit, db: &mut Db<'_>, conflicts: &[Vec<Conflict>]) -> Result<HashMap<i64, String>> {
     let access = visit.access();
     let kind = access.kind("slot")?.clone();
     let mut ids: Vec<i64> = conflicts.iter().flatten().map(|conflict| conflict.slot).collect();
@@ -136,7 +137,8 @@ fn names(visit: &Visit, db: &mut Db<'_>, conflicts: &[Vec<Conflict>]) -> Result<
     Ok(named.collect())
 }
 
-fn said(visit: &Visit, conflict: &Conflict, names: &HashMap<i64, String>) -> String {
+/// What stands in the way, in words.
+pub fn said(visit: &Visit, conflict: &Conflict, names: &HashMap<i64, String>) -> String {
     let pen = visit.pen();
     let unknown = || pen.t("training-conflict-elsewhere").to_owned();
     let what = names

@@ -4,14 +4,17 @@ use askama::Template;
 use axum::http::{HeaderName, StatusCode, header};
 use kit::Message;
 use kit::error::FieldError;
-use ui::{Answer, Control, Input, Pen, Place, Said, Typed, Visit};
 use uuid::Uuid;
+
+use crate::{Answer, Control, Input, Pen, Place, Said, Typed, Visit};
 
 /// What a dialog asks.
 #[derive(Template)]
 #[template(path = "dialog.html")]
-pub(super) struct Dialog<'a> {
+pub struct Dialog<'a> {
     pub pen: Pen<'a>,
+    /// The entry of the menu under which its own page stands.
+    pub menu: &'a str,
     pub title: String,
     /// A sentence on top, when there is more to say than the title.
     pub lede: String,
@@ -19,11 +22,14 @@ pub(super) struct Dialog<'a> {
     pub action: String,
     /// The page it was asked from.
     pub back: String,
+    /// What goes with what is typed: name, value.
+    pub hidden: Vec<(&'a str, String)>,
     pub controls: Vec<Control<'a>>,
     /// The label of what is handed in, when a file is.
     pub file: Option<(String, Option<String>)>,
     /// What is wrong and stands on no control.
     pub errors: Vec<String>,
+    /// The key of the label of its button.
     pub submit: &'a str,
 }
 
@@ -64,7 +70,7 @@ impl<'a> Dialog<'a> {
             };
             let place = Place {
                 title: &self.title,
-                menu: "students",
+                menu: self.menu,
             };
             visit.page(place, &page)?
         };
@@ -74,7 +80,7 @@ impl<'a> Dialog<'a> {
 }
 
 /// Back to the page, which says what was done.
-pub(super) fn done(visit: &Visit, address: &str, message: Message, operation: Uuid) -> Answer {
+pub fn done(visit: &Visit, address: &str, message: Message, operation: Uuid) -> Answer {
     let mut response = visit.go_saying(address, &Said::new(message).undoable(operation))?;
     if visit.wants_part
         && let Some(location) = response.headers_mut().remove(header::LOCATION)
@@ -89,7 +95,7 @@ pub(super) fn done(visit: &Visit, address: &str, message: Message, operation: Uu
 }
 
 /// One line to type in, of no field in particular.
-pub(super) fn line<'a>(pen: Pen<'a>, name: &str, label: &str, typed: &Typed) -> Control<'a> {
+pub fn line<'a>(pen: Pen<'a>, name: &str, label: &str, typed: &Typed) -> Control<'a> {
     let input = Input::Line {
         kind: "text",
         mode: "",
@@ -99,7 +105,7 @@ pub(super) fn line<'a>(pen: Pen<'a>, name: &str, label: &str, typed: &Typed) -> 
 }
 
 /// The day from which something holds: today when nothing is typed.
-pub(super) fn day<'a>(pen: Pen<'a>, label: &str, typed: &Typed) -> Control<'a> {
+pub fn day<'a>(pen: Pen<'a>, label: &str, typed: &Typed) -> Control<'a> {
     let input = Input::Line {
         kind: "text",
         mode: "numeric",
@@ -109,7 +115,7 @@ pub(super) fn day<'a>(pen: Pen<'a>, label: &str, typed: &Typed) -> Control<'a> {
 }
 
 /// Reads a day.
-pub(super) fn read_day(typed: &Typed, name: &str) -> Result<Option<jiff::civil::Date>, kit::Error> {
+pub fn read_day(typed: &Typed, name: &str) -> Result<Option<jiff::civil::Date>, kit::Error> {
     let text = typed.get(name);
     if text.is_empty() {
         return Ok(None);
@@ -122,7 +128,7 @@ pub(super) fn read_day(typed: &Typed, name: &str) -> Result<Option<jiff::civil::
 }
 
 /// The public id of an operation under way.
-pub(super) fn operation(tx: &mut kit::Tx<'_>, id: i64) -> kit::Result<Uuid> {
+pub fn operation(tx: &mut kit::Tx<'_>, id: i64) -> kit::Result<Uuid> {
     let uid = tx.scalar("SELECT uid FROM operation WHERE id = $1", &[id.into()])?;
     uid.as_uid().ok_or(kit::Error::NotFound)
 }
