@@ -22,6 +22,14 @@ async function sprite() {
   return `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>`;
 }
 
+/** The worker alone in one file: browsers do not all read modules there. */
+async function worker() {
+  const { absWorkingDir, bundle, minify, target, logLevel } = options;
+  const how = { absWorkingDir, bundle, minify, target, logLevel, format: "iife", write: false };
+  const built = await build({ ...how, entryPoints: ["src/worker.ts"] });
+  return built.outputFiles[0].contents;
+}
+
 /** `name.ext` → `name.HASH.ext`, written in dist. */
 async function writeHashed(name, content) {
   const hash = createHash("sha256").update(content).digest("hex").slice(0, 8);
@@ -39,6 +47,8 @@ const manifest = {
       const names = {
         "icons.svg": await writeHashed("icons.svg", await sprite()),
         "mark.svg": await writeHashed("mark.svg", await readFile(join(here, "src/mark.svg"))),
+        "worker.js": await writeHashed("worker.js", await worker()),
+        "app.webmanifest": await writeHashed("app.webmanifest", await readFile(join(here, "src/app.webmanifest"))),
       };
       for (const [path, { entryPoint }] of Object.entries(result.metafile.outputs)) {
         const file = basename(path);

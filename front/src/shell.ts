@@ -26,6 +26,7 @@ const fetched: Record<string, () => Promise<{ default: Island }>> = {
   filters: () => import("./islands/filters"),
   job: () => import("./islands/job"),
   matrix: () => import("./islands/matrix"),
+  offline: () => import("./islands/offline"),
   signature: () => import("./islands/signature"),
 };
 

@@ -239,3 +239,12 @@ sign-letter-body =
     Hello,
 
     Here is your personal link to sign your attendance at “{ $title }”, { $when }. It works once and only for you: do not pass it on.
+
+## Without network
+
+offline-away = Offline. The sheet stays open: what you note and the signatures are kept on this device.
+offline-waiting = On this device, to be sent when the network is back:
+offline-kept = Signed, to be sent
+offline-refused = Not taken, done without network at
+offline-seen = Seen
+offline-changed = Somebody noted something else meanwhile for { $names }: theirs is kept.

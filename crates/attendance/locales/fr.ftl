@@ -239,3 +239,12 @@ sign-letter-body =
     Bonjour,
 
     Voici votre lien personnel pour signer votre présence à « { $title } », { $when }. Il ne sert qu’une fois et n’est valable que pour vous : ne le transmettez pas.
+
+## Sans réseau
+
+offline-away = Hors ligne. La feuille reste ouverte : ce que vous notez et les signatures sont gardés sur cet appareil.
+offline-waiting = Sur cet appareil, à envoyer au retour du réseau :
+offline-kept = Signé, à envoyer
+offline-refused = Non retenu, fait sans réseau à
+offline-seen = J’ai vu
+offline-changed = Quelqu’un a noté autre chose entre-temps pour { $names } : sa version est gardée.

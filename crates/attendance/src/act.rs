@@ -35,6 +35,8 @@ pub struct Origin {
     pub address: String,
     /// What the device says it is.
     pub device: String,
+    /// When it was done by the clock of the device, for what was kept there without network.
+    pub device_time: Option<Timestamp>,
 }
 
 /// How somebody was known.

@@ -151,7 +151,7 @@ pub fn declare(
         signer: by,
         shown: None,
         stroke: None,
-        device_time: None,
+        device_time: origin.device_time,
         origin,
         declared: Some(declared),
     };

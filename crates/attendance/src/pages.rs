@@ -2,6 +2,7 @@
 
 mod code;
 mod guest;
+mod kept;
 mod sheet;
 mod sign;
 mod today;

@@ -82,6 +82,14 @@ pub fn router(site: &Site) -> Router {
         .route("/healthz", routing::get(|| async { "ok\n" }))
         .route("/readyz", routing::get(ready))
         .route("/assets/{name}", routing::get(asset))
+        .route(
+            "/worker.js",
+            routing::get(|site, headers| at_root("worker.js", site, headers)),
+        )
+        .route(
+            "/icon.svg",
+            routing::get(|site, headers| at_root("mark.svg", site, headers)),
+        )
         .merge(pages)
         .layer(CatchPanicLayer::custom(after_panic))
         .layer(from_fn(seal))
@@ -130,6 +138,15 @@ async fn ready(State(site): State<Site>) -> Response {
 
 async fn asset(State(site): State<Site>, Path(name): Path<String>, headers: HeaderMap) -> Response {
     site.assets.serve(&name, &headers)
+}
+
+/// A file whose address must not change: a worker rules over what stands below its own address.
+async fn at_root(name: &'static str, State(site): State<Site>, headers: HeaderMap) -> Response {
+    let hashed = site.asset(name).trim_start_matches("/assets/").to_owned();
+    let mut response = site.assets.serve(&hashed, &headers);
+    let always_asked = HeaderValue::from_static("no-cache");
+    response.headers_mut().insert(header::CACHE_CONTROL, always_asked);
+    response
 }
 
 async fn no_page(State(site): State<Site>, request: Request) -> Response {

@@ -103,6 +103,7 @@ pub fn origin(reader: &Reader, headers: &HeaderMap) -> Origin {
     Origin {
         address: reader.client.clone(),
         device: device.chars().take(200).collect(),
+        device_time: None,
     }
 }
 

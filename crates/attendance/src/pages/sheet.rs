@@ -6,8 +6,8 @@ use axum::http::HeaderMap;
 use kit::{Access, Db, Error, Message, Result};
 use ui::{Answer, Pen, Place, Said, Typed, Visit};
 
-use super::{desk, hours, recorder, slot_of};
-use crate::act::{self, Stored};
+use super::{desk, hours, kept, recorder, slot_of};
+use crate::act::{self, Origin, Stored};
 use crate::api::origin;
 use crate::commands::{self, Declaration};
 use crate::roster::{self, Slot};
@@ -22,6 +22,8 @@ struct Row {
     /// Code, label, chosen.
     states: Vec<(&'static str, &'static str, bool)>,
     minutes: String,
+    /// What was declared when the sheet was drawn; nothing before the roll was called.
+    was: String,
     signed: bool,
     state: &'static str,
 }
@@ -119,6 +121,7 @@ fn rows(db: &mut Db<'_>, access: &Access, (slot, acts): (&Slot, &[Stored]), type
             minutes: typed("minutes")
                 .or_else(|| Some(known?.minutes?.to_string()))
                 .unwrap_or_default(),
+            was: known.map(said).unwrap_or_default(),
             signed: acts
                 .iter()
                 .any(|act| act.act == "signature" && act.learner == Some(learner.person.id)),
@@ -126,6 +129,12 @@ fn rows(db: &mut Db<'_>, access: &Access, (slot, acts): (&Slot, &[Stored]), type
         }
     };
     Ok(awaited.map(row).collect())
+}
+
+/// What an act declares, to tell whether another came between.
+fn said(act: &Stored) -> String {
+    let state = act.state.as_deref().unwrap_or_default();
+    format!("{state} {}", act.minutes.unwrap_or_default())
 }
 
 fn label(code: &str) -> &'static str {
@@ -137,48 +146,39 @@ fn label(code: &str) -> &'static str {
     }
 }
 
-/// `POST /slots/{uid}/sheet`: `state.<learner>` and `minutes.<learner>` for each; what did not change is not said again.
+/// What a roll that was sent did.
+struct Called {
+    slot: String,
+    /// Learners of whom something new was noted.
+    changed: i64,
+    /// Those of whom somebody else noted something meanwhile: theirs stands.
+    clashes: Vec<String>,
+}
+
+impl Called {
+    fn clash(&self) -> Option<Message> {
+        let names = self.clashes.join(", ");
+        (!names.is_empty()).then(|| Message::new("offline-changed").with("names", names))
+    }
+}
+
+/// `POST /slots/{uid}/sheet`: `state.<learner>` and `minutes.<learner>` for each, with `was.<learner>` as the sheet showed
+/// it; what did not change is not said again.
 pub async fn save(visit: Visit, Path(id): Path<String>, headers: HeaderMap, RawForm(form): RawForm) -> Answer {
     visit
         .run(move |visit| -> Answer {
             let typed = Typed::new(&String::from_utf8_lossy(&form));
-            let law = Law::shipped();
-            let done = visit.site.store.write(|tx| -> Result<(String, i64)> {
-                let slot = slot_of(visit, tx, &id)?;
-                let acts = of_slot(tx, &slot)?;
-                let by = recorder(tx, visit.access(), &slot, "account")?;
-                let mut changed = 0;
-                for learner in roster::enrolled(tx, slot.session)? {
-                    let (key, person) = (learner.person.uid, learner.person.id);
-                    let state = typed.get(&format!("state.{key}")).into_owned();
-                    if state.is_empty() {
-                        continue;
-                    }
-                    let minutes = typed
-                        .get(&format!("minutes.{key}"))
-                        .trim()
-                        .parse()
-                        .ok()
-                        .filter(|_| state == "late");
-                    let known = declared(&acts, person);
-                    if known.is_some_and(|act| act.state.as_deref() == Some(&state) && act.minutes == minutes) {
-                        continue;
-                    }
-                    let declaration = Declaration {
-                        state,
-                        minutes,
-                        reason: None,
-                    };
-                    let origin = origin(visit, &headers);
-                    commands::declare(tx, desk(visit, &law), &slot, person, declaration, by.clone(), origin)?;
-                    changed += 1;
-                }
-                Ok((slot.uid.to_string(), changed))
-            });
+            let done = call(visit, &id, &headers, &typed);
+            if kept::captured_at(&typed).is_some() {
+                return kept::answer(visit, done.map(|called| called.clash()));
+            }
             match done {
-                Ok((uid, changed)) => {
-                    let said = Message::new("said-roll-called").with("count", changed);
-                    visit.go_saying(&format!("/slots/{uid}/sheet"), &Said::new(said))
+                Ok(called) => {
+                    if let Some(clash) = called.clash() {
+                        return page(visit, &id, None, Some(visit.pen().message(&clash)));
+                    }
+                    let said = Message::new("said-roll-called").with("count", called.changed);
+                    visit.go_saying(&format!("/slots/{}/sheet", called.slot), &Said::new(said))
                 }
                 Err(Error::Refused(message)) => page(visit, &id, Some(&typed), Some(visit.pen().message(&message))),
                 Err(Error::Invalid(faults)) => {
@@ -189,6 +189,54 @@ pub async fn save(visit: Visit, Path(id): Path<String>, headers: HeaderMap, RawF
             }
         })
         .await
+}
+
+fn call(visit: &Visit, id: &str, headers: &HeaderMap, typed: &Typed) -> Result<Called> {
+    let law = Law::shipped();
+    visit.site.store.write(|tx| {
+        let slot = slot_of(visit, tx, id)?;
+        let acts = of_slot(tx, &slot)?;
+        let by = recorder(tx, visit.access(), &slot, "account")?;
+        let mut called = Called {
+            slot: slot.uid.to_string(),
+            changed: 0,
+            clashes: Vec::new(),
+        };
+        for learner in roster::enrolled(tx, slot.session)? {
+            let (key, person) = (learner.person.uid, learner.person.id);
+            let state = typed.get(&format!("state.{key}")).into_owned();
+            if state.is_empty() {
+                continue;
+            }
+            let minutes = typed
+                .get(&format!("minutes.{key}"))
+                .trim()
+                .parse()
+                .ok()
+                .filter(|_| state == "late");
+            let known = declared(&acts, person);
+            if known.is_some_and(|act| act.state.as_deref() == Some(&state) && act.minutes == minutes) {
+                continue;
+            }
+            let was = typed.find(&format!("was.{key}"));
+            if was.is_some_and(|was| was.trim() != known.map(said).unwrap_or_default().trim()) {
+                called.clashes.push(learner.person.listed(visit.access()));
+                continue;
+            }
+            let declaration = Declaration {
+                state,
+                minutes,
+                reason: None,
+            };
+            let origin = Origin {
+                device_time: kept::captured_at(typed),
+                ..origin(visit, headers)
+            };
+            commands::declare(tx, desk(visit, &law), &slot, person, declaration, by.clone(), origin)?;
+            called.changed += 1;
+        }
+        Ok(called)
+    })
 }
 
 /// `POST /slots/{uid}/sheet/seal`

@@ -4,12 +4,13 @@
 use askama::Template;
 use axum::extract::{Path, RawForm};
 use axum::http::HeaderMap;
+use jiff::Timestamp;
 use kit::files::Files;
 use kit::{Db, Error, Message, Result};
 use presence::Mode;
 use ui::{Answer, Pen, Place, Said, Typed, Visit};
 
-use super::{desk, hours, public_id, slot_of};
+use super::{desk, hours, kept, public_id, slot_of};
 use crate::act::{Shown, Stroke};
 use crate::api::{INTENT, origin};
 use crate::commands::{self, Signing};
@@ -134,7 +135,11 @@ pub async fn save(
         .run(move |visit| -> Answer {
             let typed = Typed::new(&String::from_utf8_lossy(&form));
             let asked = visit.site.store.read(|db| Asked::read(visit, db, &slot, &person))?;
-            match sign(visit, &asked, &typed, &headers) {
+            let done = sign(visit, &asked, &typed, &headers);
+            if let Some(at) = kept::captured_at(&typed) {
+                return kept::answer(visit, taken(visit, &asked, at, done));
+            }
+            match done {
                 Ok(()) => {
                     let name = asked.person.spoken(visit.access());
                     let said = Message::new("said-signed").with("name", name);
@@ -166,7 +171,7 @@ fn sign(visit: &Visit, asked: &Asked, typed: &Typed, headers: &HeaderMap) -> Res
             text: visit.pen().t(asked.intent()).to_owned(),
             version: INTENT,
         },
-        device_time: None,
+        device_time: kept::captured_at(typed),
         origin: origin(visit, headers),
     };
     visit.site.store.write(|tx| {
@@ -178,6 +183,19 @@ fn sign(visit: &Visit, asked: &Asked, typed: &Typed, headers: &HeaderMap) -> Res
         }
         Ok(())
     })
+}
+
+/// What became of a signature that was kept on a device: one that reached the house before, though its answer was lost, is
+/// taken.
+fn taken(visit: &Visit, asked: &Asked, at: Timestamp, done: Result<()>) -> Result<Option<Message>> {
+    let Err(Error::Refused(message)) = done else {
+        return done.map(|()| None);
+    };
+    let known = "SELECT count(*) FROM attendance_act WHERE slot_id = $1 AND coalesce(learner_id, by_id) = $2
+                 AND act IN ('signature', 'countersignature') AND device_time = $3";
+    let args = [asked.slot.id.into(), asked.person.id.into(), at.as_microsecond().into()];
+    let is_here = visit.site.store.read(|db| db.int(known, &args))? > 0;
+    Ok((!is_here).then_some(message))
 }
 
 /// What was put on the line: a drawing, or else a name.
