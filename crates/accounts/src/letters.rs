@@ -6,8 +6,9 @@
 mod sending;
 mod settings;
 
+use kit::files::{Files, StoredFile};
 use kit::jobs::{Asker, New, Run, enqueue};
-use kit::{Clock, Error, Result, Tx, Value};
+use kit::{Clock, Error, Result, Tx, Value, files};
 use serde::{Deserialize, Serialize};
 use ui::{Establishment, Site};
 use words::Language;
@@ -16,7 +17,7 @@ use crate::link::{self, Purpose};
 use crate::{Accounts, admission};
 use sending::send;
 
-pub use settings::{MailSettings, Security, are_set_up, settings};
+pub use settings::{MailSettings, Security, are_set_up, public_address, settings};
 
 /// Tries of one letter, at 1, 2, 4 … minutes: about two hours.
 const TRIES: i64 = 7;
@@ -32,7 +33,7 @@ pub fn work(site: &Site, _: &mut Run<'_>) -> Result<serde_json::Value> {
     let accounts: &Accounts = site
         .doorkeeper()
         .ok_or_else(|| Error::Fault("the doorkeeper is not the accounts room's".into()))?;
-    let sent = accounts.send_letters(&site.words, &site.establishment().name)?;
+    let sent = accounts.send_letters(&site.files, &site.words, &site.establishment().name)?;
     match accounts.letters_waiting()?.into_iter().find_map(|(_, failure)| failure) {
         Some(failure) => Err(Error::Fault(failure)),
         None => Ok(serde_json::json!({ "sent": sent })),
@@ -85,6 +86,9 @@ pub struct Written {
     pub body: String,
     /// A page of this house, whose whole address closes the letter.
     pub page: Option<String>,
+    /// The key of a file that goes with it; one that is gone by then stays behind.
+    #[serde(default)]
+    pub attached: Option<i64>,
 }
 
 /// What stands in the place of a purpose.
@@ -121,16 +125,17 @@ enum Content {
     Written {
         subject: String,
         body: String,
+        attached: Option<StoredFile>,
     },
 }
 
 impl Accounts {
     /// Sends the letters that are due; returns how many left. Several may run at once: each letter is taken by one.
-    pub fn send_letters(&self, catalogue: &words::Catalogue, organisation: &str) -> Result<usize> {
+    pub fn send_letters(&self, files: &Files, catalogue: &words::Catalogue, organisation: &str) -> Result<usize> {
         let mut sent = 0;
         while let Some(taken) = self.take_letter()? {
             let Some(due) = taken else { continue };
-            match send(&due, catalogue, organisation) {
+            match send(&due, files, catalogue, organisation) {
                 Ok(()) => {
                     self.write(|tx| Ok(tx.exec("DELETE FROM letter WHERE id = $1", &[due.id.into()])?))?;
                     sent += 1;
@@ -221,13 +226,25 @@ fn content(
     };
     if row[2].as_str() == Some(WRITTEN) {
         let written: Option<Written> = row[4].as_str().and_then(|text| serde_json::from_str(text).ok());
+        let attached = match written.as_ref().and_then(|written| written.attached) {
+            Some(file) => files::load(tx, file).map(Some).or_else(|error| match error {
+                Error::NotFound => Ok(None),
+                other => Err(other),
+            })?,
+            None => None,
+        };
         return Ok(written.map(|written| {
             let mut body = written.body;
             if let Some(page) = written.page {
                 body = format!("{body}\n\n{}{page}\n", settings.public_address);
             }
             let subject = written.subject;
-            (written.to, written.name, Content::Written { subject, body })
+            let content = Content::Written {
+                subject,
+                body,
+                attached,
+            };
+            (written.to, written.name, content)
         }));
     }
     let purpose = Purpose::ALL

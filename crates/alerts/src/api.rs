@@ -13,19 +13,15 @@ use crate::watch;
 /// What the description of the API tells of them.
 pub const DESCRIBED: &[ApiRoute] = &[
     ApiRoute {
-        path: "/api/v1/notifications",
-        operation: "notifications",
-        tag: "notifications",
         parameters: &["unread", "limit", "after"],
-        answer: notices_shape,
+        ..ApiRoute::get("/api/v1/notifications", "notifications", "notifications", notices_shape)
     },
-    ApiRoute {
-        path: "/api/v1/notifications/watches",
-        operation: "watches",
-        tag: "notifications",
-        parameters: &[],
-        answer: watches_shape,
-    },
+    ApiRoute::get(
+        "/api/v1/notifications/watches",
+        "watches",
+        "notifications",
+        watches_shape,
+    ),
 ];
 
 fn notices_shape() -> Value {

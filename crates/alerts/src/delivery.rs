@@ -179,6 +179,7 @@ fn write(site: &Site, tx: &mut Tx<'_>, access: &Access, holder: &Holder, notices
         subject: pen.counted("alerts-letter-subject", count),
         body: format!("{}\n\n{}", pen.t("alerts-letter-body"), lines.join("\n")),
         page: Some("/notifications".to_owned()),
+        attached: None,
     };
     letters::post(tx, &site.clock, Some(holder.id), &letter)
 }

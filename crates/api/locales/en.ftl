@@ -15,9 +15,6 @@ api-date = Write the day as 2025-09-01.
 api-limit = A whole number from 1 to { $max }.
 api-measure = Write count, distinct:field, sum:field, average:field, min:field, max:field or rate:filter, on a field of a fitting type.
 api-too-many-files = No more than 8 files at once.
-api-idempotency-key = The key must be a text of 1 to 200 characters.
-api-idempotency-other = This key was already used for another request.
-api-idempotency-busy = A request with this key is under way, or was cut short: what came of it is not known. Look before sending it again under another key.
 api-moved = The record changed meanwhile
 api-moved-advice = Nothing was written. Read the record again and send the change with its present version.
 

@@ -15,9 +15,6 @@ api-date = Écrivez le jour sous la forme 2025-09-01.
 api-limit = Un nombre entier de 1 à { $max }.
 api-measure = Écrivez count, distinct:champ, sum:champ, average:champ, min:champ, max:champ ou rate:filtre, sur un champ du type qui convient.
 api-too-many-files = Pas plus de 8 fichiers à la fois.
-api-idempotency-key = La clé doit être un texte de 1 à 200 caractères.
-api-idempotency-other = Cette clé a déjà servi pour une autre demande.
-api-idempotency-busy = Une demande de même clé est en cours, ou s’est interrompue : son effet n’est pas connu. Vérifiez avant de la renvoyer sous une autre clé.
 api-moved = La fiche a changé entre-temps
 api-moved-advice = Rien n’a été écrit. Relisez la fiche et renvoyez le changement avec sa version actuelle.
 

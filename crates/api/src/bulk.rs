@@ -19,9 +19,9 @@ use uuid::Uuid;
 
 use crate::address::Address;
 use crate::body;
-use crate::once::{self, Kept, Once};
 use crate::params::Params;
 use crate::write::by_api;
+use ui::once::{self, Kept, Once};
 
 /// Records of a dry run shown as they are before.
 const SAMPLES: usize = 20;

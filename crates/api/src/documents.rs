@@ -18,10 +18,10 @@ use ui::{Answer, Failure, Visit};
 use uuid::Uuid;
 
 use crate::address::Address;
-use crate::once::{self, Kept, Once, Said};
 use crate::params::Params;
 use crate::write::{as_it_is, by_api};
 use crate::{BASE, body};
+use ui::once::{self, Kept, Once, Said};
 
 /// Bytes of a request: a file, and some words about it.
 pub const MOST_BYTES: usize = people::MOST_DOCUMENT_BYTES + 64 * 1024;

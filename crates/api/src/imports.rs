@@ -21,9 +21,9 @@ use uuid::Uuid;
 
 use crate::BASE;
 use crate::address::Address;
-use crate::once::{self, Kept, Once, Said};
 use crate::params::Params;
 use crate::write::by_api;
+use ui::once::{self, Kept, Once, Said};
 
 /// Bytes of all the files of an import.
 pub const MOST_BYTES: usize = 200 << 20;

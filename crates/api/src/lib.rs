@@ -17,7 +17,6 @@ mod imports;
 mod jobs;
 mod journal;
 mod list;
-mod once;
 mod openapi;
 mod params;
 mod problem;

@@ -15,10 +15,10 @@ use ui::{Answer, Failure, Visit};
 use uuid::Uuid;
 
 use crate::address::Address;
-use crate::once::{self, Kept, Once};
 use crate::params::{LIMIT, MOST, Params};
 use crate::write::by_api;
 use crate::{body, show};
+use ui::once::{self, Kept, Once};
 
 /// `GET /proposals?state=pending|decided&mine=true&kind=…`: what this person may know of, oldest first.
 pub async fn list(visit: Visit, uri: Uri) -> Answer {

@@ -39,10 +39,7 @@ fn read(visit: &Visit, uri: &Uri) -> Result<(serde_json::Value, i64)> {
     Ok((show::record(&fields, &record), record.version))
 }
 
-/// The entity tag of a version (RFC 9110, 8.8.3).
-pub fn tag(version: i64) -> HeaderValue {
-    HeaderValue::from_str(&format!("\"{version}\"")).unwrap_or(HeaderValue::from_static("\"0\""))
-}
+pub use ui::once::tag;
 
 /// A record as it is answered wherever it is: alone, created, changed.
 pub fn tagged(tag: HeaderValue, json: serde_json::Value) -> Response {

@@ -1,6 +1,5 @@
-//! What the API contributes to the house: its routes, and the answers it keeps for requests sent twice.
+//! What the API contributes to the house: its routes.
 
-use kit::store::Migration;
 use ui::{Policy, Room, Routes};
 use words::Source;
 
@@ -8,23 +7,8 @@ use crate::{
     aggregate, bulk, documents, export, history, imports, list, openapi, proposals, record, search, undo, write,
 };
 
-const MIGRATIONS: &[Migration] = &[Migration {
-        name: "0080_api_once",
-        sql: "
-CREATE TABLE api_once (
-    owner {text} NOT NULL, key {text} NOT NULL, digest {bytes} NOT NULL, location {text} NOT NULL, version {int} NOT NULL,
-    body {text} NOT NULL, at {int} NOT NULL, PRIMARY KEY (owner, key)
-){clustered};
-CREATE INDEX api_once_at ON api_once (at);
-",
-}, Migration {
-        name: "0081_api_once_status",
-        sql: "ALTER TABLE api_once ADD COLUMN status {int} NOT NULL DEFAULT 201;",
-}];
-
 pub fn room() -> Room {
     Room {
-        migrations: MIGRATIONS,
         routes,
         ..Room::new(
             "api",

@@ -7,9 +7,9 @@ use ui::timeline::{self, Left, Undoing};
 use ui::{Answer, Failure, Visit};
 
 use crate::address::Address;
-use crate::once::{self, Kept, Once};
 use crate::params::Params;
 use crate::write::by_api;
+use ui::once::{self, Kept, Once};
 
 pub async fn undo(visit: Visit, uri: Uri, headers: HeaderMap) -> Answer {
     let undone = visit.run(move |visit| -> Result<Kept, Failure> {

@@ -12,9 +12,9 @@ use ui::{Answer, Failure, Visit};
 use uuid::Uuid;
 
 use crate::address::Address;
-use crate::once::{self, Kept, Once};
 use crate::params::Params;
 use crate::{BASE, body, enrol, problem, record, show};
+use ui::once::{self, Kept, Once};
 
 /// Creates a record: 201, its address and itself.
 pub async fn create(visit: Visit, uri: Uri, headers: HeaderMap, bytes: Bytes) -> Answer {

@@ -76,6 +76,7 @@ pub fn demonstrate(
     let persons: Vec<i64> = cast.members.iter().map(|member| member.person).collect();
     training::demo::play(site, access, &persons)?;
     attendance::demo::play(site, access)?;
+    paperwork::demo::play(site, access)?;
     alerts::demo::play(site, access)?;
     let shipped = accounts::shipped::profiles()?.into_iter();
     match shipped

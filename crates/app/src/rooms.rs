@@ -16,7 +16,11 @@ pub fn all() -> Vec<Room> {
         alerts::room(),
         own(),
     ];
-    rooms.into_iter().chain(transfer::rooms()).collect()
+    rooms
+        .into_iter()
+        .chain(paperwork::rooms())
+        .chain(transfer::rooms())
+        .collect()
 }
 
 /// Who knows people at the door.

@@ -248,3 +248,13 @@ offline-kept = Signed, to be sent
 offline-refused = Not taken, done without network at
 offline-seen = Seen
 offline-changed = Somebody noted something else meanwhile for { $names }: theirs is kept.
+
+## The description of the API
+
+api-doc-sign = Takes the signature of a learner: a typed name, or a PNG picture as a data URL
+api-doc-acts_of_slot = The acts of a slot, in order, those corrected since included
+api-doc-countersign = Takes the signature of the trainer
+api-doc-seal = Seals the sheet of a slot
+api-doc-declare = Declares the presence of a learner; after the seal, corrects it
+api-doc-presence_at_slot = The verdict on each learner at a slot
+api-doc-rates = The minutes and the two rates of a session, as a whole and by learner

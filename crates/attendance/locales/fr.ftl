@@ -248,3 +248,13 @@ offline-kept = Signé, à envoyer
 offline-refused = Non retenu, fait sans réseau à
 offline-seen = J’ai vu
 offline-changed = Quelqu’un a noté autre chose entre-temps pour { $names } : sa version est gardée.
+
+## La description de l’API
+
+api-doc-sign = Recueille la signature d’un apprenant : un nom saisi, ou une image PNG en URL data
+api-doc-acts_of_slot = Les actes d’une séance, dans l’ordre, y compris ceux qui ont été rectifiés depuis
+api-doc-countersign = Recueille la signature du formateur
+api-doc-seal = Scelle la feuille d’une séance
+api-doc-declare = Déclare la présence d’un apprenant ; après le scellé, la rectifie
+api-doc-presence_at_slot = Le verdict sur chaque apprenant d’une séance
+api-doc-rates = Les minutes et les deux taux d’une session, en tout et par apprenant

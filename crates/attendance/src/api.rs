@@ -1,9 +1,11 @@
-//! The API of presence: signatures, countersignatures, seals and declarations of a slot; rates and proof of a session.
+//! The API of presence: signatures, countersignatures, seals and declarations of a slot; rates of a session.
 
+mod described;
 mod read;
 mod session;
 mod sheet;
 
+pub(crate) use described::DESCRIBED;
 pub(crate) use read::origin;
 pub(crate) use sheet::INTENT;
 use ui::{Policy, Routes};
@@ -28,5 +30,4 @@ pub fn routes() -> Routes {
         .put("/api/v1/slots/{uid}/presence", slot, sheet::declare)
         .get("/api/v1/slots/{uid}/presence", slot, sheet::presence)
         .get("/api/v1/sessions/{uid}/rates", session, session::rates)
-        .get("/api/v1/sessions/{uid}/bundle.zip", session, session::bundle)
 }

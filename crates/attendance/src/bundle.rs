@@ -18,11 +18,14 @@ struct Entry {
     image: Option<StoredFile>,
 }
 
+/// A file that goes into the bundle beside what the store holds: `sheets/2026-11-23.pdf` and its bytes.
+pub type Enclosed = (String, Vec<u8>);
+
 /// Writes the bundle of a session to a temporary file, which vanishes when it is closed.
 ///
 /// # Errors
 /// A fault when the store does not hold together: what does not verify is not handed out.
-pub fn write(site: &Site, session: (i64, Uuid), title: &str) -> Result<File> {
+pub fn write(site: &Site, session: (i64, Uuid), title: &str, enclosed: &[Enclosed]) -> Result<File> {
     let (key, uid) = session;
     let (entries, journal) = site
         .store
@@ -44,6 +47,9 @@ pub fn write(site: &Site, session: (i64, Uuid), title: &str) -> Result<File> {
         bundle.image(&png).map_err(fault)?;
     }
     bundle.file("journal.jsonl", &mut journal.as_bytes()).map_err(fault)?;
+    for (path, bytes) in enclosed {
+        bundle.file(path, &mut bytes.as_slice()).map_err(fault)?;
+    }
     let mut file = bundle.finish().map_err(fault)?;
     file.seek(SeekFrom::Start(0))
         .map_err(|error| Error::Fault(format!("a bundle could not be read: {error}")))?;

@@ -12,6 +12,7 @@ pub mod bundle;
 pub mod commands;
 pub mod demo;
 pub mod follow;
+pub mod ink;
 mod kinds;
 mod migration;
 mod pages;

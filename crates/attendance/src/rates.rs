@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use kit::{Clock, Db, Result};
-use presence::{Rate, State, Tally};
+use presence::{Rate, State, Tally, Verdict};
 
 use crate::act;
 use crate::roster::{self, Enrolled, Slot};
@@ -17,9 +17,8 @@ pub struct Line {
     pub tally: Tally,
     /// Minutes of everything planned, the future too.
     pub planned: i64,
-    /// State at each slot, in the order of the slots, and the minutes of its verdict.
-    pub states: Vec<State>,
-    pub tallies: Vec<Tally>,
+    /// The verdict at each slot, in the order of the slots.
+    pub verdicts: Vec<Verdict>,
 }
 
 impl Line {
@@ -65,31 +64,26 @@ pub fn ledger(db: &mut Db<'_>, clock: &Clock, law: &Law, session: i64) -> Result
     }
     let none = Vec::new();
     let lines = learners.into_iter().map(|learner| {
-        let verdicts: Vec<_> = slots
+        let verdicts: Vec<Verdict> = slots
             .iter()
             .map(|slot| {
                 let acts = by_case.get(&(slot.id, learner.person.id)).unwrap_or(&none);
                 let is_sealed = sealed.get(&slot.id).copied().unwrap_or_default();
-                (
-                    law.judge(slot, &learner, acts, is_sealed, clock),
-                    slot.span.seconds() / 60,
-                )
+                law.judge(slot, &learner, acts, is_sealed, clock)
             })
             .collect();
-        let tallies: Vec<Tally> = verdicts.iter().map(|(verdict, _)| Tally::from(verdict)).collect();
-        let tally: Tally = tallies.iter().copied().sum();
-        let coming: i64 = verdicts
+        let tally: Tally = verdicts.iter().map(Tally::from).sum();
+        let coming: i64 = slots
             .iter()
-            .filter(|(verdict, _)| verdict.state == State::Expected)
-            .map(|(_, minutes)| minutes)
+            .zip(&verdicts)
+            .filter(|(_, verdict)| verdict.state == State::Expected)
+            .map(|(slot, _)| slot.span.seconds() / 60)
             .sum();
-        let states = verdicts.iter().map(|(verdict, _)| verdict.state).collect();
         Line {
             planned: tally.planned + coming,
             learner,
             tally,
-            states,
-            tallies,
+            verdicts,
         }
     });
     Ok(Ledger {

@@ -31,6 +31,7 @@ pub fn room() -> Room {
             ("presence-state", "cancelled", "none"),
             ("presence-state", "not_expected", "none"),
         ],
+        api: api::DESCRIBED,
         ..Room::new("attendance", WORDS)
     }
 }

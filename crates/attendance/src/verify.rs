@@ -151,7 +151,8 @@ fn verdicts(db: &mut Db<'_>, clock: &Clock, law: &Law, session: i64) -> Result<O
         let (Some(line), Some(at)) = (lines.get(&learner), columns.get(&slot)) else {
             continue;
         };
-        let same = row[2].as_str() == Some(line.states[*at].code()) && found == line.tallies[*at];
+        let verdict = &line.verdicts[*at];
+        let same = row[2].as_str() == Some(verdict.state.code()) && found == Tally::from(verdict);
         if !same && !follow::is_awaited(db, session, slot, learner)? {
             return Ok(Some(("attendance-verify-verdict", slot)));
         }

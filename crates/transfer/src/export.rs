@@ -3,12 +3,11 @@
 use std::io::Seek;
 
 use askama::Template;
-use axum::extract::{Path, RawQuery};
+use axum::extract::RawQuery;
 use exchange::export::{ExportError, Exporter, Format};
 use kit::access_log::Origin;
 use kit::catalogue::Kind;
-use kit::files;
-use kit::jobs::{Handlers, Job, New, Run, State};
+use kit::jobs::{Handlers, Job, New, Run};
 use kit::query::Query;
 use kit::{Access, Db, Error, Result};
 use serde::{Deserialize, Serialize};
@@ -54,10 +53,6 @@ pub fn routes_of(kind: &Kind) -> Routes {
             answer(visit, key, query.unwrap_or_default())
         })
         .post(path, policy, move |visit: Visit, body: String| answer(visit, key, body))
-}
-
-pub fn routes() -> Routes {
-    Routes::new().get("/jobs/{uid}/file", Policy::SignedIn, fetch)
 }
 
 pub fn jobs(handlers: Handlers<Site>) -> Handlers<Site> {
@@ -210,30 +205,6 @@ fn work(site: &Site, run: &mut Run<'_>) -> Result<Json> {
         received.keep(tx, &site.files, &site.clock, by, HOURS)
     })?;
     Ok(json!({ "file": file.uid, "name": file.name, "rows": rows }))
-}
-
-/// `GET /jobs/{uid}/file`: what an export made, for who asked for it.
-async fn fetch(visit: Visit, Path(id): Path<String>) -> Answer {
-    visit
-        .run(move |visit| -> Answer {
-            let job = ui::jobs::find(visit, &id)?;
-            let is_own = job.asker.user.is_some() && job.asker.user == visit.access().actor.user;
-            let made = job
-                .result
-                .as_ref()
-                .and_then(|result| result["file"].as_str()?.parse::<Uuid>().ok());
-            // Who looks after the jobs of others does not thereby see what they exported.
-            let file = made
-                .filter(|_| is_own && job.kind == JOB && job.state == State::Done)
-                .ok_or(Error::NotFound)?;
-            let stored = visit.site.store.read(|db| files::find(db, file))?;
-            let mut source = visit.site.files.read(&stored, None)?;
-            let mut out = tempfile::tempfile().map_err(fault)?;
-            std::io::copy(&mut source, &mut out).map_err(fault)?;
-            out.rewind().map_err(fault)?;
-            Ok(hand_over(out, &stored.name, stored.media_type.as_str())?)
-        })
-        .await
 }
 
 #[derive(Template)]

@@ -39,7 +39,7 @@ fn room() -> Room {
             exchange::import::JOB_MIGRATION,
         ],
         kinds: || vec![exchange::import::kind()],
-        routes: || imports::routes().and(export::routes()).and(duplicates::routes()),
+        routes: || imports::routes().and(duplicates::routes()),
         listed: &["import"],
         files: &[exchange::import::FILES],
         for_each_kind: |kind| export::routes_of(kind).and(bulk::routes_of(kind)),

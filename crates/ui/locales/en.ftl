@@ -325,3 +325,7 @@ shell-bell-unread = { $count ->
    *[other] { $number } unread notifications
 }
 list-watch = Watch this list
+
+api-idempotency-key = The key must be a text of 1 to 200 characters.
+api-idempotency-other = This key was already used for another request.
+api-idempotency-busy = A request with this key is under way, or was cut short: what came of it is not known. Look before sending it again under another key.

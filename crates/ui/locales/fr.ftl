@@ -325,3 +325,7 @@ shell-bell-unread = { $count ->
    *[other] { $number } notifications non lues
 }
 list-watch = Suivre cette liste
+
+api-idempotency-key = La clé doit être un texte de 1 à 200 caractères.
+api-idempotency-other = Cette clé a déjà servi pour une autre demande.
+api-idempotency-busy = Une demande de même clé est en cours, ou s’est interrompue : son effet n’est pas connu. Vérifiez avant de la renvoyer sous une autre clé.

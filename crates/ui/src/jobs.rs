@@ -2,13 +2,17 @@
 //!
 //! A page that started a job shows its progress with [`progress`] and goes on by itself when it is over.
 
+use std::io::Seek;
+
 use askama::Template;
 use axum::extract::{Path, RawQuery};
 use kit::jobs::{self, Job, State};
-use kit::{Error, Message, Result};
+use kit::{Error, Message, Result, files};
+use uuid::Uuid;
 use words::format;
 
 use crate::address;
+use crate::download;
 use crate::failure::Answer;
 use crate::pen::Pen;
 use crate::record::uid;
@@ -25,6 +29,7 @@ pub(crate) fn routes() -> Routes {
         .get("/jobs", Policy::SignedIn, list)
         .get("/jobs/{uid}", Policy::SignedIn, show)
         .get("/jobs/{uid}/progress", Policy::SignedIn, part)
+        .get("/jobs/{uid}/file", Policy::SignedIn, fetch)
         .post("/jobs/{uid}/cancel", Policy::SignedIn, cancel)
         .post("/jobs/{uid}/retry", Policy::SignedIn, retry)
 }
@@ -170,6 +175,31 @@ async fn part(visit: Visit, Path(id): Path<String>, RawQuery(query): RawQuery) -
                 &job,
                 address::inside(&to.unwrap_or_default()),
             ))
+        })
+        .await
+}
+
+/// `GET /jobs/{uid}/file`: what a job made and names as `file` in its result, for who asked for it.
+async fn fetch(visit: Visit, Path(id): Path<String>) -> Answer {
+    visit
+        .run(move |visit| -> Answer {
+            let job = find(visit, &id)?;
+            let is_own = job.asker.user.is_some() && job.asker.user == visit.access().actor.user;
+            let made = job
+                .result
+                .as_ref()
+                .and_then(|result| result["file"].as_str()?.parse::<Uuid>().ok());
+            // Who looks after the jobs of others does not thereby see what they had made.
+            let file = made
+                .filter(|_| is_own && job.state == State::Done)
+                .ok_or(Error::NotFound)?;
+            let stored = visit.site.store.read(|db| files::find(db, file))?;
+            let mut source = visit.site.files.read(&stored, None)?;
+            let fault = |error: std::io::Error| Error::Fault(format!("a file could not be handed over: {error}"));
+            let mut out = tempfile::tempfile().map_err(fault)?;
+            std::io::copy(&mut source, &mut out).map_err(fault)?;
+            out.rewind().map_err(fault)?;
+            Ok(download::hand_over(out, &stored.name, stored.media_type.as_str())?)
         })
         .await
 }

@@ -11,6 +11,7 @@ use crate::headcount;
 use crate::home;
 use crate::jobs;
 use crate::list;
+use crate::once;
 use crate::own_forms;
 use crate::printed;
 use crate::proposals;
@@ -77,7 +78,14 @@ fn settings_menu() -> Vec<MenuEntry> {
 /// What the page components contribute: saved views and chosen columns.
 pub fn room() -> Room {
     Room {
-        migrations: &[MIGRATION, VIEW_OPENS_FOR, custom::MIGRATION, own_forms::MIGRATION],
+        migrations: &[
+            MIGRATION,
+            VIEW_OPENS_FOR,
+            custom::MIGRATION,
+            own_forms::MIGRATION,
+            once::MIGRATIONS[0],
+            once::MIGRATIONS[1],
+        ],
         kinds,
         jobs: |handlers| bulk::jobs(settings::jobs(timeline::jobs(handlers))),
         menu: menu(),

@@ -57,17 +57,57 @@ pub struct Room {
     pub api: &'static [ApiRoute],
 }
 
-/// A route of the API that reads what is of no kind, as its description tells it.
+/// A route of the API that is of no kind alone, as its description tells it.
 #[derive(Clone, Copy)]
 pub struct ApiRoute {
+    /// `get`, `post` or `put`.
+    pub method: &'static str,
+    /// `/api/v1/…`, the identifier in it written `{id}`.
     pub path: &'static str,
-    /// The operation's id; `api-doc-<operation>` says what it answers.
+    /// The operation's id; `api-doc-<operation>` says what it does.
     pub operation: &'static str,
     pub tag: &'static str,
-    /// Names of parameters that all routes share.
+    /// Who is told of it.
+    pub policy: Policy,
+    /// Names of parameters that all routes share. Every `post` takes an `Idempotency-Key` beside.
     pub parameters: &'static [&'static str],
-    /// The JSON schema of what it answers.
-    pub answer: fn() -> serde_json::Value,
+    /// Its own parameters in the query: name and allowed values, any text when there are none;
+    /// `api-doc-<operation>-<name>` says what each does.
+    pub queries: &'static [(&'static str, &'static [&'static str])],
+    /// The JSON schema of what it takes.
+    pub takes: Option<fn() -> serde_json::Value>,
+    pub answers: ApiAnswer,
+}
+
+/// What a route of the API answers when all goes well.
+#[derive(Clone, Copy)]
+pub enum ApiAnswer {
+    /// A status, and the JSON schema of the body.
+    Json(&'static str, fn() -> serde_json::Value),
+    /// A file of these media types.
+    File(&'static [&'static str]),
+}
+
+impl ApiRoute {
+    /// A route that reads, for whoever is signed in.
+    pub const fn get(
+        path: &'static str,
+        operation: &'static str,
+        tag: &'static str,
+        shape: fn() -> serde_json::Value,
+    ) -> Self {
+        ApiRoute {
+            method: "get",
+            path,
+            operation,
+            tag,
+            policy: Policy::SignedIn,
+            parameters: &[],
+            queries: &[],
+            takes: None,
+            answers: ApiAnswer::Json("200", shape),
+        }
+    }
 }
 
 /// What rings in the top bar of every page.

@@ -104,6 +104,8 @@ pub struct Page {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: String,
+    /// The body of a file, as it came.
+    pub bytes: Vec<u8>,
 }
 
 impl Page {
@@ -162,6 +164,18 @@ impl House {
     pub fn of(rooms: Vec<Room>) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let store = Store::open(&Location::in_folder(folder.path())).expect("a store");
+        House::on(rooms, store, folder)
+    }
+
+    /// The same on a store of the test's own, which may be on either engine.
+    ///
+    /// # Panics
+    /// When the rooms do not hold together.
+    pub fn at(rooms: Vec<Room>, store: Store) -> Self {
+        House::on(rooms, store, tempfile::tempdir().expect("a temporary folder"))
+    }
+
+    fn on(rooms: Vec<Room>, store: Store, folder: TempDir) -> Self {
         let clock = Clock::on(jiff::civil::date(2026, 11, 25));
         store.migrate(&migrations(&rooms), clock.now()).expect("tables");
         let establishment = Establishment {
@@ -296,11 +310,11 @@ impl House {
         let Ok(response) = self.router.clone().oneshot(request).await;
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.expect("a body");
-        let body = String::from_utf8_lossy(&body).into_owned();
         Page {
             status: parts.status,
             headers: parts.headers,
-            body,
+            body: String::from_utf8_lossy(&body).into_owned(),
+            bytes: body.to_vec(),
         }
     }
 }

@@ -1,9 +1,12 @@
 //! One letter through one SMTP conversation.
 
+use std::io::Read;
 use std::time::Duration;
 
+use kit::files::Files;
 use kit::{Error, Result};
-use lettre::message::Mailbox;
+use lettre::message::header::ContentType;
+use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Tls, TlsParameters};
 use lettre::{Message, SmtpTransport, Transport};
@@ -17,13 +20,13 @@ const TIMEOUT: Duration = Duration::from_secs(20);
 ///
 /// # Errors
 /// Refused when the password of the server does not open; a fault with what went wrong on the way.
-pub(super) fn send(due: &Due, catalogue: &words::Catalogue, organisation: &str) -> Result<()> {
+pub(super) fn send(due: &Due, files: &Files, catalogue: &words::Catalogue, organisation: &str) -> Result<()> {
     if due.settings.is_locked {
         return Err(Error::refused("mail-password-locked"));
     }
     let fault = |error: &dyn std::fmt::Display| Error::Fault(error.to_string());
     let (subject, body) = match &due.content {
-        Content::Written { subject, body } => (subject.clone(), body.clone()),
+        Content::Written { subject, body, .. } => (subject.clone(), body.clone()),
         Content::Link {
             purpose,
             link,
@@ -43,17 +46,34 @@ pub(super) fn send(due: &Due, catalogue: &words::Catalogue, organisation: &str) 
     };
     let sender: Mailbox = due.settings.sender.parse().map_err(|error| fault(&error))?;
     let to = Mailbox::new(Some(due.name.clone()), due.to.parse().map_err(|error| fault(&error))?);
-    let message = Message::builder()
-        .from(sender)
-        .to(to)
-        .subject(subject)
-        .header(lettre::message::header::ContentType::TEXT_PLAIN)
-        .body(body)
-        .map_err(|error| fault(&error))?;
+    let message = Message::builder().from(sender).to(to).subject(subject);
+    let message = match attached(due, files)? {
+        Some(file) => message.multipart(MultiPart::mixed().singlepart(SinglePart::plain(body)).singlepart(file)),
+        None => message.header(ContentType::TEXT_PLAIN).body(body),
+    };
+    let message = message.map_err(|error| fault(&error))?;
     transport(&due.settings)?
         .send(&message)
         .map(drop)
         .map_err(|error| fault(&error))
+}
+
+/// The file that goes with a letter.
+fn attached(due: &Due, files: &Files) -> Result<Option<SinglePart>> {
+    let Content::Written {
+        attached: Some(file), ..
+    } = &due.content
+    else {
+        return Ok(None);
+    };
+    let fault = |error: &dyn std::fmt::Display| Error::Fault(error.to_string());
+    let mut bytes = Vec::new();
+    files
+        .read(file, None)?
+        .read_to_end(&mut bytes)
+        .map_err(|error| fault(&error))?;
+    let media_type = ContentType::parse(file.media_type.as_str()).map_err(|error| fault(&error))?;
+    Ok(Some(Attachment::new(file.name.clone()).body(bytes, media_type)))
 }
 
 fn transport(settings: &MailSettings) -> Result<SmtpTransport> {

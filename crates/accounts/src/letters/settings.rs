@@ -55,6 +55,13 @@ pub fn are_set_up(db: &mut Db<'_>) -> Result<bool> {
     Ok(db.int("SELECT count(*) FROM mail_settings WHERE id = 1", &[])? > 0)
 }
 
+/// What links to this house begin with, once it is set: `https://preau.example.fr`.
+pub fn public_address(db: &mut Db<'_>) -> Result<Option<String>> {
+    let address = db.scalar("SELECT public_address FROM mail_settings WHERE id = 1", &[])?;
+    let address = address.as_str().map(|address| address.trim_end_matches('/').to_owned());
+    Ok(address.filter(|address| !address.is_empty()))
+}
+
 /// The settings, once there are some.
 pub fn settings(db: &mut Db<'_>, safe: &Safe) -> Result<Option<MailSettings>> {
     let sql =

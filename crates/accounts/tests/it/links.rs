@@ -43,7 +43,7 @@ fn link_in(letter: &str) -> String {
 fn next(house: &House, letters: &Receiver<String>) -> String {
     house
         .accounts
-        .send_letters(&house.site.words, "Institut Sainte-Jeanne")
+        .send_letters(&house.site.files, &house.site.words, "Institut Sainte-Jeanne")
         .expect("letters leave");
     letters.recv_timeout(Duration::from_secs(10)).expect("a letter")
 }
@@ -92,7 +92,13 @@ fn asking_for_a_link_says_nothing_of_whether_the_account_exists() {
             (page.status, page.location()),
             (StatusCode::SEE_OTHER, "/sign-in?sent=1")
         );
-        assert_eq!(house.accounts.send_letters(&house.site.words, "École").unwrap(), 0);
+        assert_eq!(
+            house
+                .accounts
+                .send_letters(&house.site.files, &house.site.words, "École")
+                .unwrap(),
+            0
+        );
         assert!(letters.try_recv().is_err());
     });
 }
@@ -122,7 +128,13 @@ fn asking_for_a_link_does_the_same_work_whether_the_account_exists_or_not() {
         }
         // The first time and within the minute, known or not: one letter and one job, of which one letter leaves.
         assert_eq!(written, [(1, 1); 4]);
-        assert_eq!(house.accounts.send_letters(&house.site.words, "École").unwrap(), 1);
+        assert_eq!(
+            house
+                .accounts
+                .send_letters(&house.site.files, &house.site.words, "École")
+                .unwrap(),
+            1
+        );
         assert!(
             letters
                 .recv_timeout(Duration::from_secs(10))
@@ -274,11 +286,23 @@ fn a_letter_that_cannot_leave_waits_for_the_server_to_come_back() {
         };
         let (_, delivery) = house.accounts.invite(&house.program(), &user).unwrap();
         assert_eq!(delivery, Delivery::Mail);
-        assert_eq!(house.accounts.send_letters(&house.site.words, "École").unwrap(), 0);
+        assert_eq!(
+            house
+                .accounts
+                .send_letters(&house.site.files, &house.site.words, "École")
+                .unwrap(),
+            0
+        );
         assert!(house.accounts.letters_waiting().unwrap()[0].1.is_some());
         house.accounts.set_mail(&house.program(), &at(port)).unwrap();
         house.clock.advance_seconds(10 * 60);
-        assert_eq!(house.accounts.send_letters(&house.site.words, "École").unwrap(), 1);
+        assert_eq!(
+            house
+                .accounts
+                .send_letters(&house.site.files, &house.site.words, "École")
+                .unwrap(),
+            1
+        );
         next(&house, &letters);
         assert!(house.accounts.letters_waiting().unwrap().is_empty());
     });

@@ -181,6 +181,7 @@ fn write_to(site: &Site, tx: &mut Tx<'_>, rule: &Reminder, due: &Due, name: &str
         subject: pen.format("reminder-letter-subject", &args),
         body: pen.format("reminder-letter-body", &args),
         page: None,
+        attached: None,
     };
     letters::post(tx, &site.clock, None, &letter)
 }

@@ -4,6 +4,7 @@
 use exchange::export::Format;
 use kit::Kind;
 use serde_json::{Map, Value, json};
+use ui::ApiAnswer;
 
 use super::Asker;
 use super::paths::Route;
@@ -68,10 +69,7 @@ pub fn add(asker: &Asker<'_>, paths: &mut Map<String, Value>) {
     let undo = undo.headed(&["location"]).answers("202", queued());
     paths.insert(format!("{BASE}/operations/{{id}}/undo"), under_id("post", undo));
 
-    for route in asker.pen.site.rooms.iter().flat_map(|room| room.api) {
-        let described = free(route.operation, route.tag, route.parameters, READ).answers("200", (route.answer)());
-        paths.insert(route.path.to_owned(), json!({ "get": described }));
-    }
+    of_rooms(asker, paths);
     if asker.access.kind("proposal").is_ok() {
         proposals(asker, paths);
     }
@@ -115,6 +113,47 @@ pub fn add(asker: &Asker<'_>, paths: &mut Map<String, Value>) {
         }
         let rejected = free("rejected", "imports", &[], READ).answers("200", part("schemas", "Rejected"));
         paths.insert(format!("{root}/{{id}}/rejected"), under_id("get", rejected));
+    }
+}
+
+/// The routes that rooms have of their own.
+fn of_rooms(asker: &Asker<'_>, paths: &mut Map<String, Value>) {
+    let routes = asker.pen.site.rooms.iter().flat_map(|room| room.api);
+    for route in routes.filter(|route| route.policy.admits(Some(&asker.access))) {
+        let key = format!("api-doc-{}", route.operation);
+        let (refusals, once) = match route.method {
+            "get" => (READ, [].as_slice()),
+            "post" => (DONE, ONCE),
+            _ => (DONE, [].as_slice()),
+        };
+        let parameters = [route.parameters, once].concat();
+        let mut described = Route::new(
+            route.operation.to_owned(),
+            asker.pen.t(&key),
+            route.tag,
+            &parameters,
+            refusals,
+        );
+        for (name, values) in route.queries {
+            let schema = if values.is_empty() {
+                json!({ "type": "string" })
+            } else {
+                json!({ "enum": values })
+            };
+            let said = asker.pen.t(&format!("{key}-{name}")).to_owned();
+            described = described.asks(json!({ "name": name, "in": "query", "description": said, "schema": schema }));
+        }
+        if let Some(takes) = route.takes {
+            described = described.takes_as("application/json", takes());
+        }
+        let described = match route.answers {
+            ApiAnswer::Json(status, shape) => described.answers(status, shape()),
+            ApiAnswer::File(media_types) => described.answers_file(media_types),
+        };
+        put(paths, route.path, route.method, described);
+        if route.path.contains("{id}") {
+            put(paths, route.path, "parameters", json!([part("parameters", "id")]));
+        }
     }
 }
 

@@ -168,6 +168,14 @@ impl Route {
         self.takes_as("application/json", schema)
     }
 
+    /// A parameter of its own.
+    pub fn asks(mut self, parameter: Value) -> Self {
+        if let Some(Value::Array(parameters)) = self.route.get_mut("parameters") {
+            parameters.push(parameter);
+        }
+        self
+    }
+
     /// What it takes, in which form.
     pub fn takes_as(mut self, media_type: &str, schema: Value) -> Self {
         let body = json!({ "required": true, "content": { media_type: { "schema": schema } } });

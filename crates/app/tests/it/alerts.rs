@@ -359,7 +359,7 @@ fn letters_of_notices_and_reminders_leave_by_smtp_and_hold_names_but_no_values()
         let next = |house: &House| {
             house
                 .accounts
-                .send_letters(&house.site.words, "Institut")
+                .send_letters(&house.site.files, &house.site.words, "Institut")
                 .expect("letters leave");
             let letter = letters
                 .recv_timeout(std::time::Duration::from_secs(10))

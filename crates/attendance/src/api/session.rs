@@ -1,4 +1,4 @@
-//! What a session's presence comes to: its two rates, its proof.
+//! What a session's presence comes to: its two rates.
 
 use std::collections::BTreeMap;
 
@@ -12,8 +12,8 @@ use ui::{Answer, Visit};
 use uuid::Uuid;
 
 use super::read::uid;
+use crate::rates;
 use crate::verdict::Law;
-use crate::{bundle, rates};
 
 /// `GET /api/v1/sessions/{id}/rates`
 pub async fn rates(visit: Visit, Path(path): Path<BTreeMap<String, String>>) -> Answer {
@@ -57,18 +57,6 @@ pub async fn rates(visit: Visit, Path(path): Path<BTreeMap<String, String>>) -> 
             let mut answer = json!({ "session": session.to_string(), "learners": learners });
             merge(&mut answer, figures(tally, planned, contract));
             Ok(Json(answer).into_response())
-        })
-        .await
-}
-
-/// `GET /api/v1/sessions/{id}/bundle.zip`
-pub async fn bundle(visit: Visit, Path(path): Path<BTreeMap<String, String>>) -> Answer {
-    visit
-        .run_at_length(move |visit| -> Answer {
-            visit.access().require("attendance_act", "export")?;
-            let (key, uid, title) = visit.site.store.read(|db| session(visit, db, uid(&path)?))?;
-            let file = bundle::write(&visit.site, (key, uid), &title)?;
-            Ok(ui::download::hand_over(file, &format!("{uid}.zip"), "application/zip")?)
         })
         .await
 }

@@ -11,6 +11,7 @@ use kit::write::Hand;
 use kit::{Access, Actor, Error, Via};
 use presence::Mode;
 use serde_json::json;
+use ui::once::{self, Kept, Once};
 use ui::{Answer, Failure, Visit};
 
 use super::read::{Body, origin, slot, uid};
@@ -49,11 +50,12 @@ pub async fn sign(visit: Visit, Path(path): At, headers: HeaderMap, bytes: Bytes
                 origin: origin(visit, &headers),
             };
             let law = Law::shipped();
-            let recorded = visit
-                .site
-                .store
-                .write(|tx| commands::sign(tx, desk(visit, &access, &law), &slot, learner.id, signing))?;
-            Ok(created(&slot, "signature", &recorded, Some(&learner)))
+            let once = Once::of(&access, &headers, visit.path(), &bytes)?;
+            let kept = once::in_one(visit, once.as_ref(), |tx| {
+                let recorded = commands::sign(tx, desk(visit, &access, &law), &slot, learner.id, signing)?;
+                Ok(created(&slot, "signature", &recorded, Some(&learner)))
+            })?;
+            kept.answer()
         })
         .await
 }
@@ -81,11 +83,12 @@ pub async fn countersign(visit: Visit, Path(path): At, headers: HeaderMap, bytes
                 origin: origin(visit, &headers),
             };
             let law = Law::shipped();
-            let recorded = visit
-                .site
-                .store
-                .write(|tx| commands::countersign(tx, desk(visit, &access, &law), &slot, &trainer, signing))?;
-            Ok(created(&slot, "countersignature", &recorded, Some(&trainer)))
+            let once = Once::of(&access, &headers, visit.path(), &bytes)?;
+            let kept = once::in_one(visit, once.as_ref(), |tx| {
+                let recorded = commands::countersign(tx, desk(visit, &access, &law), &slot, &trainer, signing)?;
+                Ok(created(&slot, "countersignature", &recorded, Some(&trainer)))
+            })?;
+            kept.answer()
         })
         .await
 }
@@ -99,11 +102,13 @@ pub async fn seal(visit: Visit, Path(path): At, headers: HeaderMap, bytes: Bytes
             access.require("attendance_act", "seal")?;
             let slot = visit.site.store.read(|db| slot(visit, db, &access, uid(&path)?))?;
             let law = Law::shipped();
-            let recorded = visit.site.store.write(|tx| {
+            let once = Once::of(&access, &headers, visit.path(), &bytes)?;
+            let kept = once::in_one(visit, once.as_ref(), |tx| {
                 let by = recorder(tx, &access, &slot, "api")?;
-                commands::seal(tx, desk(visit, &access, &law), &slot, by, origin(visit, &headers))
+                let recorded = commands::seal(tx, desk(visit, &access, &law), &slot, by, origin(visit, &headers))?;
+                Ok(created(&slot, "seal", &recorded, None))
             })?;
-            Ok(created(&slot, "seal", &recorded, None))
+            kept.answer()
         })
         .await
 }
@@ -241,13 +246,18 @@ fn filter_of_slot(slot: &Slot) -> Result<filter::Filter, Failure> {
     Ok(filter::Filter::parse(&format!("slot:{}", slot.uid))?)
 }
 
-fn created(slot: &Slot, act: &str, recorded: &Recorded, who: Option<&Person>) -> axum::response::Response {
+fn created(slot: &Slot, act: &str, recorded: &Recorded, who: Option<&Person>) -> Kept {
     let json = json!({
         "id": recorded.uid.to_string(), "act": act, "slot": slot.uid.to_string(),
         "person": who.map(|person| person.uid.to_string()), "number": recorded.number, "digest": recorded.digest,
         "received_at": recorded.received_at.timestamp().to_string(),
     });
-    (StatusCode::CREATED, Json(json)).into_response()
+    Kept {
+        status: StatusCode::CREATED,
+        location: format!("/api/v1/attendance-acts/{}", recorded.uid),
+        version: None,
+        body: json.to_string(),
+    }
 }
 
 fn desk<'a>(visit: &'a Visit, access: &'a Access, law: &'a Law) -> Desk<'a> {

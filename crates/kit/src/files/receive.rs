@@ -1,5 +1,6 @@
 //! Files coming in: streamed to the disk, measured and digested on the way, typed when whole, then given a row.
 
+use std::fs::File;
 use std::io::{Read, Write};
 
 use sha2::{Digest as _, Sha256};
@@ -34,6 +35,34 @@ impl Files {
     /// Invalid, on the field `file`: empty, too large (`error-file-too-large` with `limit` in bytes), of a type that is
     /// not taken, or with macros. A fault when the source or the disk fails.
     pub fn receive(&self, source: &mut dyn Read, name: &str, most_bytes: u64) -> Result<Received> {
+        self.take(source, name, most_bytes, |file| {
+            sniff::media_type(file, name)
+                .map_err(|error| fault("read back", &error))?
+                .map_err(|refusal| Error::invalid("file", refusal.key()))
+        })
+    }
+
+    /// The same for what the program itself made, whose type is known.
+    ///
+    /// # Errors
+    /// Invalid when it is too large; a fault when the source or the disk fails.
+    pub fn receive_made(
+        &self,
+        source: &mut dyn Read,
+        name: &str,
+        media_type: MediaType,
+        most_bytes: u64,
+    ) -> Result<Received> {
+        self.take(source, name, most_bytes, |_| Ok(media_type))
+    }
+
+    fn take(
+        &self,
+        source: &mut dyn Read,
+        name: &str,
+        most_bytes: u64,
+        type_of: impl FnOnce(&mut File) -> Result<MediaType>,
+    ) -> Result<Received> {
         let mut spool = tempfile::NamedTempFile::new_in(&*self.incoming).map_err(|error| fault("begun", &error))?;
         let mut hasher = Sha256::new();
         let mut size = 0_u64;
@@ -55,9 +84,7 @@ impl Files {
                 .write_all(&chunk[..read])
                 .map_err(|error| fault("written", &error))?;
         }
-        let media_type = sniff::media_type(spool.as_file_mut(), name)
-            .map_err(|error| fault("read back", &error))?
-            .map_err(|refusal| Error::invalid("file", refusal.key()))?;
+        let media_type = type_of(spool.as_file_mut())?;
         let digest = Digest::of_bytes(&hasher.finalize());
         // From here on the storage owns the file; what it did not move is removed with `spool`.
         self.blobs

@@ -23,6 +23,8 @@ pub enum MediaType {
     Odp,
     Csv,
     Text,
+    /// Made by the program alone: none is taken from people.
+    Zip,
 }
 
 /// Each type with its name (IANA media types) and the endings of its files, usual one first.
@@ -61,6 +63,7 @@ const TYPES: &[(MediaType, &str, &[&str])] = &[
     ),
     (MediaType::Csv, "text/csv", &["csv", "tsv"]),
     (MediaType::Text, "text/plain", &["txt"]),
+    (MediaType::Zip, "application/zip", &["zip"]),
 ];
 
 impl MediaType {

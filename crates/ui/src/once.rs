@@ -7,14 +7,31 @@
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use kit::store::Tx;
+use kit::store::{Migration, Tx};
 use kit::{Access, Error, Moment, Result, Value};
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
-use ui::{Failure, Visit};
 use uuid::Uuid;
 
-use crate::{BASE, record};
+use crate::failure::Failure;
+use crate::visit::Visit;
+
+pub(crate) const MIGRATIONS: [Migration; 2] = [
+    Migration {
+        name: "0080_api_once",
+        sql: "
+CREATE TABLE api_once (
+    owner {text} NOT NULL, key {text} NOT NULL, digest {bytes} NOT NULL, location {text} NOT NULL, version {int} NOT NULL,
+    body {text} NOT NULL, at {int} NOT NULL, PRIMARY KEY (owner, key)
+){clustered};
+CREATE INDEX api_once_at ON api_once (at);
+",
+    },
+    Migration {
+        name: "0081_api_once_status",
+        sql: "ALTER TABLE api_once ADD COLUMN status {int} NOT NULL DEFAULT 201;",
+    },
+];
 
 /// How long an answer is kept.
 const KEPT_SECONDS: i64 = 24 * 3600;
@@ -68,7 +85,7 @@ impl Kept {
     pub fn queued(job: Uuid) -> Self {
         Kept {
             status: StatusCode::ACCEPTED,
-            location: format!("{BASE}/jobs/{job}"),
+            location: format!("/api/v1/jobs/{job}"),
             version: None,
             body: serde_json::json!({ "job": { "id": job.to_string() } }).to_string(),
         }
@@ -85,10 +102,15 @@ impl Kept {
             headers.insert(header::LOCATION, location);
         }
         if let Some(version) = self.version {
-            headers.insert(header::ETAG, record::tag(version));
+            headers.insert(header::ETAG, tag(version));
         }
         Ok(response)
     }
+}
+
+/// The tag of a record at a version (RFC 9110, 8.8.3).
+pub fn tag(version: i64) -> HeaderValue {
+    HeaderValue::from_str(&format!("\"{version}\"")).unwrap_or(HeaderValue::from_static("\"0\""))
 }
 
 /// Does in one transaction what a request asks for, or finds what was answered to it before.

@@ -1,0 +1,244 @@
+# Papers of training: sign-in sheets, certificates, statements, convocations.
+
+## Records
+
+kind-certificate = Certificate or statement
+kind-certificate-many = Certificates and statements
+kind-certificate-new = New certificate
+card-certificate-paper = Document
+card-certificate-proof = Proof
+field-certificate-number = Number
+field-certificate-form = Document
+field-certificate-learner = Beneficiary
+field-certificate-session = Session
+field-certificate-state = State
+field-certificate-issued_at = Issued on
+field-certificate-starts_on = From
+field-certificate-ends_on = To
+field-certificate-minutes = Minutes followed
+field-certificate-edition = Edition
+field-certificate-replaced_by = Replaced by
+field-certificate-void_reason = Why it was withdrawn
+field-certificate-sent_at = Sent on
+field-certificate-digest = Digest of the PDF (SHA-256)
+field-certificate-template = Template
+field-certificate-content = Digest of the content
+field-certificate-code = Verification code
+field-certificate-snapshot = Content
+field-certificate-file = PDF
+
+choice-paper-form-realisation = Certificate of completion
+choice-paper-form-realisation-many = Certificates of completion
+choice-paper-form-attendance = Statement of attendance
+choice-paper-form-attendance-many = Statements of attendance
+choice-paper-form-end_of_training = End-of-training statement
+choice-paper-form-end_of_training-many = End-of-training statements
+choice-paper-state-valid = In force
+choice-paper-state-replaced = Replaced
+choice-paper-state-void = Withdrawn
+
+operation-issue = Documents issued
+operation-print = Documents printed
+operation-send = Documents sent
+operation-withdraw = Document withdrawn
+
+## Refusals
+
+paper-stands = An issued document no longer changes and is never deleted. Issue a new one, or withdraw it.
+paper-stands-no-more = This document is no longer in force.
+paper-no-slots = No slot is planned: there is nothing to print.
+paper-no-learners = Nobody is enrolled in this session.
+paper-nothing-followed = No hours followed: nothing to certify.
+paper-nothing-planned = No slot has taken place yet.
+paper-no-objectives = The programme has no written objectives: an end-of-training statement would say nothing. Complete the record of the programme.
+paper-form-unknown = Write realisation, attendance or end_of_training.
+paper-period-unknown = Write day, week or session.
+paper-none-to-zip = No document in force to gather.
+paper-to-fill-in = ……………………
+paper-clocks = local time ({ $zone })
+paper-reason-none = no known reason
+
+## Documents of a session
+
+dossier-title = Documents
+dossier-path = You are here
+dossier-all = All documents
+paper-sheets = Sign-in sheets
+sheets-period = Cut by
+sheets-day = Day
+sheets-week = Week
+sheets-session = Whole session
+sheets-for = For
+sheets-group = The group
+sheets-each = Each learner, a sheet of their own
+sheets-filled = Filled
+sheets-blank = Blank
+dossier-issued-of = { $issued } of { $total } issued
+dossier-issue-all = Issue to all
+dossier-issue = Issue
+dossier-issue-for = Issue to { $name }
+dossier-hours = Followed
+dossier-doings = Open
+dossier-not-issued = Not issued yet
+dossier-no-learners = Nobody is enrolled in this session.
+dossier-sent-on = sent on { $day }
+dossier-zip = Download all (ZIP)
+dossier-send-learners = Send to the learners
+dossier-send-learners-sure = Send each learner their document by e-mail?
+dossier-send-companies = Send to the companies
+dossier-send-companies-sure = Send the company of each learner their document by e-mail?
+dossier-send-do = Send
+dossier-send-learner = Send to the learner
+dossier-send-company = Send to the company
+dossier-joining = Joining instructions
+dossier-joining-many = Joining instructions
+dossier-joining-print = Print the joining instructions
+dossier-document = Document
+dossier-open = Open the PDF
+dossier-verify = Verification page
+dossier-replaced-by = This document was replaced by
+dossier-withdraw = Withdraw this document
+dossier-withdraw-why = Why it is withdrawn
+dossier-withdraw-do = Withdraw the document
+said-dossier-stand = The documents already issued still hold: nothing new.
+said-dossier-issued = Documents issued: { $count }.
+said-dossier-refused = Nothing was issued. Refused: { $refused }, among them { $name }. See why below.
+said-dossier-some = Documents issued: { $count }. Refused: { $refused }, among them { $name }.
+said-dossier-sent = Letters on the queue: { $count }.
+said-dossier-sent-some = Letters on the queue: { $count }. Without an e-mail address: { $without }.
+said-dossier-not-sent = Nothing was sent: no e-mail address is known.
+said-paper-withdrawn = Document withdrawn. Its verification page says so from now on.
+job-dossier-zip = Documents of a session in one file
+dossier-zip-step = Gathering the documents
+dossier-zip-ready = { $count ->
+    [one] 1 document gathered
+   *[other] { $number } documents gathered
+}
+dossier-zip-kept = The file is kept for a day.
+letter-paper-subject = { $form } { $number } – { $learner }
+letter-paper-body =
+    Dear { $name },
+
+    Please find enclosed the following document: { $form }, number { $number }, issued for { $learner } about the training “{ $title }”.
+
+    Its authenticity can be verified at the address below.
+
+    { $organisation }
+
+## What would be refused
+
+refused-title = What would be refused
+refused-session-none = Nothing: the checks find no contradiction.
+refused-none = Nothing would be refused
+refused-none-advice = The coherence checks find nothing to mend in the sessions that have begun.
+refused-looked-at = { $count ->
+    [one] 1 session that has begun was checked
+   *[other] { $number } sessions that have begun were checked
+}
+check-blocks = blocks
+check-warns = to check
+check-informs = to know
+check-mend-slot = Open the slot
+check-mend-sheet = Open the sheet
+check-mend-session = Open the session
+check-mend-issue = Issue again
+check-slots-more = { $first } and { $count ->
+    [one] 1 other slot
+   *[other] { $count } other slots
+}
+check-not-over = The training is not over: a slot is to come on { $slot }. The certificate is issued after the last slot.
+check-a01 = The trainer { $who } holds two slots at the same time ({ $slot }).
+check-a02 = { $who } is expected at two slots at the same time ({ $slot }).
+check-a03 = Slot on a Sunday or a public holiday ({ $slot }).
+check-a04 = The title is not the same everywhere: session, signed sheets, certificates. A document must word it exactly as the agreement does.
+check-a05 = More learners than places in the room: { $found } for { $allowed } ({ $slot }).
+check-a06 = The same picture of a signature was used several times: { $who } ({ $slot }).
+check-a07 = Very different signatures for { $who } ({ $slot }).
+check-a08 = Signatures given in one go, or all from the same device: { $who } ({ $slot }).
+check-a09 = Signature outside the time of the slot: { $who } ({ $slot }).
+check-a10 = Unlikely duration for { $who }: { $found-hours }, for { $allowed-hours } at most ({ $slot }).
+check-a11 = The trainer has not countersigned: { $slot }.
+check-a12 = More hours invoiced than proved for { $who }: { $found-hours }, for { $allowed-hours } proved.
+check-a13 = No document in force (CV, contract) on the file of { $who } ({ $slot }).
+check-a14 = { $who } was on leave or off sick that day ({ $slot }).
+check-a15 = Impossible journey for { $who } between two slots ({ $slot }).
+check-a16 = The certificate of { $who } says { $found-hours }, in truth it is { $allowed-hours }.
+
+## Identity
+
+identity-title = Identity on documents
+identity-intro = What sign-in sheets, certificates, statements and joining instructions carry.
+identity-missing = The law or funders also expect, on a certificate:
+identity-law = Provider
+identity-legal-name = Legal name
+identity-siret = SIRET
+identity-activity-number = Declaration of activity number (NDA)
+identity-activity-region = Region of registration
+identity-address = Postal address
+identity-city = Town where documents are signed
+identity-phone = Telephone
+identity-email = E-mail
+identity-website = Website
+identity-colour = Colour of documents
+identity-disability-contact = Disability contact
+identity-signatory = Signatory
+identity-signatory-name = First and last name of the signatory
+identity-signatory-quality = Quality (director, manager…)
+identity-pictures = Pictures
+identity-logo = Logo
+identity-signature = Signature of the signatory
+identity-stamp = Stamp
+identity-picture-of = Present { $name }
+identity-remove = Remove
+identity-colour-unreadable = A colour is written #1f4b6e.
+texts-title = Texts of documents
+texts-intro = The paragraphs that you may rewrite. Documents already issued do not change.
+texts-names = Will be replaced: { $names }
+texts-unknown-names = These words in braces will be replaced by nothing: { $names }
+texts-too-long = 4,000 characters at most.
+texts-empty-hint = Empty a text to return to the original one.
+
+## Public verification
+
+verify-title = Verify a document
+verify-intro = Type the code printed at the foot of the document, or scan the QR code.
+verify-code = Code of the document
+verify-do = Verify
+verify-unknown = No issued document bears this code.
+verify-valid = This document was issued, and is in force.
+verify-replaced = This document was issued, but was replaced since.
+verify-replaced-by = This document was issued, but was replaced since by the document { $number }.
+verify-void = This document was withdrawn by the provider that had issued it.
+verify-form = Document
+verify-provider = Issued by
+verify-beneficiary = Beneficiary
+verify-action = Action
+verify-dates = Dates
+verify-period = from { $from } to { $to }
+verify-hours = Duration followed
+verify-issued-on = Issued on
+verify-digest = Digest of the PDF (SHA-256)
+verify-file = Compare a PDF file
+verify-file-hint = The file is compared with the one that was issued, then forgotten.
+verify-compare = Compare
+verify-same = This file is exactly the one that was issued.
+verify-other = This file is not the one that was issued: it was changed, or is another document.
+
+## The description of the API
+
+api-doc-sheets = The sign-in sheets of a session, as a PDF
+api-doc-sheets-filled = Filled (true, the default) or blank (false).
+api-doc-sheets-period = A page for each day, for each week, or for the whole session.
+api-doc-sheets-on = That day, or the week of that day, alone.
+api-doc-sheets-learner = The sheet of this learner alone; “all” for each.
+api-doc-bundle = The proof of a session in one file
+api-doc-papers_of_session = The certificates and statements of a session
+api-doc-issue_papers = Issues the certificates of a session, to all or to the named learners; those that still hold are given back as they are
+api-doc-pdf_of_paper = The PDF of a certificate or statement, as it was issued
+
+## Demonstration
+
+paper-demo-address = 12 rue des Tanneurs / 35000 Rennes
+paper-demo-city = Rennes
+paper-demo-region = Brittany
+paper-demo-quality = director

@@ -1,0 +1,244 @@
+# Documents de formation : feuilles d’émargement, certificats, attestations, convocations.
+
+## Fiches
+
+kind-certificate = Certificat ou attestation
+kind-certificate-many = Certificats et attestations
+kind-certificate-new = Nouveau certificat
+card-certificate-paper = Document
+card-certificate-proof = Preuve
+field-certificate-number = Numéro
+field-certificate-form = Document
+field-certificate-learner = Bénéficiaire
+field-certificate-session = Session
+field-certificate-state = État
+field-certificate-issued_at = Délivré le
+field-certificate-starts_on = Du
+field-certificate-ends_on = Au
+field-certificate-minutes = Minutes réalisées
+field-certificate-edition = Version
+field-certificate-replaced_by = Remplacé par
+field-certificate-void_reason = Motif d’annulation
+field-certificate-sent_at = Envoyé le
+field-certificate-digest = Empreinte du PDF (SHA-256)
+field-certificate-template = Modèle
+field-certificate-content = Empreinte du contenu
+field-certificate-code = Code de vérification
+field-certificate-snapshot = Contenu
+field-certificate-file = PDF
+
+choice-paper-form-realisation = Certificat de réalisation
+choice-paper-form-realisation-many = Certificats de réalisation
+choice-paper-form-attendance = Attestation d’assiduité
+choice-paper-form-attendance-many = Attestations d’assiduité
+choice-paper-form-end_of_training = Attestation de fin de formation
+choice-paper-form-end_of_training-many = Attestations de fin de formation
+choice-paper-state-valid = En vigueur
+choice-paper-state-replaced = Remplacé
+choice-paper-state-void = Annulé
+
+operation-issue = Délivrance de documents
+operation-print = Impression de documents
+operation-send = Envoi de documents
+operation-withdraw = Annulation d’un document
+
+## Refus
+
+paper-stands = Un document délivré ne change plus et n’est jamais supprimé. Délivrez-en un nouveau, ou annulez-le.
+paper-stands-no-more = Ce document n’est déjà plus en vigueur.
+paper-no-slots = Aucune séance n’est planifiée : il n’y a rien à imprimer.
+paper-no-learners = Personne n’est inscrit à cette session.
+paper-nothing-followed = Aucune heure réalisée : rien à certifier.
+paper-nothing-planned = Aucune séance n’a encore eu lieu.
+paper-no-objectives = La formation n’a pas d’objectifs écrits : l’attestation de fin de formation ne dirait rien. Complétez la fiche de la formation.
+paper-form-unknown = Écrivez realisation, attendance ou end_of_training.
+paper-period-unknown = Écrivez day, week ou session.
+paper-none-to-zip = Aucun document en vigueur à rassembler.
+paper-to-fill-in = ……………………
+paper-clocks = heure locale ({ $zone })
+paper-reason-none = sans motif connu
+
+## Documents d’une session
+
+dossier-title = Documents
+dossier-path = Vous êtes ici
+dossier-all = Tous les documents
+paper-sheets = Feuilles d’émargement
+sheets-period = Découpage
+sheets-day = Par jour
+sheets-week = Par semaine
+sheets-session = Session entière
+sheets-for = Pour
+sheets-group = Le groupe
+sheets-each = Chaque apprenant, une feuille individuelle
+sheets-filled = Remplies
+sheets-blank = Vierges
+dossier-issued-of = { $issued } sur { $total } délivrés
+dossier-issue-all = Délivrer à tous
+dossier-issue = Délivrer
+dossier-issue-for = Délivrer à { $name }
+dossier-hours = Réalisé
+dossier-doings = Ouvrir
+dossier-not-issued = Pas encore délivré
+dossier-no-learners = Personne n’est inscrit à cette session.
+dossier-sent-on = envoyé le { $day }
+dossier-zip = Tout télécharger (ZIP)
+dossier-send-learners = Envoyer aux apprenants
+dossier-send-learners-sure = Envoyer à chaque apprenant son document par e-mail ?
+dossier-send-companies = Envoyer aux entreprises
+dossier-send-companies-sure = Envoyer à l’entreprise de chaque apprenant son document par e-mail ?
+dossier-send-do = Envoyer
+dossier-send-learner = Envoyer à l’apprenant
+dossier-send-company = Envoyer à l’entreprise
+dossier-joining = Convocation
+dossier-joining-many = Convocations
+dossier-joining-print = Imprimer la convocation
+dossier-document = Document
+dossier-open = Ouvrir le PDF
+dossier-verify = Page de vérification
+dossier-replaced-by = Ce document a été remplacé par
+dossier-withdraw = Annuler ce document
+dossier-withdraw-why = Motif de l’annulation
+dossier-withdraw-do = Annuler le document
+said-dossier-stand = Les documents déjà délivrés disent toujours vrai : rien de nouveau.
+said-dossier-issued = Documents délivrés : { $count }.
+said-dossier-refused = Rien n’a été délivré. Refusés : { $refused }, dont { $name }. Voyez pourquoi ci-dessous.
+said-dossier-some = Documents délivrés : { $count }. Refusés : { $refused }, dont { $name }.
+said-dossier-sent = Envois en file d’attente : { $count }.
+said-dossier-sent-some = Envois en file d’attente : { $count }. Sans adresse e-mail : { $without }.
+said-dossier-not-sent = Rien n’a été envoyé : aucune adresse e-mail n’est connue.
+said-paper-withdrawn = Document annulé. Sa page de vérification le dit désormais.
+job-dossier-zip = Documents d’une session en un fichier
+dossier-zip-step = Rassemblement des documents
+dossier-zip-ready = { $count ->
+    [one] 1 document rassemblé
+   *[other] { $number } documents rassemblés
+}
+dossier-zip-kept = Le fichier est gardé un jour.
+letter-paper-subject = { $form } { $number } – { $learner }
+letter-paper-body =
+    Bonjour { $name },
+
+    Vous trouverez ci-joint le document suivant : { $form }, numéro { $number }, établi pour { $learner } au titre de la formation « { $title } ».
+
+    Son authenticité se vérifie à l’adresse ci-dessous.
+
+    { $organisation }
+
+## Ce qui serait refusé
+
+refused-title = Ce qui serait refusé
+refused-session-none = Rien : les contrôles ne trouvent aucune incohérence.
+refused-none = Rien ne serait refusé
+refused-none-advice = Les contrôles de cohérence ne trouvent rien à corriger dans les sessions commencées.
+refused-looked-at = { $count ->
+    [one] 1 session commencée contrôlée
+   *[other] { $number } sessions commencées contrôlées
+}
+check-blocks = bloquant
+check-warns = à vérifier
+check-informs = à savoir
+check-mend-slot = Ouvrir la séance
+check-mend-sheet = Ouvrir la feuille
+check-mend-session = Ouvrir la session
+check-mend-issue = Délivrer à nouveau
+check-slots-more = { $first } et { $count ->
+    [one] 1 autre séance
+   *[other] { $count } autres séances
+}
+check-not-over = La formation n’est pas terminée : séance à venir le { $slot }. Le certificat se délivre après la dernière séance.
+check-a01 = Le formateur { $who } anime deux séances en même temps ({ $slot }).
+check-a02 = { $who } est attendu à deux séances en même temps ({ $slot }).
+check-a03 = Séance un dimanche ou un jour férié ({ $slot }).
+check-a04 = L’intitulé n’est pas le même partout : session, feuilles signées, certificats. Un document doit reprendre exactement celui de la convention.
+check-a05 = Plus d’inscrits que de places dans la salle : { $found } pour { $allowed } ({ $slot }).
+check-a06 = La même image de signature a servi plusieurs fois : { $who } ({ $slot }).
+check-a07 = Signatures très différentes pour { $who } ({ $slot }).
+check-a08 = Signatures données d’affilée, ou toutes depuis le même appareil : { $who } ({ $slot }).
+check-a09 = Signature hors de la plage de la séance : { $who } ({ $slot }).
+check-a10 = Durée peu crédible pour { $who } : { $found-hours }, pour { $allowed-hours } au plus ({ $slot }).
+check-a11 = Le formateur n’a pas contresigné : { $slot }.
+check-a12 = Plus d’heures facturées que d’heures prouvées pour { $who } : { $found-hours }, pour { $allowed-hours } prouvées.
+check-a13 = Aucun document en vigueur (CV, contrat) au dossier de { $who } ({ $slot }).
+check-a14 = { $who } était en congé ou en arrêt ce jour-là ({ $slot }).
+check-a15 = Trajet impossible pour { $who } entre deux séances ({ $slot }).
+check-a16 = Le certificat de { $who } dit { $found-hours }, la réalité est de { $allowed-hours }.
+
+## Identité
+
+identity-title = Identité des documents
+identity-intro = Ce que portent les feuilles d’émargement, certificats, attestations et convocations.
+identity-missing = La loi ou les financeurs attendent aussi, sur un certificat :
+identity-law = Organisme
+identity-legal-name = Raison sociale
+identity-siret = SIRET
+identity-activity-number = Numéro de déclaration d’activité (NDA)
+identity-activity-region = Région d’enregistrement
+identity-address = Adresse postale
+identity-city = Ville où les documents sont signés
+identity-phone = Téléphone
+identity-email = E-mail
+identity-website = Site web
+identity-colour = Couleur des documents
+identity-disability-contact = Référent handicap
+identity-signatory = Signataire
+identity-signatory-name = Prénom et nom du signataire
+identity-signatory-quality = Qualité (directrice, gérant…)
+identity-pictures = Images
+identity-logo = Logo
+identity-signature = Signature du signataire
+identity-stamp = Cachet
+identity-picture-of = { $name } actuel
+identity-remove = Retirer
+identity-colour-unreadable = Une couleur s’écrit #1f4b6e.
+texts-title = Textes des documents
+texts-intro = Les paragraphes que vous pouvez réécrire. Les documents déjà délivrés ne changent pas.
+texts-names = Seront remplacés : { $names }
+texts-unknown-names = Ces mots entre accolades ne seront remplacés par rien : { $names }
+texts-too-long = 4 000 caractères au plus.
+texts-empty-hint = Videz un texte pour revenir à celui d’origine.
+
+## Vérification publique
+
+verify-title = Vérifier un document
+verify-intro = Saisissez le code imprimé au bas du document, ou scannez le code QR.
+verify-code = Code du document
+verify-do = Vérifier
+verify-unknown = Aucun document délivré ne porte ce code.
+verify-valid = Ce document a bien été délivré, et il est en vigueur.
+verify-replaced = Ce document a bien été délivré, mais il a été remplacé depuis.
+verify-replaced-by = Ce document a bien été délivré, mais il a été remplacé depuis par le document { $number }.
+verify-void = Ce document a été annulé par l’organisme qui l’avait délivré.
+verify-form = Document
+verify-provider = Délivré par
+verify-beneficiary = Bénéficiaire
+verify-action = Action
+verify-dates = Dates
+verify-period = du { $from } au { $to }
+verify-hours = Durée réalisée
+verify-issued-on = Délivré le
+verify-digest = Empreinte du PDF (SHA-256)
+verify-file = Comparer un fichier PDF
+verify-file-hint = Le fichier est comparé à celui qui a été délivré, puis oublié.
+verify-compare = Comparer
+verify-same = Ce fichier est exactement celui qui a été délivré.
+verify-other = Ce fichier n’est pas celui qui a été délivré : il a été modifié, ou c’est un autre document.
+
+## La description de l’API
+
+api-doc-sheets = Les feuilles d’émargement d’une session, en PDF
+api-doc-sheets-filled = Remplies (true, par défaut) ou vierges (false).
+api-doc-sheets-period = Une page par jour, par semaine, ou pour la session entière.
+api-doc-sheets-on = Ce jour, ou la semaine de ce jour, seulement.
+api-doc-sheets-learner = La feuille individuelle de cet apprenant ; « all » pour chacun.
+api-doc-bundle = La preuve d’une session en un fichier
+api-doc-papers_of_session = Les certificats et attestations d’une session
+api-doc-issue_papers = Délivre les certificats d’une session, à tous ou aux apprenants nommés ; ceux qui disent toujours vrai sont rendus tels quels
+api-doc-pdf_of_paper = Le PDF d’un certificat ou d’une attestation, tel qu’il a été délivré
+
+## Démonstration
+
+paper-demo-address = 12 rue des Tanneurs / 35000 Rennes
+paper-demo-city = Rennes
+paper-demo-region = Bretagne
+paper-demo-quality = directrice

@@ -1,0 +1,133 @@
+//! The kind of the room: a paper that was issued under a number, and stays.
+
+use kit::catalogue::{Draft, Hooks, Target};
+use kit::{Error, Field, Kind, Result, Scope, Tx, files};
+
+/// What may be issued under a number: certificat de réalisation, attestation d'assiduité, attestation de fin de formation.
+pub const FORMS: &[&str] = &["realisation", "attendance", "end_of_training"];
+/// Whether a paper stands. One that was replaced or withdrawn is kept and says so.
+pub const STATES: &[&str] = &["valid", "replaced", "void"];
+
+const SESSION: Target = Target {
+    alias: "ts",
+    label: "title",
+    code: Some("reference"),
+};
+const LEARNER: Target = Target {
+    alias: "p",
+    label: "full_name",
+    code: None,
+};
+
+pub fn kinds() -> Vec<Kind> {
+    vec![issued()]
+}
+
+fn issued() -> Kind {
+    Kind::new("certificate", "certificates", "issued_paper", "ip")
+        .title("{ip}.number", &["number"])
+        .order(&["-issued_at", "-number"])
+        .hooks(Hooks {
+            after: Some(says_what_it_said),
+            deleted: Some(never_deleted),
+            ..Hooks::default()
+        })
+        .join("ts", "JOIN training_session {ts} ON {ts}.id = {ip}.session_id")
+        .join("p", "JOIN person {p} ON {p}.id = {ip}.learner_id")
+        .join("fl", "LEFT JOIN file {fl} ON {fl}.id = {ip}.file_id")
+        .card("paper")
+        .field(Field::text("number").required().by_program().searched(9))
+        .field(
+            Field::choice("form", "paper-form", FORMS)
+                .required()
+                .by_program()
+                .listed(),
+        )
+        .field(
+            Field::reference("learner", "learner", LEARNER)
+                .column("learner_id")
+                .required()
+                .by_program()
+                .listed()
+                .sorted_by("{p}.sort_key")
+                .about(),
+        )
+        .field(
+            Field::reference("session", "training_session", SESSION)
+                .column("session_id")
+                .required()
+                .by_program()
+                .listed()
+                .sorted_by("{ts}.sort_key")
+                .about(),
+        )
+        .field(
+            Field::choice("state", "paper-state", STATES)
+                .required()
+                .by_program()
+                .listed(),
+        )
+        .field(Field::instant("issued_at").required().by_program().listed())
+        .field(Field::date("starts_on").by_program())
+        .field(Field::date("ends_on").by_program())
+        .field(Field::int("minutes").required().by_program().listed())
+        .field(Field::int("edition").required().by_program())
+        .field(Field::int("replaced_by").by_program().inner())
+        .field(Field::text("void_reason").by_program())
+        .field(Field::instant("sent_at").by_program().listed())
+        .card("proof")
+        .field(Field::text("digest").by_program())
+        .field(Field::text("template").by_program())
+        .field(Field::text("content").by_program().inner())
+        .field(Field::text("code").required().by_program().inner())
+        .field(Field::long_text("snapshot").required().by_program().inner().personal())
+        .field(
+            Field::reference("file", "file", files::TARGET)
+                .column("file_id")
+                .by_program()
+                .inner(),
+        )
+        .scope(
+            Scope::Campus,
+            "{ts}.campus_id IN (SELECT campus_id FROM staff WHERE id = {me})",
+        )
+        .scope(
+            Scope::OwnGroups,
+            "({ts}.trainer_id = {me} OR {ts}.id IN (SELECT session_id FROM slot WHERE trainer_id = {me}))",
+        )
+        .scope(
+            Scope::OwnCompany,
+            "EXISTS (SELECT 1 FROM enrolment WHERE session_id = {ip}.session_id AND learner_id = {ip}.learner_id
+                AND company_id IN (SELECT company_id FROM contact WHERE id = {me}))",
+        )
+        .scope(Scope::Own, "{ip}.learner_id = {me}")
+}
+
+/// What a paper says, which never changes. Whether it stands, when it was sent and, once, its PDF are told later.
+const SAID: &[&str] = &[
+    "number",
+    "form",
+    "learner",
+    "session",
+    "issued_at",
+    "starts_on",
+    "ends_on",
+    "minutes",
+    "edition",
+    "code",
+    "snapshot",
+];
+
+fn says_what_it_said(_: &mut Tx<'_>, draft: &Draft<'_>) -> Result<()> {
+    let Some(before) = draft.before else { return Ok(()) };
+    let is_printed = !before.get("file").is_missing();
+    let says_otherwise = SAID.iter().any(|key| draft.changes(key));
+    if says_otherwise || (is_printed && draft.changes("file")) {
+        return Err(Error::refused("paper-stands"));
+    }
+    Ok(())
+}
+
+fn never_deleted(_: &mut Tx<'_>, _: &Draft<'_>) -> Result<()> {
+    Err(Error::refused("paper-stands"))
+}

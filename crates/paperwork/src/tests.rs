@@ -1,0 +1,10 @@
+//! Papers over HTTP, on both engines: what is printed, numbered, replaced, sent, verified and refused.
+
+mod bundles;
+mod checks;
+mod issuing;
+mod reading;
+mod settings;
+mod sheets;
+mod taught;
+mod verifying;
