@@ -111,6 +111,13 @@ export const PAGES = [
   { name: 'reminders', path: '/settings/reminders' },
   { name: 'reminders-coming', path: '/settings/reminders/coming' },
   { name: 'reminder-new', path: '/settings/reminders/new' },
+  // Papers.
+  { name: 'certificates-none', path: '/certificates' },
+  { name: 'would-be-refused', path: '/would-be-refused' },
+  { name: 'session-papers', path: '/sessions', then: openFirstThen('papers') },
+  { name: 'identity', path: '/settings/identity' },
+  { name: 'paper-texts', path: '/settings/paper-texts' },
+  { name: 'verify', as: null, path: '/verify' },
   // Long work, the account, those who sign in.
   { name: 'jobs', path: '/jobs' },
   { name: 'account', path: '/account' },
