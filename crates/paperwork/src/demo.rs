@@ -1,12 +1,20 @@
-//! The identity of the house of the demonstration, so that its papers are whole.
+//! The identity of the house of the demonstration, and the certificates of its latest sessions.
 
 use kit::write::Hand;
 use kit::{Access, Result};
 use ui::Site;
 
+use crate::document::Form;
 use crate::identity::Identity;
+use crate::issue::{self, Order};
 
-/// Says who prints. The numbers are well formed and nobody's.
+/// Sessions that are over and whose certificates were issued.
+const SESSIONS: i64 = 6;
+/// Where `bin/run` shows the demonstration.
+const ORIGIN: &str = "http://127.0.0.1:8080";
+
+/// Says who prints, by numbers that are well formed and nobody's; then issues certificates, which are printed when they are
+/// first opened.
 ///
 /// # Errors
 /// When the store cannot answer.
@@ -30,5 +38,19 @@ pub fn play(site: &Site, program: &Access) -> Result<()> {
     site.store.write(|tx| {
         tx.begin(program, &site.clock, "demo", "")?;
         identity.save(Hand::new(program, &site.clock), tx).map(drop)
-    })
+    })?;
+    let sql = "SELECT id FROM training_session WHERE ends_on < $1 ORDER BY ends_on DESC, id LIMIT $2";
+    let args = [site.clock.today().into(), SESSIONS.into()];
+    let sessions = site.store.read(|db| db.rows(sql, &args))?;
+    for session in sessions.iter().filter_map(|row| row[0].as_int()) {
+        let order = Order {
+            session,
+            form: Form::Realisation,
+            learners: None,
+            origin: ORIGIN.to_owned(),
+            all_or_nothing: false,
+        };
+        issue::enter(site, program, &order)?;
+    }
+    Ok(())
 }

@@ -64,6 +64,17 @@ pub struct Outcome {
 /// # Errors
 /// Forbidden without the right to issue.
 pub fn issue(site: &Site, access: &Access, order: &Order) -> Result<Outcome> {
+    let (head, outcome) = enter(site, access, order)?;
+    let papers: Vec<i64> = outcome.issued.iter().map(|paper| paper.id).collect();
+    print_missing(site, access, &head, &papers)?;
+    Ok(outcome)
+}
+
+/// Issues papers without printing them yet: each is printed when it is first asked for.
+///
+/// # Errors
+/// As [`issue`].
+pub fn enter(site: &Site, access: &Access, order: &Order) -> Result<(Letterhead, Outcome)> {
     access.require(KIND, "create")?;
     let (head, dossier) = site.store.read(|db| {
         let head = Letterhead::read(site, db)?;
@@ -116,9 +127,7 @@ pub fn issue(site: &Site, access: &Access, order: &Order) -> Result<Outcome> {
             .map(|(learner, uid, document)| keep(tx, hand, order, (learner, uid), document));
         kept.collect::<Result<Vec<_>>>()
     })?;
-    let papers: Vec<i64> = outcome.issued.iter().map(|paper| paper.id).collect();
-    print_missing(site, access, &head, &papers)?;
-    Ok(outcome)
+    Ok((head, outcome))
 }
 
 /// Refusals as faults of a request, each on the learner it is about.

@@ -192,6 +192,7 @@ fn letter(visit: &Visit, slot: &Slot, name: &str, to: String, token: &str) -> Wr
         subject: pen.t1("sign-letter-subject", "title", &slot.title),
         body: pen.t2("sign-letter-body", "title", &slot.title, "when", &when),
         page: Some(format!("/sign/link/{token}")),
+        attached: None,
     }
 }
 
