@@ -46,6 +46,7 @@ operation-withdraw = Document withdrawn
 
 paper-stands = An issued document no longer changes and is never deleted. Issue a new one, or withdraw it.
 paper-stands-no-more = This document is no longer in force.
+paper-another-stands = Another document in force has taken its place: withdraw that one first.
 paper-no-slots = No slot is planned: there is nothing to print.
 paper-no-learners = Nobody is enrolled in this session.
 paper-nothing-followed = No hours followed: nothing to certify.
@@ -81,6 +82,7 @@ dossier-hours = Followed
 dossier-doings = Open
 dossier-not-issued = Not issued yet
 dossier-no-learners = Nobody is enrolled in this session.
+dossier-by-learner = By learner
 dossier-sent-on = sent on { $day }
 dossier-zip = Download all (ZIP)
 dossier-send-learners = Send to the learners
@@ -141,6 +143,7 @@ check-informs = to know
 check-mend-slot = Open the slot
 check-mend-sheet = Open the sheet
 check-mend-session = Open the session
+check-mend-person = Open the record
 check-mend-issue = Issue again
 check-slots-more = { $first } and { $count ->
     [one] 1 other slot
@@ -166,7 +169,7 @@ check-a16 = The certificate of { $who } says { $found-hours }, in truth it is { 
 
 ## Identity
 
-identity-title = Identity on documents
+identity-title = Legal identity
 identity-intro = What sign-in sheets, certificates, statements and joining instructions carry.
 identity-missing = The law or funders also expect, on a certificate:
 identity-law = Provider

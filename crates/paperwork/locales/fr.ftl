@@ -46,6 +46,7 @@ operation-withdraw = Annulation d’un document
 
 paper-stands = Un document délivré ne change plus et n’est jamais supprimé. Délivrez-en un nouveau, ou annulez-le.
 paper-stands-no-more = Ce document n’est déjà plus en vigueur.
+paper-another-stands = Un autre document en vigueur l’a remplacé : annulez d’abord celui-là.
 paper-no-slots = Aucune séance n’est planifiée : il n’y a rien à imprimer.
 paper-no-learners = Personne n’est inscrit à cette session.
 paper-nothing-followed = Aucune heure réalisée : rien à certifier.
@@ -81,6 +82,7 @@ dossier-hours = Réalisé
 dossier-doings = Ouvrir
 dossier-not-issued = Pas encore délivré
 dossier-no-learners = Personne n’est inscrit à cette session.
+dossier-by-learner = Par apprenant
 dossier-sent-on = envoyé le { $day }
 dossier-zip = Tout télécharger (ZIP)
 dossier-send-learners = Envoyer aux apprenants
@@ -141,6 +143,7 @@ check-informs = à savoir
 check-mend-slot = Ouvrir la séance
 check-mend-sheet = Ouvrir la feuille
 check-mend-session = Ouvrir la session
+check-mend-person = Ouvrir la fiche
 check-mend-issue = Délivrer à nouveau
 check-slots-more = { $first } et { $count ->
     [one] 1 autre séance
@@ -166,7 +169,7 @@ check-a16 = Le certificat de { $who } dit { $found-hours }, la réalité est de 
 
 ## Identité
 
-identity-title = Identité des documents
+identity-title = Identité légale
 identity-intro = Ce que portent les feuilles d’émargement, certificats, attestations et convocations.
 identity-missing = La loi ou les financeurs attendent aussi, sur un certificat :
 identity-law = Organisme

@@ -21,6 +21,7 @@ use presence::check::{
 use presence::{Span, State, Tally};
 use training::holidays::is_holiday;
 use ui::Site;
+use uuid::Uuid;
 use words::Language;
 
 use crate::document::Form;
@@ -36,6 +37,8 @@ pub struct Dossier {
     pub signatures: Vec<Signature>,
     /// Names of trainers and learners, by key.
     pub names: HashMap<i64, String>,
+    /// Public ids of trainers, by key.
+    pub trainers: HashMap<i64, Uuid>,
     pub findings: Vec<Finding>,
 }
 
@@ -51,7 +54,8 @@ impl Dossier {
         let ledger = rates::ledger(db, &site.clock, &law, session)?;
         let signatures = ink::of_session(db, session)?;
         let trainers = ledger.slots.iter().filter_map(|slot| slot.trainer);
-        let mut names = facts::names(db, trainers)?;
+        let mut names = facts::names(db, trainers.clone())?;
+        let trainers = facts::uids(db, trainers)?;
         for line in &ledger.lines {
             let person = &line.learner.person;
             names.insert(person.id, format!("{} {}", person.first_name, person.last_name));
@@ -62,6 +66,7 @@ impl Dossier {
             ledger,
             signatures,
             names,
+            trainers,
             findings: Vec::new(),
         };
         dossier.findings = dossier.find(db, &law)?;

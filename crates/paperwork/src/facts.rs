@@ -195,3 +195,18 @@ pub fn names(db: &mut Db<'_>, people: impl IntoIterator<Item = i64>) -> Result<H
     }
     Ok(names)
 }
+
+/// Public ids of people, by key.
+pub fn uids(db: &mut Db<'_>, people: impl IntoIterator<Item = i64>) -> Result<HashMap<i64, Uuid>> {
+    let mut uids = HashMap::new();
+    for person in people {
+        if !uids.contains_key(&person)
+            && let Some(uid) = db
+                .scalar("SELECT uid FROM person WHERE id = $1", &[person.into()])?
+                .as_uid()
+        {
+            uids.insert(person, uid);
+        }
+    }
+    Ok(uids)
+}

@@ -118,14 +118,24 @@ const SAID: &[&str] = &[
     "snapshot",
 ];
 
-fn says_what_it_said(_: &mut Tx<'_>, draft: &Draft<'_>) -> Result<()> {
+fn says_what_it_said(tx: &mut Tx<'_>, draft: &Draft<'_>) -> Result<()> {
     let Some(before) = draft.before else { return Ok(()) };
     let is_printed = !before.get("file").is_missing();
     let says_otherwise = SAID.iter().any(|key| draft.changes(key));
     if says_otherwise || (is_printed && draft.changes("file")) {
         return Err(Error::refused("paper-stands"));
     }
+    if draft.changes("state") && draft.text("state") == "valid" && is_superseded(tx, draft)? {
+        return Err(Error::refused("paper-another-stands"));
+    }
     Ok(())
+}
+
+/// Whether a later paper of the same learner stands: taking a withdrawal back would make two.
+fn is_superseded(tx: &mut Tx<'_>, draft: &Draft<'_>) -> Result<bool> {
+    let sql = "SELECT count(*) FROM issued_paper o JOIN issued_paper n ON n.session_id = o.session_id
+        AND n.learner_id = o.learner_id AND n.form = o.form AND n.id > o.id WHERE o.id = $1";
+    Ok(tx.int(sql, &[draft.id.into()])? > 0)
 }
 
 fn never_deleted(_: &mut Tx<'_>, _: &Draft<'_>) -> Result<()> {

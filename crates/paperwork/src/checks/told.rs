@@ -169,6 +169,14 @@ fn mend(access: &Access, dossier: &Dossier, finding: &Finding) -> Option<(&'stat
             .then_some(slot)?
             .map(|slot| ("check-mend-sheet", format!("/slots/{}/sheet", slot.uid))),
         Code::A02 => Some(("check-mend-session", session)),
+        Code::A13 => {
+            let trainer = finding
+                .about
+                .first()
+                .and_then(|trainer| dossier.trainers.get(trainer))?;
+            let sees = access.kind("staff").is_ok();
+            sees.then(|| ("check-mend-person", format!("/staff/{trainer}")))
+        }
         _ => slot
             .filter(|_| access.kind("slot").is_ok())
             .map(|slot| ("check-mend-slot", format!("/slots/{}", slot.uid))),

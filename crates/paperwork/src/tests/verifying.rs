@@ -78,6 +78,11 @@ fn a_withdrawn_paper_says_so_and_a_new_one_may_be_issued() {
             .does_not_say("identité");
         let (status, after) = taught.issue(json!({ "learners": [taught.zoe] }));
         assert_eq!((status, &after["items"][0]["number"]), (201, &json!("CR-2026-0003")));
+        let sql = "SELECT uid FROM operation WHERE verb = 'withdraw'";
+        let withdrawn = taught.house.site.store.read(|db| db.scalar(sql, &[])).unwrap();
+        let undo = format!("/operations/{}/undo", withdrawn.as_uid().unwrap());
+        taught.post("office", &undo, "");
+        taught.get("", &address).says("annulé par l’organisme");
     });
 }
 
