@@ -10,17 +10,17 @@ const { test } = openPreau();
 /** Opens the sheet of a slot and waits until the device could do without network. */
 async function openSheet(page, slot) {
   await page.goto(`/slots/${slot}/sheet`);
-  const kept = async ([slot]) => {
+  await page.evaluate(async (slot) => {
     await navigator.serviceWorker.ready;
-    const cache = await caches.open('preau-sheets-1');
     const links = [...document.querySelectorAll('a[href*="/sheet/"]')].map((link) => link.getAttribute('href'));
-    const needed = [`/slots/${slot}/sheet`, ...links];
-    const found = await Promise.all(needed.map((path) => cache.match(new URL(path, location.origin).href)));
-    const files = (await cache.keys()).map((request) => request.url);
-    const draws = ['app.', 'shell.', 'signature.'].every((name) => files.some((url) => url.includes(`/assets/${name}`)));
-    return navigator.serviceWorker.controller !== null && draws && found.every(Boolean);
-  };
-  await page.waitForFunction(kept, [slot]);
+    const isReady = async () => {
+      const files = (await (await caches.open('preau-sheets-1')).keys()).map((request) => new URL(request.url).pathname);
+      const draws = ['app.', 'shell.', 'signature.'].every((name) => files.some((path) => path.startsWith(`/assets/${name}`)));
+      const holds = [`/slots/${slot}/sheet`, ...links].every((path) => files.includes(path));
+      return draws && holds && navigator.serviceWorker.controller !== null;
+    };
+    while (!(await isReady())) await new Promise((resolve) => setTimeout(resolve, 20));
+  }, slot);
 }
 
 const signAs = async (page, learner, typed) => {
