@@ -258,3 +258,97 @@ api-doc-seal = Seals the sheet of a slot
 api-doc-declare = Declares the presence of a learner; after the seal, corrects it
 api-doc-presence_at_slot = The verdict on each learner at a slot
 api-doc-rates = The minutes and the two rates of a session, as a whole and by learner
+
+## Absences and justifications
+
+kind-justification = Justification of absence
+kind-justification-many = Justifications of absence
+card-justification-justification = Justification
+card-justification-document = Document
+field-justification-learner = Person
+field-justification-starts_on = From
+field-justification-ends_on = To
+field-justification-reason = Reason
+field-justification-state = Decision
+field-justification-handed_in_at = Handed in on
+field-justification-answer = Answer
+field-justification-note = Details
+field-justification-file = Document
+choice-justification-state-waiting = To be examined
+choice-justification-state-accepted = Accepted
+choice-justification-state-refused = Refused
+action-hand_in = hand in
+action-decide = decide
+operation-hand_in_justification = Justification handed in
+operation-accept_justification = Justification accepted
+operation-refuse_justification = Justification refused
+presence-why = Why this state
+presence-why-rule = Under the rule { $rule }.
+absences-menu = Absences
+absences-mine = My absences
+absences-children = My children’s absences
+absences-nobody = No presence is followed for you.
+absences-none = No absence: everything was attended.
+absences-nothing = No slot has been counted yet.
+absences-period = from { $from } to { $to }
+rates-planned = Planned
+rates-realised = Realised
+rates-justified = Justified
+rates-lost = Not justified
+rates-percent = { $rate }%
+rates-attendance-is = Attendance: { $rate }
+justification-hand-in = Hand in a justification
+justification-do = Justify
+justification-of = Justification for { $name }
+justification-of-slot = Justify the absence of { $day }, { $title }
+justification-lede = Say the period and the reason, and join the document if you have it. Give no medical detail: a sick note or a certificate is enough.
+justification-handed-in = Your justification is handed in: it will be examined.
+justification-backwards = The end comes before the beginning.
+justification-too-long = A justification covers a year at most.
+justification-waiting = Justifications to examine
+justification-all = All justifications
+justification-none-waiting = No justification waits
+justification-none-advice = Those that learners and guardians hand in will come here.
+justification-slots =
+    { $count ->
+        [0] no absence in this period
+        [one] { $number } absence
+       *[other] { $number } absences
+    }
+justification-accept = Accept
+justification-accept-of = Accept the justification of { $name }
+justification-accepted = The justification is accepted: the absences it covers are justified.
+justification-refuse = Refuse
+justification-refuse-of = Refuse the justification of { $name }
+justification-refuse-lede = The person will read your answer; their absences remain unjustified.
+justification-refused = The justification is refused.
+justification-file-of = Document of { $name }
+field-presence-session = Session
+rates-title = Attendance rates
+rates-by = Group by
+rates-by-session = Session
+rates-by-programme = Programme
+rates-by-funder = Funder
+rates-by-learner = Learner
+rates-by-month = Month
+rates-attendance = Attendance
+rates-completion = Completion
+rates-hours = Hours: { $what }
+rates-streaks = Absences in a row
+rates-streak =
+    { $count ->
+        [one] { $number } slot
+       *[other] { $number } slots in a row
+    }
+rates-total = Total
+rates-open = Details and export
+rates-all = All
+rates-no-funder = No funder
+rates-from = From
+rates-to = to
+rates-day = dd/mm/yyyy
+rates-apply = Show
+rates-file = attendance
+rates-none = Nothing to count
+rates-none-advice = No presence was recorded for what you ask.
+rates-note = Attendance sets the hours realised against those that have come due; completion sets them against those of the contract. A total is a sum, never a mean of rates.

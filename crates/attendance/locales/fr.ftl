@@ -258,3 +258,97 @@ api-doc-seal = Scelle la feuille d’une séance
 api-doc-declare = Déclare la présence d’un apprenant ; après le scellé, la rectifie
 api-doc-presence_at_slot = Le verdict sur chaque apprenant d’une séance
 api-doc-rates = Les minutes et les deux taux d’une session, en tout et par apprenant
+
+## Absences et justificatifs
+
+kind-justification = Justificatif d’absence
+kind-justification-many = Justificatifs d’absence
+card-justification-justification = Justificatif
+card-justification-document = Document
+field-justification-learner = Personne
+field-justification-starts_on = Du
+field-justification-ends_on = Au
+field-justification-reason = Motif
+field-justification-state = Décision
+field-justification-handed_in_at = Remis le
+field-justification-answer = Réponse
+field-justification-note = Précisions
+field-justification-file = Document
+choice-justification-state-waiting = À examiner
+choice-justification-state-accepted = Validé
+choice-justification-state-refused = Refusé
+action-hand_in = remettre
+action-decide = décider
+operation-hand_in_justification = Justificatif remis
+operation-accept_justification = Justificatif validé
+operation-refuse_justification = Justificatif refusé
+presence-why = Pourquoi cet état
+presence-why-rule = Selon la règle { $rule }.
+absences-menu = Absences
+absences-mine = Mes absences
+absences-children = Absences de mes enfants
+absences-nobody = Aucune présence n’est suivie pour vous.
+absences-none = Aucune absence : tout a été suivi.
+absences-nothing = Aucune séance n’a encore été comptée.
+absences-period = du { $from } au { $to }
+rates-planned = Prévues
+rates-realised = Réalisées
+rates-justified = Justifiées
+rates-lost = Non justifiées
+rates-percent = { $rate } %
+rates-attendance-is = Assiduité : { $rate }
+justification-hand-in = Remettre un justificatif
+justification-do = Justifier
+justification-of = Justificatif pour { $name }
+justification-of-slot = Justifier l’absence du { $day }, { $title }
+justification-lede = Indiquez la période et le motif ; joignez le document si vous l’avez. Ne donnez aucun détail médical : un arrêt de travail ou un certificat suffit.
+justification-handed-in = Votre justificatif est remis : il sera examiné.
+justification-backwards = La fin précède le début.
+justification-too-long = Un justificatif couvre un an au plus.
+justification-waiting = Justificatifs à examiner
+justification-all = Tous les justificatifs
+justification-none-waiting = Aucun justificatif n’attend
+justification-none-advice = Ceux que les apprenants et les responsables remettent arriveront ici.
+justification-slots =
+    { $count ->
+        [0] aucune absence dans cette période
+        [one] { $number } absence
+       *[other] { $number } absences
+    }
+justification-accept = Valider
+justification-accept-of = Valider le justificatif de { $name }
+justification-accepted = Le justificatif est validé : les absences qu’il couvre sont justifiées.
+justification-refuse = Refuser
+justification-refuse-of = Refuser le justificatif de { $name }
+justification-refuse-lede = La personne lira votre réponse ; ses absences restent non justifiées.
+justification-refused = Le justificatif est refusé.
+justification-file-of = Document de { $name }
+field-presence-session = Session
+rates-title = Assiduité
+rates-by = Regrouper par
+rates-by-session = Session
+rates-by-programme = Formation
+rates-by-funder = Financeur
+rates-by-learner = Apprenant
+rates-by-month = Mois
+rates-attendance = Assiduité
+rates-completion = Réalisation
+rates-hours = Heures { $what }
+rates-streaks = Absences de suite
+rates-streak =
+    { $count ->
+        [one] { $number } séance
+       *[other] { $number } séances de suite
+    }
+rates-total = Ensemble
+rates-open = Détail et export
+rates-all = Tout
+rates-no-funder = Sans financeur
+rates-from = Du
+rates-to = au
+rates-day = jj/mm/aaaa
+rates-apply = Afficher
+rates-file = assiduite
+rates-none = Rien à compter
+rates-none-advice = Aucune présence n’a été relevée pour ce que vous demandez.
+rates-note = L’assiduité rapporte les heures réalisées aux heures échues ; la réalisation les rapporte à celles du contrat. Un ensemble est une somme, jamais une moyenne de taux.

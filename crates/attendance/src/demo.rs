@@ -11,6 +11,7 @@ use words::Language;
 use crate::act::{Shown, Signer, Stroke};
 use crate::api::INTENT;
 use crate::commands::{self, Declaration, Desk, Signing};
+use crate::justification::{self, HandedIn};
 use crate::roster::{self, Enrolled, Person, Slot};
 use crate::verdict::Law;
 
@@ -29,7 +30,8 @@ struct Course {
     slots: Vec<Slot>,
     learners: Vec<Enrolled>,
     trainer: Person,
-    mode: Mode,
+    /// How its learners sign; the roll of a class is called.
+    mode: Option<Mode>,
 }
 
 /// What happens to a learner at a slot.
@@ -84,8 +86,11 @@ fn courses(site: &Site, tx: &mut Tx<'_>) -> Result<Vec<Course>> {
          ORDER BY CASE WHEN ends_on >= $2 THEN 0 ELSE 1 END, starts_on DESC, id LIMIT {most}"
     );
     let rows = tx.rows(&sql, &[(today - 1.year()).into(), today.into()])?;
+    let classes = tx.rows("SELECT DISTINCT group_id FROM slot WHERE session_id IS NULL", &[])?;
+    let classes = classes.iter().filter_map(|row| Some((row[0].as_int()?, true)));
+    let sessions = rows.iter().filter_map(|row| Some((row[0].as_int()?, false)));
     let mut courses = Vec::new();
-    for (turn, session) in rows.iter().filter_map(|row| row[0].as_int()).enumerate() {
+    for (turn, (session, is_class)) in sessions.chain(classes).enumerate() {
         let now = site.clock.now().timestamp();
         let mut slots = roster::slots(tx, &site.clock, session)?;
         slots.retain(|slot| !slot.cancelled && slot.span.to < now);
@@ -98,7 +103,7 @@ fn courses(site: &Site, tx: &mut Tx<'_>) -> Result<Vec<Course>> {
                 learners: roster::enrolled(tx, session)?,
                 slots,
                 trainer,
-                mode: MODES[turn % MODES.len()],
+                mode: (!is_class).then_some(MODES[turn % MODES.len()]),
             });
         }
     }
@@ -123,13 +128,13 @@ impl Play<'_> {
             }
             let chance = chance(learner.person.id, self.slot.id, turn, self.course.slots.len());
             let minutes = 1 + row as i64 % 9;
-            if matches!(chance, Chance::Signs | Chance::Late(..)) {
+            if let (Some(mode), Chance::Signs | Chance::Late(..)) = (self.course.mode, chance) {
                 let late = if let Chance::Late(late, _) = chance { late } else { 0 };
-                self.sign(tx, &learner.person, minutes + late)?;
+                self.sign(tx, &learner.person, mode, minutes + late)?;
             }
             self.declare(tx, learner, chance)?;
         }
-        if day >= self.site.clock.today() {
+        if day >= self.site.clock.today() || self.course.mode.is_none() {
             return Ok(());
         }
         let trainer = self.as_person(&self.course.trainer);
@@ -155,16 +160,16 @@ impl Play<'_> {
         Ok(())
     }
 
-    fn sign(&self, tx: &mut Tx<'_>, person: &Person, minutes: i64) -> Result<()> {
+    fn sign(&self, tx: &mut Tx<'_>, person: &Person, mode: Mode, minutes: i64) -> Result<()> {
         let access = self.as_person(person);
         // Paper is transcribed the evening of the day.
-        let minutes = if self.course.mode == Mode::PaperScan {
+        let minutes = if mode == Mode::PaperScan {
             self.minutes() + 1
         } else {
             minutes
         };
         let clock = self.clock(minutes);
-        let signing = self.signing(person, "attendance-intent-learner", self.course.mode);
+        let signing = self.signing(person, "attendance-intent-learner", mode);
         commands::sign(tx, self.desk(&access, &clock), self.slot, person.id, signing)?;
         tx.end();
         Ok(())
@@ -180,7 +185,8 @@ impl Play<'_> {
             // Of the last days nobody has said yet why.
             Chance::Away if self.is_recent() => ("absent", None, None),
             Chance::Away => ("absent", None, Some("unjustified")),
-            Chance::Signs => return Ok(()),
+            Chance::Signs if self.course.mode.is_some() => return Ok(()),
+            Chance::Signs => ("present", None, None),
         };
         let trainer = self.as_person(&self.course.trainer);
         let clock = self.clock(30);
@@ -199,6 +205,27 @@ impl Play<'_> {
             self.by(),
             Default::default(),
         )?;
+        tx.end();
+        if chance == Chance::Pending && self.is_recent() {
+            self.hand_in(tx, &learner.person)?;
+        }
+        Ok(())
+    }
+
+    /// The learner hands in a justification the same day, which still waits.
+    fn hand_in(&self, tx: &mut Tx<'_>, learner: &Person) -> Result<()> {
+        let access = self.as_person(learner);
+        let clock = self.clock(self.minutes());
+        tx.begin(&access, &clock, "hand_in_justification", "")?;
+        let given = HandedIn {
+            learner: learner.id,
+            from: self.slot.day(),
+            to: self.slot.day(),
+            reason: REASONS[0],
+            note: "",
+            document: None,
+        };
+        justification::hand_in(tx, self.desk(&access, &clock), &given)?;
         tx.end();
         Ok(())
     }

@@ -8,6 +8,7 @@ use kit::{Clock, Db, Result, Tx};
 use ui::Site;
 
 use crate::act;
+use crate::justification;
 use crate::roster;
 use crate::verdict::{Law, forget, refresh};
 
@@ -23,6 +24,7 @@ pub fn follow(site: &Site, tx: &mut Tx<'_>, happened: &Happened) -> Result<()> {
 pub fn judge_again(tx: &mut Tx<'_>, clock: &Clock, happened: &Happened) -> Result<()> {
     let mut slots = BTreeSet::new();
     let mut places = BTreeSet::new();
+    let mut learners = BTreeSet::new();
     for entry in happened.iter().flat_map(|(_, entries)| entries) {
         match entry.kind.as_str() {
             "slot" => drop(slots.insert(entry.record)),
@@ -32,6 +34,7 @@ pub fn judge_again(tx: &mut Tx<'_>, clock: &Clock, happened: &Happened) -> Resul
                     places.insert((session, learner));
                 }
             }
+            "justification" => learners.extend(entry.about[0]),
             _ => {}
         }
     }
@@ -41,6 +44,9 @@ pub fn judge_again(tx: &mut Tx<'_>, clock: &Clock, happened: &Happened) -> Resul
     }
     for (session, learner) in places {
         judge_learner(tx, clock, &law, session, learner)?;
+    }
+    for learner in learners {
+        justification::judge_again(tx, clock, &law, learner)?;
     }
     Ok(())
 }
@@ -80,7 +86,8 @@ fn judge_learner(tx: &mut Tx<'_>, clock: &Clock, law: &Law, session: i64, learne
 /// differ from the one that the acts would give now.
 pub fn is_awaited(db: &mut Db<'_>, session: i64, slot: i64, learner: i64) -> Result<bool> {
     let sql = "SELECT count(*) FROM journal WHERE id > (SELECT upto FROM journal_follower WHERE name = $1)
-        AND ((kind = 'slot' AND record = $2) OR (kind = 'enrolment' AND about_a = $3 AND about_b = $4))";
+        AND ((kind = 'slot' AND record = $2) OR (kind = 'enrolment' AND about_a = $3 AND about_b = $4)
+            OR (kind = 'justification' AND about_a = $4))";
     let args = [FOLLOWER.into(), slot.into(), session.into(), learner.into()];
     Ok(db.int(sql, &args)? > 0)
 }

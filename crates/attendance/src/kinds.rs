@@ -57,6 +57,11 @@ const SLOT: Target = Target {
     label: "day",
     code: None,
 };
+const SESSION: Target = Target {
+    alias: "ts",
+    label: "title",
+    code: Some("reference"),
+};
 const LEARNER: Target = Target {
     alias: "p",
     label: "full_name",
@@ -69,7 +74,7 @@ const BY: Target = Target {
 };
 
 pub fn kinds() -> Vec<Kind> {
-    vec![act(), verdict()]
+    vec![act(), verdict(), crate::justification::kind()]
 }
 
 /// The slots of the trainer who looks.
@@ -172,7 +177,14 @@ fn verdict() -> Kind {
         .order(&["-day"])
         .join("sl", "JOIN slot {sl} ON {sl}.id = {pr}.slot_id")
         .join("p", "JOIN person {p} ON {p}.id = {pr}.learner_id")
+        .join("ts", "LEFT JOIN training_session {ts} ON {ts}.id = {pr}.session_id")
         .card("presence")
+        .field(
+            Field::reference("session", "training_session", SESSION)
+                .column("session_id")
+                .by_program()
+                .listed(),
+        )
         .field(
             Field::reference("slot", "slot", SLOT)
                 .column("slot_id")

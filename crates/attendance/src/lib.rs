@@ -8,11 +8,13 @@
 
 pub mod act;
 mod api;
+pub mod board;
 pub mod bundle;
 pub mod commands;
 pub mod demo;
 pub mod follow;
 pub mod ink;
+pub mod justification;
 mod kinds;
 mod migration;
 mod pages;

@@ -2,7 +2,7 @@
 
 use kit::store::Migration;
 
-pub const MIGRATIONS: &[Migration] = &[ATTENDANCE, crate::remote::MIGRATION, SEALED];
+pub const MIGRATIONS: &[Migration] = &[ATTENDANCE, SEALED, JUSTIFICATIONS, crate::remote::MIGRATION];
 
 /// The slots whose sheet was sealed before slots knew it.
 const SEALED: Migration = Migration {
@@ -39,5 +39,19 @@ CREATE TABLE presence_sum (
     session_id {int} NOT NULL, learner_id {int} NOT NULL, planned {int} NOT NULL, realised {int} NOT NULL,
     proved {int} NOT NULL, justified {int} NOT NULL, lost {int} NOT NULL, PRIMARY KEY (session_id, learner_id)
 ){clustered};
+",
+};
+
+const JUSTIFICATIONS: Migration = Migration {
+    name: "0302_attendance_justifications",
+    sql: "
+CREATE TABLE justification (
+    id {key}, uid {bytes} NOT NULL, version {int} NOT NULL, learner_id {int} NOT NULL, starts_on {text} NOT NULL,
+    ends_on {text} NOT NULL, reason {text} NOT NULL, state {text} NOT NULL, handed_in_at {int} NOT NULL, answer {text},
+    note {text}, file_id {int} REFERENCES file (id)
+);
+CREATE UNIQUE INDEX justification_uid ON justification (uid);
+CREATE INDEX justification_learner ON justification (learner_id, starts_on);
+CREATE INDEX justification_waiting ON justification (starts_on) WHERE state = 'waiting';
 ",
 };

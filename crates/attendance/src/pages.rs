@@ -1,21 +1,27 @@
 //! The pages of presence: the day's slots, the sheet of one, signing on the tablet or on one's own phone.
 
+mod absences;
 mod code;
 mod guest;
+mod justify;
 mod kept;
+mod rates;
 mod sheet;
 mod sign;
 mod today;
+mod why;
 
 use kit::write::Hand;
 use kit::{Access, Db, Error, Result};
-use ui::{Policy, Routes, Visit};
+use ui::{Panel, Policy, Routes, Side, Visit};
 use uuid::Uuid;
 
 use crate::act::Signer;
 use crate::commands::Desk;
 use crate::roster::{self, Slot};
 use crate::verdict::Law;
+
+pub(crate) use why::told;
 
 pub fn routes() -> Routes {
     let slot = Policy::Kind("slot");
@@ -65,6 +71,55 @@ pub fn routes() -> Routes {
         .upload("/sign/link/{token}", Policy::Public, 1 << 20, guest::sign_by_link)
         .get("/slots/{uid}/sheet/{person}", slot, sign::ask)
         .upload("/slots/{uid}/sheet/{person}", slot, 1 << 20, sign::save)
+        .and(justifications())
+        .and(rates())
+}
+
+fn rates() -> Routes {
+    let may = Policy::Action("presence", "export");
+    Routes::new()
+        .get("/rates", may, rates::show)
+        .get("/rates/export", may, rates::download)
+}
+
+fn justifications() -> Routes {
+    let (hands_in, decides) = (
+        Policy::Action("justification", "hand_in"),
+        Policy::Action("justification", "decide"),
+    );
+    Routes::new()
+        .get("/absences", hands_in, absences::show)
+        .get("/absences/justify", hands_in, justify::ask)
+        .upload(
+            "/absences/justify",
+            hands_in,
+            justify::MOST_BYTES + 64 * 1024,
+            justify::save,
+        )
+        .get("/justifications/waiting", decides, justify::waiting)
+        .post("/justifications/{uid}/accept", decides, justify::accept)
+        .get("/justifications/{uid}/refuse", decides, justify::ask_why)
+        .post("/justifications/{uid}/refuse", decides, justify::refuse)
+        .get(
+            "/justifications/{uid}/file",
+            Policy::Kind("justification"),
+            justify::file,
+        )
+}
+
+pub fn panels() -> Vec<Panel> {
+    let panel = |key, kind, position, render| Panel {
+        key,
+        kind,
+        side: Side::Main,
+        position,
+        render,
+    };
+    vec![
+        panel("why", "presence", 10, why::panel),
+        panel("rates", "training_session", 30, rates::of_session),
+        panel("rates", "group", 40, rates::of_class),
+    ]
 }
 
 /// A public id in an address; what is none leads nowhere.

@@ -6,8 +6,9 @@ use kit::{Clock, Db, Result};
 use presence::{Rate, State, Tally, Verdict};
 
 use crate::act;
+use crate::justification;
 use crate::roster::{self, Enrolled, Slot};
-use crate::verdict::Law;
+use crate::verdict::{Case, Law};
 
 /// A learner's minutes and rates.
 #[derive(Debug, Clone)]
@@ -54,6 +55,8 @@ pub fn ledger(db: &mut Db<'_>, clock: &Clock, law: &Law, session: i64) -> Result
     let slots = roster::slots(db, clock, session)?;
     let learners = roster::enrolled(db, session)?;
     let acts = act::of_session(db, session)?;
+    let people: Vec<i64> = learners.iter().map(|learner| learner.person.id).collect();
+    let given = justification::of_learners(db, &people)?;
     let mut by_case: HashMap<(i64, i64), Vec<&act::Stored>> = HashMap::new();
     let mut sealed: HashMap<i64, bool> = HashMap::new();
     for act in &acts {
@@ -69,7 +72,12 @@ pub fn ledger(db: &mut Db<'_>, clock: &Clock, law: &Law, session: i64) -> Result
             .map(|slot| {
                 let acts = by_case.get(&(slot.id, learner.person.id)).unwrap_or(&none);
                 let is_sealed = sealed.get(&slot.id).copied().unwrap_or_default();
-                law.judge(slot, &learner, acts, is_sealed, clock)
+                let case = Case {
+                    acts,
+                    given: &given,
+                    sealed: is_sealed,
+                };
+                law.judge(slot, &learner, &case, clock)
             })
             .collect();
         let tally: Tally = verdicts.iter().map(Tally::from).sum();

@@ -14,10 +14,29 @@ pub fn profiles() -> Vec<Profile> {
         actions: actions.iter().map(|action| (*action).to_owned()).collect(),
         ..Grant::default()
     };
-    let profile = |key: &str, acts: Grant, verdicts: Grant| Profile {
-        key: key.to_owned(),
-        grants: [("attendance_act".to_owned(), acts), ("presence".to_owned(), verdicts)].into(),
-        ..Profile::default()
+    let profile = |key: &str, acts: Grant, verdicts: Grant| {
+        // Documents are for those who hand them in and those who decide; trainers learn that there is a reason.
+        let (scope, cards, actions): (Scope, &'static [&'static str], &[&str]) = match key {
+            "head" | "school_office" => (
+                Scope::All,
+                &["justification", "document"],
+                &["hand_in", "decide", "export"],
+            ),
+            "quality_lead" | "auditor" => (Scope::All, &["justification"], &[]),
+            "guardian" => (Scope::OwnFamily, &["justification", "document"], &["hand_in"]),
+            "learner" => (Scope::Own, &["justification", "document"], &["hand_in"]),
+            _ => (Scope::OwnGroups, &["justification"], &[]),
+        };
+        let grants = [
+            ("attendance_act".to_owned(), acts),
+            ("presence".to_owned(), verdicts),
+            ("justification".to_owned(), grant(scope, cards, actions)),
+        ];
+        Profile {
+            key: key.to_owned(),
+            grants: grants.into(),
+            ..Profile::default()
+        }
     };
     let every = ["sign", "mark", "seal", "rectify", "export"];
     let taught = ["sign", "mark", "seal"];

@@ -20,8 +20,12 @@ pub fn room() -> Room {
         menu: menu(),
         profiles: rights::profiles,
         jobs: |handlers| handlers.follow(follow::FOLLOWER, follow::follow),
-        ordinary: &["presence", "attendance_act"],
+        ordinary: &["presence", "attendance_act", "justification"],
+        panels: pages::panels(),
         tones: &[
+            ("justification-state", "waiting", "warn"),
+            ("justification-state", "accepted", "ok"),
+            ("justification-state", "refused", "danger"),
             ("presence-state", "present", "ok"),
             ("presence-state", "late", "warn"),
             ("presence-state", "left_early", "warn"),
@@ -47,7 +51,28 @@ fn menu() -> Vec<MenuEntry> {
         position,
         on_phone: key == "today",
     };
+    let (hands_in, decides) = (
+        Policy::Action("justification", "hand_in"),
+        Policy::Action("justification", "decide"),
+    );
     vec![
+        entry("absences", "absences-menu", "alert", "/absences", hands_in, 40),
+        entry(
+            "justifications/waiting",
+            "justification-waiting",
+            "files",
+            "/justifications/waiting",
+            decides,
+            41,
+        ),
+        entry(
+            "rates",
+            "rates-title",
+            "headcount",
+            "/rates",
+            Policy::Action("presence", "export"),
+            35,
+        ),
         entry("today", "today-title", "calendar", "/today", Policy::Kind("slot"), 20),
         entry(
             "presence",

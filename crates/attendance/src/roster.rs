@@ -230,7 +230,7 @@ pub fn enrolment(db: &mut Db<'_>, session: i64, learner: i64) -> Result<Option<E
 
 fn read_enrolled(row: &[Value]) -> Option<Enrolled> {
     Some(Enrolled {
-        person: read_person(row)?,
+        person: person_in(row)?,
         entry: row[4].as_date().or_else(|| row[7].as_date()).unwrap_or(Date::MIN),
         exit: row[5].as_date(),
         contract: row[6].as_int().or_else(|| row[8].as_int()).unwrap_or_default(),
@@ -249,7 +249,7 @@ pub fn person(db: &mut Db<'_>, id: i64) -> Result<Option<Person>> {
         "SELECT id, uid, last_name, first_name FROM person WHERE id = $1",
         &[id.into()],
     )?;
-    Ok(row.and_then(|row| read_person(&row)))
+    Ok(row.and_then(|row| person_in(&row)))
 }
 
 /// Somebody by their public id.
@@ -258,10 +258,11 @@ pub fn person_of(db: &mut Db<'_>, uid: Uuid) -> Result<Option<Person>> {
         "SELECT id, uid, last_name, first_name FROM person WHERE uid = $1",
         &[uid.into()],
     )?;
-    Ok(row.and_then(|row| read_person(&row)))
+    Ok(row.and_then(|row| person_in(&row)))
 }
 
-fn read_person(row: &[Value]) -> Option<Person> {
+/// A person from the first four columns of a row: key, public id, last and first name.
+pub fn person_in(row: &[Value]) -> Option<Person> {
     Some(Person {
         id: row[0].as_int()?,
         uid: row[1].as_uid()?,

@@ -2,6 +2,7 @@
 
 mod door;
 mod house;
+mod justified;
 mod pages;
 mod remote;
 mod tampering;

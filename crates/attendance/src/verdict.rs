@@ -2,12 +2,13 @@
 
 use kit::journal::new_uid;
 use kit::store::Row;
-use kit::{Clock, Result, Tx, Value};
+use kit::{Clock, Db, Result, Tx, Value};
 use presence::reason::Reasons;
 use presence::rule::Rules;
 use presence::{Expected, Mode, Observation, Tally, Verdict, What, judge};
 
 use crate::act::{self, Stored};
+use crate::justification::{self, Given};
 use crate::roster::{Enrolled, Slot};
 
 /// The rules and reasons that judge, read once.
@@ -29,21 +30,31 @@ impl Law {
         self.rules.on(slot.day())
     }
 
-    /// Judges a learner at a slot from the acts about them.
-    pub fn judge(&self, slot: &Slot, learner: &Enrolled, acts: &[&Stored], sealed: bool, clock: &Clock) -> Verdict {
+    /// Judges a learner at a slot from the acts about them and from what they handed in.
+    pub fn judge(&self, slot: &Slot, learner: &Enrolled, case: &Case<'_>, clock: &Clock) -> Verdict {
         let rule = self.rule(slot);
-        let observations: Vec<Observation> = acts.iter().filter_map(|act| observed(act)).collect();
+        let mut observations: Vec<Observation> = case.acts.iter().filter_map(|act| observed(act)).collect();
         let day = slot.day();
+        let handed_in = case.given.iter().filter(|given| given.learner == learner.person.id);
+        observations.extend(handed_in.filter_map(|given| given.on(day).cloned()));
         let judged = presence::Slot {
             span: slot.span,
             breaks: slot.breaks.clone(),
             cancelled: slot.cancelled,
             day,
-            closed: act::is_closed(slot, sealed, rule, clock),
+            closed: act::is_closed(slot, case.sealed, rule, clock),
         };
         let expected = Expected::on(day, learner.entry, learner.exit);
         judge(&judged, expected, &observations, rule, &self.reasons)
     }
+}
+
+/// What is known of a learner at a slot.
+pub struct Case<'a> {
+    pub acts: &'a [&'a Stored],
+    /// Justifications, of this learner and perhaps of others.
+    pub given: &'a [Given],
+    pub sealed: bool,
 }
 
 /// An act as an observation of its learner.
@@ -87,11 +98,20 @@ fn observed(act: &Stored) -> Option<Observation> {
 
 /// Judges a learner at a slot anew and keeps the verdict, in the transaction of what changed it.
 pub fn refresh(tx: &mut Tx<'_>, clock: &Clock, law: &Law, slot: &Slot, learner: &Enrolled) -> Result<Verdict> {
-    let sealed = act::is_sealed(tx, slot.id)?;
-    let acts = act::of_learner(tx, slot.id, learner.person.id)?;
-    let verdict = law.judge(slot, learner, &acts.iter().collect::<Vec<_>>(), sealed, clock);
+    let verdict = judged(tx, clock, law, slot, learner)?;
     keep(tx, clock, slot, learner.person.id, &verdict)?;
     Ok(verdict)
+}
+
+/// The verdict as the acts and justifications give it now, with its reasons.
+pub fn judged(db: &mut Db<'_>, clock: &Clock, law: &Law, slot: &Slot, learner: &Enrolled) -> Result<Verdict> {
+    let acts = act::of_learner(db, slot.id, learner.person.id)?;
+    let case = Case {
+        acts: &acts.iter().collect::<Vec<_>>(),
+        given: &justification::of_learners(db, &[learner.person.id])?,
+        sealed: act::is_sealed(db, slot.id)?,
+    };
+    Ok(law.judge(slot, learner, &case, clock))
 }
 
 const COLUMNS: [&str; 17] = [

@@ -93,8 +93,55 @@ pub fn play(site: &Site, program: &Access, cast: &[i64]) -> Result<()> {
             plan(tx, hand, session, &slots.slots, &given)?;
             enrol(site, tx, hand, cohort, session, minutes)?;
         }
-        Ok::<_, Error>(())
+        timetable(site, program, tx, cast)
     })
+}
+
+/// The last weeks of the classes of the children whose guardian one signs in as: what the roll is called for.
+fn timetable(site: &Site, program: &Access, tx: &mut Tx<'_>, cast: &[i64]) -> Result<()> {
+    let today = site.clock.today();
+    let class = "SELECT st.class_id, (SELECT min(m.person_id) FROM group_membership m
+            WHERE m.group_id = st.class_id AND m.role = 'teacher' AND m.valid_to >= $1)
+        FROM guardianship g JOIN student st ON st.id = g.student_id
+        WHERE g.guardian_id = $2 AND g.portal = 1 AND st.class_id IS NOT NULL
+            AND g.guardian_id NOT IN (SELECT id FROM staff) ORDER BY st.id";
+    let mut classes: Vec<(i64, i64)> = Vec::new();
+    for person in cast {
+        for row in tx.rows(class, &[today.into(), (*person).into()])? {
+            classes.extend(row[0].as_int().zip(row[1].as_int()));
+        }
+    }
+    classes.sort_unstable();
+    classes.dedup();
+    let clock = morning(&site.clock, today - 20.days());
+    tx.end();
+    tx.begin(program, &clock, "demo", "")?;
+    let pattern = Pattern {
+        from: today - 14.days(),
+        to: today + 7.days(),
+        weekdays: [true, true, false, true, true, false, false],
+        halves: vec![
+            (time(8, 30, 0, 0), time(11, 30, 0, 0)),
+            (time(13, 30, 0, 0), time(16, 30, 0, 0)),
+        ],
+        zone: TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC),
+        keeps_holidays: false,
+        keeps_bridges: true,
+        closings: Vec::new(),
+        most_minutes: None,
+    };
+    let slots = pattern.follow().map_err(Error::refused)?.slots;
+    for (class, teacher) in classes {
+        for slot in &slots {
+            let values = Values::new()
+                .with("group", class)
+                .with("trainer", teacher)
+                .with("starts_at", slot.starts_at)
+                .with("ends_at", slot.ends_at);
+            Hand::new(program, &clock).create(tx, "slot", values, None)?;
+        }
+    }
+    Ok(())
 }
 
 /// The clock as it stood in the office on the morning of a day.

@@ -1,12 +1,13 @@
 //! A command's form in a dialog: over the page it was asked from, or on a page of its own without script.
 
 use askama::Template;
+use axum::extract::Multipart;
 use axum::http::{HeaderName, StatusCode, header};
 use kit::Message;
 use kit::error::FieldError;
 use uuid::Uuid;
 
-use crate::{Answer, Control, Input, Pen, Place, Said, Typed, Visit};
+use crate::{Answer, Control, Failure, Input, Pen, Place, Said, Typed, Visit};
 
 /// What a dialog asks.
 #[derive(Template)]
@@ -131,4 +132,30 @@ pub fn read_day(typed: &Typed, name: &str) -> Result<Option<jiff::civil::Date>, 
 pub fn operation(tx: &mut kit::Tx<'_>, id: i64) -> kit::Result<Uuid> {
     let uid = tx.scalar("SELECT uid FROM operation WHERE id = $1", &[id.into()])?;
     uid.as_uid().ok_or(kit::Error::NotFound)
+}
+
+/// A file's name and bytes.
+pub type File = Option<(String, Vec<u8>)>;
+
+/// The parts of a form sent with a file.
+///
+/// # Errors
+/// When the body cannot be read, or is heavier than its route lets in.
+pub async fn take(mut form: Multipart) -> Result<(Typed, File), Failure> {
+    let (mut pairs, mut file) = (Vec::new(), None);
+    let unreadable = |error: axum::extract::multipart::MultipartError| Failure::Protocol(error.status());
+    while let Some(part) = form.next_field().await.map_err(unreadable)? {
+        let name = part.name().unwrap_or_default().to_owned();
+        if name == "file" {
+            let title = part.file_name().unwrap_or_default().to_owned();
+            let bytes = part.bytes().await.map_err(unreadable)?;
+            // A form sent without a file has an empty one.
+            if !title.is_empty() {
+                file = Some((title, bytes.to_vec()));
+            }
+        } else {
+            pairs.push((name, part.text().await.map_err(unreadable)?));
+        }
+    }
+    Ok((Typed::of(pairs), file))
 }

@@ -17,7 +17,7 @@ use ui::{Answer, Failure, Visit};
 use super::read::{Body, origin, slot, uid};
 use crate::act::{Recorded, Shown};
 use crate::commands::{self, Declaration, Desk, Signing};
-use crate::pages::recorder;
+use crate::pages::{recorder, told};
 use crate::roster::{Person, Slot};
 use crate::verdict::Law;
 
@@ -149,29 +149,6 @@ pub async fn declare(visit: Visit, Path(path): At, headers: HeaderMap, bytes: By
             .into_response())
         })
         .await
-}
-
-/// A step of the reasoning in words.
-fn told(visit: &Visit, slot: &Slot, because: &presence::Because) -> String {
-    let pen = visit.pen();
-    let mut args = words::Args::new();
-    args.set("minutes", because.minutes.unwrap_or_default());
-    let at = because
-        .at
-        .map(|at| words::format::date_time(visit.language, at, &slot.zone))
-        .unwrap_or_default();
-    args.set("at", at);
-    let label = because.code.as_ref().map(|code| {
-        let reason = format!("choice-absence-reason-{code}");
-        let key = if pen.site.words.has(&reason) {
-            reason
-        } else {
-            format!("choice-signature-mode-{code}")
-        };
-        pen.t(&key).to_owned()
-    });
-    args.set("what", label.unwrap_or_default());
-    pen.format(because.key, &args)
 }
 
 /// `GET /api/v1/slots/{id}/signatures`: the acts of the slot, in order, those corrected since included.

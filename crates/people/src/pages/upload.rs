@@ -52,7 +52,7 @@ pub(super) fn routes() -> Routes {
                         plural,
                         uid: uid(&id)?,
                     };
-                    let (typed, file) = take(form).await?;
+                    let (typed, file) = dialog::take(form).await?;
                     visit.run(move |visit| save(visit, owner, &typed, file)).await
                 },
             )
@@ -73,30 +73,7 @@ impl Owner {
     }
 }
 
-/// A file's name and bytes.
-type File = Option<(String, Vec<u8>)>;
-
-/// The parts of the form.
-async fn take(mut form: Multipart) -> Result<(Typed, File), Failure> {
-    let (mut pairs, mut file) = (Vec::new(), None);
-    let unreadable = |error: axum::extract::multipart::MultipartError| Failure::Protocol(error.status());
-    while let Some(part) = form.next_field().await.map_err(unreadable)? {
-        let name = part.name().unwrap_or_default().to_owned();
-        if name == "file" {
-            let title = part.file_name().unwrap_or_default().to_owned();
-            let bytes = part.bytes().await.map_err(unreadable)?;
-            // A form sent without a file has an empty one.
-            if !title.is_empty() {
-                file = Some((title, bytes.to_vec()));
-            }
-        } else {
-            pairs.push((name, part.text().await.map_err(unreadable)?));
-        }
-    }
-    Ok((Typed::of(pairs), file))
-}
-
-fn save(visit: &Visit, owner: Owner, typed: &Typed, file: File) -> Answer {
+fn save(visit: &Visit, owner: Owner, typed: &Typed, file: dialog::File) -> Answer {
     let site = &visit.site;
     let refuse = |errors: &[FieldError]| draw(visit, owner, typed, errors, StatusCode::UNPROCESSABLE_ENTITY);
     let (key, filled) = site.store.read(|db| {

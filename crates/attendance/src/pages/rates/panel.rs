@@ -1,0 +1,114 @@
+//! The rates of a group on the record of its session or class: a line for each learner, with streaks of absence.
+
+use askama::Template;
+use kit::query::Record;
+use kit::{Db, Error, Kind, Result};
+use ui::{Pen, Visit, address};
+use uuid::Uuid;
+
+use super::{Row, Table, figures, total};
+use crate::board::{self, Asked, By, Line, person_of};
+
+/// Slots missed in a row from which it is worth a word.
+const STREAK: i64 = 2;
+
+#[derive(Template)]
+#[template(path = "rates_panel.html")]
+struct Panel<'a> {
+    pen: Pen<'a>,
+    table: Table<'a>,
+    more: Option<String>,
+}
+
+/// The panel of a session.
+pub fn of_session(visit: &Visit, db: &mut Db<'_>, _: &Kind, session: &Record) -> Result<Option<String>> {
+    let asked = Asked {
+        session: Some(session.id),
+        ..Asked::default()
+    };
+    if !may_see(visit) {
+        return Ok(None);
+    }
+    let lines = board::lines(db, visit.access(), By::Learner, &asked)?;
+    let more = address::with("/rates", &[("by", "learner"), ("session", &session.uid.to_string())]);
+    panel(visit, db, session, lines, Some(more))
+}
+
+/// The panel of a class.
+pub fn of_class(visit: &Visit, db: &mut Db<'_>, _: &Kind, class: &Record) -> Result<Option<String>> {
+    if !may_see(visit) || !visit.access().sees_every_row(visit.access().kind("presence")?) {
+        return Ok(None);
+    }
+    let lines = board::of_class(db, class.id)?;
+    panel(visit, db, class, lines, None)
+}
+
+/// Groups are looked at by those who take figures away: learners and guardians have their own page.
+fn may_see(visit: &Visit) -> bool {
+    visit.access().may("presence", "export")
+}
+
+fn panel(
+    visit: &Visit,
+    db: &mut Db<'_>,
+    of: &Record,
+    lines: Vec<Line>,
+    more: Option<String>,
+) -> Result<Option<String>> {
+    let pen = visit.pen();
+    if lines.iter().all(|line| line.tally.planned == 0) {
+        return Ok(None);
+    }
+    let streaks = board::streaks(db, of.id)?;
+    let narrowed = more
+        .as_ref()
+        .map(|_| format!("session:{} ", of.uid))
+        .unwrap_or_default();
+    let rows_of = |learner: Option<Uuid>| {
+        let narrowed = narrowed.clone();
+        move |filter: &str| {
+            let learner = learner.map(|uid| format!("learner:{uid} ")).unwrap_or_default();
+            Some(address::with(
+                "/presences",
+                &[("q", &format!("{narrowed}{learner}{filter}"))],
+            ))
+        }
+    };
+    let rows = lines.iter().map(|line| {
+        let streak = streaks
+            .iter()
+            .find(|(learner, _)| *learner == line.id)
+            .map(|(_, streak)| *streak);
+        let long = streak.filter(|streak| streak.longest >= STREAK);
+        Row {
+            name: person_of(line, visit.access()),
+            address: line.uid.and_then(|uid| {
+                ["learner", "student"]
+                    .iter()
+                    .find_map(|kind| ui::address_of(pen, visit.access(), kind, uid))
+            }),
+            figures: figures(pen, line, rows_of(line.uid)),
+            streak: long.map(|streak| pen.counted("rates-streak", streak.longest)),
+            goes_on: streak.is_some_and(|streak| streak.current >= STREAK),
+        }
+    });
+    let rows: Vec<Row> = rows.collect();
+    let whole = total(&lines);
+    let all = rows_of(None);
+    let table = Table {
+        pen,
+        head: pen.t("rates-by-learner"),
+        title: pen.t("rates-title"),
+        total: figures(
+            pen,
+            &whole,
+            |filter| if narrowed.is_empty() { None } else { all(filter) },
+        ),
+        has_streaks: true,
+        rows,
+    };
+    let markup = Panel { pen, table, more }
+        .render()
+        .map_err(|error| Error::Fault(format!("a template failed: {error}")))?;
+    Ok(Some(markup))
+}

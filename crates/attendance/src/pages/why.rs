@@ -1,0 +1,80 @@
+//! Why a verdict is what it is: the steps of the rule, on the page of a presence.
+
+use askama::Template;
+use kit::query::Record;
+use kit::{Db, Error, Kind, Result};
+use ui::{Pen, Visit};
+
+use crate::roster::{self, Slot};
+use crate::verdict::{Law, judged};
+
+/// A step of the reasoning in words.
+pub(crate) fn told(visit: &Visit, slot: &Slot, because: &presence::Because) -> String {
+    let pen = visit.pen();
+    let mut args = words::Args::new();
+    args.set("minutes", because.minutes.unwrap_or_default());
+    let at = because
+        .at
+        .map(|at| words::format::date_time(visit.language, at, &slot.zone))
+        .unwrap_or_default();
+    args.set("at", at);
+    let label = because.code.as_ref().map(|code| {
+        let reason = format!("choice-absence-reason-{code}");
+        let key = if pen.site.words.has(&reason) {
+            reason
+        } else {
+            format!("choice-signature-mode-{code}")
+        };
+        pen.t(&key).to_owned()
+    });
+    args.set("what", label.unwrap_or_default());
+    pen.format(because.key, &args)
+}
+
+#[derive(Template)]
+#[template(path = "why.html")]
+struct Why<'a> {
+    pen: Pen<'a>,
+    steps: Vec<String>,
+    rule: String,
+    sheet: Option<String>,
+}
+
+/// The panel of a presence: judged again as one looks.
+pub(super) fn panel(visit: &Visit, db: &mut Db<'_>, kind: &Kind, record: &Record) -> Result<Option<String>> {
+    let may_read = ["state", "reason", "slot"]
+        .iter()
+        .all(|field| visit.access().can_read(kind, field));
+    let row = db.row(
+        "SELECT slot_id, learner_id FROM presence WHERE id = $1",
+        &[record.id.into()],
+    )?;
+    let (Some(row), true) = (row, may_read) else {
+        return Ok(None);
+    };
+    let (slot, learner) = (row[0].as_int().unwrap_or_default(), row[1].as_int().unwrap_or_default());
+    let Some(slot) = roster::slot(db, &visit.site.clock, slot)? else {
+        return Ok(None);
+    };
+    let Some(learner) = roster::enrolment(db, slot.session, learner)? else {
+        return Ok(None);
+    };
+    let verdict = judged(db, &visit.site.clock, &Law::shipped(), &slot, &learner)?;
+    let why = Why {
+        pen: visit.pen(),
+        steps: verdict
+            .because
+            .iter()
+            .map(|because| told(visit, &slot, because))
+            .collect(),
+        rule: verdict.rule,
+        sheet: visit
+            .access()
+            .may("attendance_act", "mark")
+            .then(|| format!("/slots/{}/sheet", slot.uid)),
+    };
+    let markup = why
+        .render()
+        .map_err(|error| Error::Fault(format!("a template failed: {error}")))?;
+    Ok(Some(markup))
+}
