@@ -4,6 +4,7 @@
 use askama::Template;
 use axum::extract::{Path, RawForm};
 use axum::http::{HeaderMap, StatusCode};
+use jiff::Timestamp;
 use kit::write::Hand;
 use kit::{Access, Actor, Db, Error, Message, Result, Via};
 use presence::Mode;
@@ -24,12 +25,19 @@ const SENTENCE: &str = "attendance-intent-learner";
 #[template(path = "guest.html")]
 struct Page<'a> {
     title: &'a str,
+    parts: Parts,
+    /// Whom to turn to.
+    house: String,
+}
+
+/// What stands on a page; what is empty is not drawn.
+#[derive(Default)]
+struct Parts {
     name: String,
     /// What there is to say, when nothing is left to do.
     said: String,
+    /// A form, as markup.
     inside: String,
-    /// Whom to turn to.
-    house: String,
 }
 
 #[derive(Template)]
@@ -114,79 +122,54 @@ fn ask_code(guest: &Guest, error: Option<Message>) -> Answer {
         .as_ref()
         .map_or(StatusCode::OK, |_| StatusCode::UNPROCESSABLE_ENTITY);
     let inside = Enter { pen, error }.render()?;
-    page(guest, pen.t("sign-title"), String::new(), inside, status)
-}
-
-fn page(guest: &Guest, title: &str, name: String, inside: String, status: StatusCode) -> Answer {
-    let said = String::new();
-    show(
+    page(
         guest,
-        Page {
-            title,
-            name,
-            said,
+        pen.t("sign-title"),
+        Parts {
             inside,
-            house: String::new(),
+            ..Parts::default()
         },
         status,
     )
 }
 
-fn say(guest: &Guest, title: &str, said: String, status: StatusCode) -> Answer {
-    let (name, inside) = (String::new(), String::new());
-    show(
-        guest,
-        Page {
-            title,
-            name,
-            said,
-            inside,
-            house: String::new(),
-        },
-        status,
-    )
-}
-
-fn show(guest: &Guest, page: Page<'_>, status: StatusCode) -> Answer {
+fn page(guest: &Guest, title: &str, parts: Parts, status: StatusCode) -> Answer {
     let page = Page {
+        title,
+        parts,
         house: guest.site.establishment().name.clone(),
-        ..page
     };
-    let mut answer = guest.page(page.title, &page)?;
+    let mut answer = guest.page(title, &page)?;
     *answer.status_mut() = status;
     Ok(answer)
 }
 
+/// How a code is exchanged for a ticket.
+type Exchange = fn(&mut Db<'_>, &str, Timestamp) -> Result<Option<String>>;
+
 /// `POST /sign`: the six digits that are shown in the room.
 pub async fn by_digits(guest: Guest, RawForm(form): RawForm) -> Answer {
     let typed = Typed::new(&String::from_utf8_lossy(&form)).get("code").into_owned();
-    let site = guest.site.clone();
-    let ticket = guest
-        .site
-        .in_turn(move || {
-            let now = site.clock.now().timestamp();
-            site.store.read(|db| code::by_digits(db, &typed, now))
-        })
-        .await?;
-    match ticket {
-        Some(ticket) => guest.go(&Way::Ticket(ticket).address()),
-        None => ask_code(&guest, Some(Message::new("code-unknown"))),
-    }
+    exchange(guest, typed, code::by_digits, "code-unknown").await
 }
 
 /// `GET /sign/qr/{token}`: what the picture holds.
 pub async fn by_picture(guest: Guest, Path(token): Path<String>) -> Answer {
+    exchange(guest, token, code::by_token, "code-past").await
+}
+
+async fn exchange(guest: Guest, shown: String, by: Exchange, refusal: &'static str) -> Answer {
     let site = guest.site.clone();
     let ticket = guest
         .site
         .in_turn(move || {
             let now = site.clock.now().timestamp();
-            site.store.read(|db| code::by_token(db, &token, now))
+            site.store.read(|db| by(db, &shown, now))
         })
         .await?;
     match ticket {
         Some(ticket) => guest.go(&Way::Ticket(ticket).address()),
-        None => ask_code(&guest, Some(Message::new("code-past"))),
+        None => ask_code(&guest, Some(Message::new(refusal))),
     }
 }
 
@@ -231,7 +214,16 @@ async fn ask(guest: Guest, way: Way) -> Answer {
 /// Nothing to sign there: why, and whom to turn to.
 fn over(guest: &Guest, message: &Message) -> Answer {
     let pen = guest.pen();
-    say(guest, pen.t("sign-title"), pen.message(message), StatusCode::GONE)
+    let said = pen.message(message);
+    page(
+        guest,
+        pen.t("sign-title"),
+        Parts {
+            said,
+            ..Parts::default()
+        },
+        StatusCode::GONE,
+    )
 }
 
 fn draw(guest: &Guest, way: &Way, asked: &Asked, who: &str, error: Option<&Message>) -> Answer {
@@ -248,7 +240,12 @@ fn draw(guest: &Guest, way: &Way, asked: &Asked, who: &str, error: Option<&Messa
     };
     let name = asked.person.as_ref().map(called).unwrap_or_default();
     let status = error.map_or(StatusCode::OK, |_| StatusCode::UNPROCESSABLE_ENTITY);
-    page(guest, &asked.slot.title, name, form.render()?, status)
+    let parts = Parts {
+        name,
+        inside: form.render()?,
+        ..Parts::default()
+    };
+    page(guest, &asked.slot.title, parts, status)
 }
 
 fn called(person: &Person) -> String {
@@ -267,7 +264,16 @@ async fn sign(guest: Guest, way: Way, headers: HeaderMap, RawForm(form): RawForm
         Ok(person) => {
             let pen = guest.pen();
             let said = Message::new("said-signed").with("name", called(&person));
-            say(&guest, pen.t("sign-done"), pen.message(&said), StatusCode::OK)
+            let said = pen.message(&said);
+            page(
+                &guest,
+                pen.t("sign-done"),
+                Parts {
+                    said,
+                    ..Parts::default()
+                },
+                StatusCode::OK,
+            )
         }
         Err(Error::Refused(message)) => again(guest, way, who, message).await,
         Err(Error::Invalid(faults)) => {
