@@ -79,15 +79,22 @@ impl<S: Sync> FromRequestParts<S> for Arrival {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         // As the gate knows it, which may stand behind a proxy: all who come through one are not one.
         let address = parts.extensions.get::<Guest>().map_or("", |guest| &guest.client);
-        let header = |name: &str| text(&parts.headers, name);
-        let is_https = header("x-forwarded-proto") == "https";
-        let scheme = if is_https { "https" } else { "http" };
         Ok(Arrival {
             device: Device::new(address, text(&parts.headers, USER_AGENT.as_str())),
-            is_https,
-            base: format!("{scheme}://{}", text(&parts.headers, HOST.as_str())),
+            is_https: is_https(&parts.headers),
+            base: base(&parts.headers),
         })
     }
+}
+
+fn is_https(headers: &HeaderMap) -> bool {
+    text(headers, "x-forwarded-proto") == "https"
+}
+
+/// The address that whoever asks knows us by. Never for a letter: a stranger chooses it.
+pub(crate) fn base(headers: &HeaderMap) -> String {
+    let scheme = if is_https(headers) { "https" } else { "http" };
+    format!("{scheme}://{}", text(headers, HOST.as_str()))
 }
 
 fn text<'h>(headers: &'h HeaderMap, name: &str) -> &'h str {

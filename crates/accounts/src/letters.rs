@@ -17,7 +17,7 @@ use crate::link::{self, Purpose};
 use crate::{Accounts, admission};
 use sending::send;
 
-pub use settings::{MailSettings, Security, are_set_up, public_address, settings};
+pub use settings::{MailSettings, Security, address_of_house, are_set_up, settings};
 
 /// Tries of one letter, at 1, 2, 4 … minutes: about two hours.
 const TRIES: i64 = 7;

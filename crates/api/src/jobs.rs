@@ -39,9 +39,8 @@ fn show(visit: &Visit, job: &Job) -> Result<Value> {
     let error = job.error.as_ref().map(|message| visit.pen().message(message));
     let operation = match job.operation {
         Some(id) => {
-            let sql = "SELECT uid FROM operation WHERE id = $1";
-            let uid = visit.site.store.read(|db| db.scalar(sql, &[id.into()]))?;
-            uid.as_uid().map(|uid| uid.to_string())
+            let uid = visit.site.store.read(|db| kit::journal::public_id(db, id))?;
+            Some(uid.to_string())
         }
         None => None,
     };

@@ -137,9 +137,9 @@ fn decide(visit: &Visit, tx: &mut Tx<'_>, uid: Uuid, what: &str, object: &Map<St
         "refuse" => propose::refuse(hand, &site.queries, tx, decision, &wanted.reason)?,
         _ => propose::withdraw(hand, tx, uid)?,
     }
-    let operation = tx.scalar("SELECT uid FROM operation WHERE id = $1", &[operation.into()])?;
+    let operation = kit::journal::public_id(tx, operation)?;
     let mut json = item(&one(tx)?);
-    json["operation"] = operation.as_uid().map(|uid| uid.to_string()).into();
+    json["operation"] = operation.to_string().into();
     Ok(json)
 }
 

@@ -34,6 +34,6 @@ pub fn unsigned(db: &mut Db<'_>, slot: &Slot) -> Result<Vec<Enrolled>> {
     let has_signed = |learner: i64| signed.iter().any(|row| row[0].as_int() == Some(learner));
     let day = slot.day();
     let mut awaited = roster::enrolled(db, slot.session)?;
-    awaited.retain(|one| day >= one.entry && one.exit.is_none_or(|exit| day <= exit) && !has_signed(one.person.id));
+    awaited.retain(|one| one.is_awaited_on(day) && !has_signed(one.person.id));
     Ok(awaited)
 }

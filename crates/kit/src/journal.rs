@@ -19,7 +19,9 @@ use sha2::{Digest, Sha256};
 use uuid::{ContextV7, Uuid};
 
 pub use list::{LIST_MIGRATION, kind};
-pub use read::{Entry, Operation, entries_of_operation, head, latest, operation, operation_by_key, operations_about};
+pub use read::{
+    Entry, Operation, entries_of_operation, head, latest, operation, operation_by_key, operations_about, public_id,
+};
 pub use verify::{Break, verify};
 
 use crate::access::Access;

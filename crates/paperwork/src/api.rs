@@ -215,7 +215,7 @@ pub async fn issue(visit: Visit, Path(path): At, headers: HeaderMap, bytes: Byte
                     form,
                     all_or_nothing: learners.is_some(),
                     learners: learners.transpose()?,
-                    origin: origin(db, &headers)?,
+                    origin: accounts::letters::address_of_house(db, &headers)?,
                 })
             })?;
             let kept = once::around(visit, once.as_ref(), || {
@@ -284,23 +284,4 @@ fn by_api(access: &Access) -> Access {
         via: Via::Api,
         ..access.actor.clone()
     })
-}
-
-/// What addresses printed on papers begin with: as the settings of letters say it, else as whoever issues them came in.
-pub(crate) fn origin(db: &mut Db<'_>, headers: &HeaderMap) -> Result<String> {
-    if let Some(address) = accounts::letters::public_address(db)? {
-        return Ok(address);
-    }
-    let header = |name: &str| {
-        headers
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default()
-    };
-    let scheme = if header("x-forwarded-proto") == "https" {
-        "https"
-    } else {
-        "http"
-    };
-    Ok(format!("{scheme}://{}", header(header::HOST.as_str())))
 }

@@ -128,12 +128,6 @@ pub fn read_day(typed: &Typed, name: &str) -> Result<Option<jiff::civil::Date>, 
     })
 }
 
-/// The public id of an operation under way.
-pub fn operation(tx: &mut kit::Tx<'_>, id: i64) -> kit::Result<Uuid> {
-    let uid = tx.scalar("SELECT uid FROM operation WHERE id = $1", &[id.into()])?;
-    uid.as_uid().ok_or(kit::Error::NotFound)
-}
-
 /// A file's name and bytes.
 pub type File = Option<(String, Vec<u8>)>;
 

@@ -24,6 +24,9 @@ use crate::visit::Visitor;
 pub enum Policy {
     /// Anyone, signed in or not.
     Public,
+    /// Whoever holds the address: what stands in it has at least a hundred random bits, so that it is not guessed, and
+    /// tries are not counted. A whole class signs in the same minute from behind one address.
+    Holder,
     SignedIn,
     /// A profile that knows the kind at all.
     Kind(&'static str),
@@ -38,13 +41,18 @@ impl Policy {
         self.check(access).is_ok()
     }
 
+    /// Whether it answers those who are not signed in.
+    pub fn asks_nobody(self) -> bool {
+        matches!(self, Policy::Public | Policy::Holder)
+    }
+
     fn check(self, access: Option<&Access>) -> Result<(), Failure> {
-        if self == Policy::Public {
+        if self.asks_nobody() {
             return Ok(());
         }
         let access = access.ok_or(Failure::SignIn)?;
         match self {
-            Policy::Public | Policy::SignedIn => {}
+            Policy::Public | Policy::Holder | Policy::SignedIn => {}
             Policy::Kind(kind) => drop(access.kind(kind)?),
             Policy::Action(kind, action) => access.require(kind, action)?,
             Policy::Capability(capability) => access.require_capability(capability)?,
@@ -230,7 +238,7 @@ async fn recognise(site: &Site, headers: &HeaderMap) -> Result<Option<Arc<Visito
 fn check(policy: Policy, method: &Method, visitor: Option<&Visitor>) -> Result<(), Failure> {
     policy.check(visitor.map(|visitor| &visitor.access))?;
     let is_borrowed = visitor.is_some_and(|visitor| visitor.seen_by.is_some());
-    if is_borrowed && policy != Policy::Public && !matches!(*method, Method::GET | Method::HEAD) {
+    if is_borrowed && !policy.asks_nobody() && !matches!(*method, Method::GET | Method::HEAD) {
         return Err(kit::Error::forbidden("error-seen-as-another").into());
     }
     Ok(())

@@ -1,10 +1,12 @@
 //! Where letters go through: the mail server, its password sealed, and the address that links begin with.
 
+use axum::http::HeaderMap;
 use kit::{Db, Error, Result, Value};
 use lettre::message::Mailbox;
 use serde::{Deserialize, Serialize};
 
 use crate::Accounts;
+use crate::device;
 use crate::safe::{MAIL_PASSWORD, Safe};
 
 /// How the way to the mail server is protected.
@@ -56,10 +58,16 @@ pub fn are_set_up(db: &mut Db<'_>) -> Result<bool> {
 }
 
 /// What links to this house begin with, once it is set: `https://preau.example.fr`.
-pub fn public_address(db: &mut Db<'_>) -> Result<Option<String>> {
+fn public_address(db: &mut Db<'_>) -> Result<Option<String>> {
     let address = db.scalar("SELECT public_address FROM mail_settings WHERE id = 1", &[])?;
     let address = address.as_str().map(|address| address.trim_end_matches('/').to_owned());
     Ok(address.filter(|address| !address.is_empty()))
+}
+
+/// What addresses that are printed or shown begin with: as the settings of letters say it, else as whoever prints or
+/// shows them came in.
+pub fn address_of_house(db: &mut Db<'_>, headers: &HeaderMap) -> Result<String> {
+    Ok(public_address(db)?.unwrap_or_else(|| device::base(headers)))
 }
 
 /// The settings, once there are some.

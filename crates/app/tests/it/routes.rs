@@ -153,7 +153,7 @@ fn addresses(house: &House, ids: &Ids, rights: Option<&Access>, path: &str) -> V
 /// What an answer says that the policy of its route does not; nothing when all is well.
 fn fault(route: &Stated, walker: &Walker, address: &str, page: &Page) -> Option<String> {
     let status = page.status.as_u16();
-    let is_borrowed = walker.is_borrowed && route.method != Method::GET && route.policy != Policy::Public;
+    let is_borrowed = walker.is_borrowed && route.method != Method::GET && !route.policy.asks_nobody();
     let expected = match (&walker.rights, route.policy) {
         (rights, policy) if policy.admits(rights.as_ref()) => is_borrowed.then_some(403),
         (None, _) if address.starts_with("/api/") => Some(401),

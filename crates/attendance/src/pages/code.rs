@@ -38,22 +38,20 @@ struct Code {
     address: String,
 }
 
-/// The header by which a proxy says that it was asked over HTTPS.
-const PROTOCOL: &str = "x-forwarded-proto";
 /// Seconds between two looks at who has signed.
 const LOOK: i64 = 5;
 
 /// `GET /slots/{uid}/code`
 pub async fn show(visit: Visit, Path(id): Path<String>, headers: HeaderMap) -> Answer {
-    let root = root(&headers);
     visit
         .run(move |visit| -> Answer {
             let now = visit.site.clock.now().timestamp();
-            let (slot, shown, signed, waiting) = visit.site.store.read(|db| {
+            let (slot, shown, signed, waiting, root) = visit.site.store.read(|db| {
                 let slot = slot_of(visit, db, &id)?;
                 let shown = code::shown(db, slot.id, now)?;
                 let waiting = unsigned(db, &slot)?.len();
-                Ok::<_, Error>((slot.clone(), shown, signed(db, &slot)?, waiting))
+                let root = letters::address_of_house(db, &headers)?;
+                Ok::<_, Error>((slot.clone(), shown, signed(db, &slot)?, waiting, root))
             })?;
             let left = shown.as_ref().map_or(LOOK, |shown| shown.left.min(LOOK));
             let code = shown.map(|shown| -> Result<Code> {
@@ -92,16 +90,6 @@ fn signed(db: &mut Db<'_>, slot: &Slot) -> Result<i64> {
     Ok(db.int(sql, &[slot.id.into()])?)
 }
 
-/// What the address of this house begins with, as the browser that shows the code has it: phones reach it the same way.
-fn root(headers: &HeaderMap) -> String {
-    let said = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    let scheme = match said(PROTOCOL) {
-        Some("https") => "https",
-        _ => "http",
-    };
-    format!("{scheme}://{}", said("host").unwrap_or("localhost"))
-}
-
 /// A slot that may still be signed, and until when.
 fn signable(visit: &Visit, db: &mut Db<'_>, id: &str) -> Result<(Slot, Moment)> {
     let slot = slot_of(visit, db, id)?;
@@ -124,7 +112,7 @@ pub async fn open(visit: Visit, Path(id): Path<String>) -> Answer {
         .run(move |visit| -> Answer {
             let opened = visit.site.store.write(|tx| {
                 let (slot, until) = signable(visit, tx, &id)?;
-                code::open(tx, slot.id, until.timestamp())
+                code::open(tx, slot.id, until.timestamp(), visit.site.clock.now().timestamp())
             });
             refused_on_the_sheet(visit, &id, opened, |_| None)
         })

@@ -83,7 +83,7 @@ fn hand_in(visit: &Visit, typed: &Typed, file: dialog::File) -> Answer {
                 document: document.as_ref(),
             };
             justification::hand_in(tx, desk(visit, &law), &given)?;
-            dialog::operation(tx, operation)
+            kit::journal::public_id(tx, operation)
         })
     })();
     match outcome {
@@ -290,7 +290,7 @@ fn decide(visit: &Visit, id: Uuid, accepted: bool, answer: &str) -> Answer {
         let key = record(visit, tx, id)?.id;
         let operation = tx.begin(visit.access(), &site.clock, verb, answer)?;
         justification::decide(tx, Hand::new(visit.access(), &site.clock), &law, key, accepted, answer)?;
-        dialog::operation(tx, operation)
+        kit::journal::public_id(tx, operation)
     })?;
     let said = if accepted {
         "justification-accepted"

@@ -42,11 +42,16 @@ struct Open {
     key: hmac::Key,
 }
 
-/// Opens signing by code until a moment; once more, the codes go on and only the moment moves.
+/// Opens signing by code until a moment; once more, the codes go on and only the moment moves. Slots that are over are
+/// forgotten.
 ///
 /// # Errors
 /// When the system has no randomness to give.
-pub fn open(tx: &mut Tx<'_>, slot: i64, closes_at: Timestamp) -> Result<()> {
+pub fn open(tx: &mut Tx<'_>, slot: i64, closes_at: Timestamp, now: Timestamp) -> Result<()> {
+    tx.exec(
+        "DELETE FROM signing_code WHERE closes_at <= $1",
+        &[now.as_microsecond().into()],
+    )?;
     tx.exec(
         "INSERT INTO signing_code (slot_id, secret, closes_at) VALUES ($1, $2, $3)
          ON CONFLICT (slot_id) DO UPDATE SET closes_at = excluded.closes_at",

@@ -12,7 +12,8 @@ pub struct Link {
     pub is_good: bool,
 }
 
-/// Makes a link for a learner at a slot; returns its token. Those made before for the same are worth nothing any more.
+/// Makes a link for a learner at a slot; returns its token. Those made before for the same are worth nothing any more, and
+/// those that are long past are forgotten.
 ///
 /// # Errors
 /// When the system has no randomness to give.
@@ -20,6 +21,8 @@ pub fn create(tx: &mut Tx<'_>, slot: i64, learner: i64, expires_at: Moment) -> R
     let token = secret::token()?;
     let former = "DELETE FROM signing_link WHERE slot_id = $1 AND learner_id = $2 AND used_at IS NULL";
     tx.exec(former, &[slot.into(), learner.into()])?;
+    let long_past = "DELETE FROM signing_link WHERE expires_at < $1";
+    tx.exec(long_past, &[expires_at.plus_seconds(-30 * 24 * 3600).into()])?;
     tx.insert(
         "signing_link",
         &["hash", "slot_id", "learner_id", "expires_at"],

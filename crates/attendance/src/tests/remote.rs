@@ -1,5 +1,9 @@
 //! Signing on one's own device: by a code that changes, by a link that works once.
 
+use std::net::SocketAddr;
+
+use axum::extract::ConnectInfo;
+use axum::http::Request;
 use ui::testing::Page;
 
 use crate::remote::{code, link};
@@ -173,4 +177,26 @@ async fn links_are_sent_to_those_awaited_who_have_an_address_and_have_not_signed
         letter.contains("zoe@example.org") && letter.contains("/sign/link/"),
         "{letter}"
     );
+}
+
+#[tokio::test]
+async fn a_whole_school_opens_its_links_in_the_same_minute_from_behind_one_address() {
+    let (door, shown) = open().await;
+    let peer = || ConnectInfo(SocketAddr::from(([192, 0, 2, 7], 4000)));
+    for _ in 0..300 {
+        let scanned = Request::get(format!("/sign/qr/{}", shown.token)).extension(peer());
+        assert_eq!(door.house.ask(NOBODY, scanned).await.status.as_u16(), 303);
+    }
+    let mut patience = 0..300;
+    let is_held_up = async |_| {
+        let guess = Request::post("/sign")
+            .extension(peer())
+            .header("sec-fetch-site", "same-origin");
+        door.house.ask(NOBODY, guess).await.status.as_u16() == 429
+    };
+    let mut held_up = false;
+    while let (false, Some(n)) = (held_up, patience.next()) {
+        held_up = is_held_up(n).await;
+    }
+    assert!(held_up, "six digits can be guessed, and their tries are counted");
 }

@@ -105,6 +105,15 @@ pub fn latest(db: &mut Db<'_>, limit: usize) -> Result<Vec<Operation>, StoreErro
     Ok(rows.iter().map(read_operation).collect())
 }
 
+/// The public id of an operation, by which it is undone from a page.
+///
+/// # Errors
+/// Not found when there is none of that key.
+pub fn public_id(db: &mut Db<'_>, id: i64) -> crate::Result<Uuid> {
+    let uid = db.scalar("SELECT uid FROM operation WHERE id = $1", &[id.into()])?;
+    uid.as_uid().ok_or(crate::Error::NotFound)
+}
+
 /// The number of the last entry: as long as it stays, no record has changed.
 pub fn head(db: &mut Db<'_>) -> Result<i64, StoreError> {
     db.int("SELECT coalesce(max(id), 0) FROM journal", &[])

@@ -10,7 +10,7 @@ use ui::{Answer, Pen, Place, Said, Typed, Visit};
 use uuid::Uuid;
 
 use super::{Shown, papers_of};
-use crate::api::{At, origin, session as session_of, shown, uid};
+use crate::api::{At, session as session_of, shown, uid};
 use crate::checks::{self, Dossier, Line, lines};
 use crate::document::Form;
 use crate::issue::{self, KIND, Order, Outcome};
@@ -155,7 +155,7 @@ pub async fn issue(visit: Visit, Path(path): At, headers: HeaderMap, RawForm(for
                     session: key,
                     form,
                     learners: Some(learners).filter(|learners| !learners.is_empty()),
-                    origin: origin(db, &headers)?,
+                    origin: accounts::letters::address_of_house(db, &headers)?,
                     all_or_nothing: false,
                 };
                 Ok::<_, Error>((order, session))

@@ -93,7 +93,7 @@ fn save(visit: &Visit, form: &'static Form, student: Uuid, typed: &Typed) -> Ans
         let reason = typed.get("reason");
         let operation = tx.begin(visit.access(), &site.clock, form.verb, &reason)?;
         (form.apply)(tx, Hand::new(visit.access(), &site.clock), key, &filled.values, typed)?;
-        dialog::operation(tx, operation)
+        kit::journal::public_id(tx, operation)
     });
     match outcome {
         Ok(operation) => dialog::done(

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use kit::error::FieldError;
 use kit::write::{Hand, Values};
 use kit::{Db, Error, Message, Result};
-use ui::{Answer, Control, Filled, Pen, Place, Policy, Routes, Said, Typed, Visit, dialog, read};
+use ui::{Answer, Control, Filled, Pen, Place, Policy, Routes, Said, Typed, Visit, read};
 use uuid::Uuid;
 
 use super::guardians::{controls, fields};
@@ -198,7 +198,7 @@ fn enrol(visit: &Visit, form: Form, known: Option<i64>) -> Result<(Uuid, Uuid)> 
             ..Enrolment::default()
         };
         let enrolled = enrol_family(tx, Hand::new(visit.access(), &site.clock), enrolment)?;
-        Ok((enrolled.student.uid, dialog::operation(tx, operation)?))
+        Ok((enrolled.student.uid, kit::journal::public_id(tx, operation)?))
     })
 }
 

@@ -57,7 +57,7 @@ async fn link(visit: Visit, Path(id): Path<String>, body: String) -> Answer {
             let outcome = site.store.write(|tx| {
                 let operation = tx.begin(visit.access(), &site.clock, "link_guardian", "")?;
                 link_guardian(tx, Hand::new(visit.access(), &site.clock), key, who, link)?;
-                dialog::operation(tx, operation)
+                kit::journal::public_id(tx, operation)
             });
             match outcome {
                 Ok(operation) => {
@@ -175,7 +175,7 @@ async fn untie(visit: Visit, Path(id): Path<String>) -> Answer {
             let operation = site.store.write(|tx| {
                 let operation = tx.begin(access, &site.clock, "unlink_guardian", "")?;
                 unlink_guardian(tx, Hand::new(access, &site.clock), student, guardian, "")?;
-                dialog::operation(tx, operation)
+                kit::journal::public_id(tx, operation)
             })?;
             let said = Said::new(Message::new("pages-guardian-untied")).undoable(operation);
             let back = record.cells[0]

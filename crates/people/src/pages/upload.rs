@@ -114,7 +114,7 @@ fn save(visit: &Visit, owner: Owner, typed: &Typed, file: dialog::File) -> Answe
         };
         let hand = Hand::new(visit.access(), &site.clock);
         hand_in(tx, hand, &site.files, received.as_ref(), attachment)?;
-        dialog::operation(tx, operation)
+        kit::journal::public_id(tx, operation)
     });
     match outcome {
         Ok(operation) => dialog::done(visit, &owner.address(), Message::new("pages-document-added"), operation),

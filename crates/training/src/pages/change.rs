@@ -172,7 +172,7 @@ fn save(visit: &Visit, form: &'static Form, slot: Uuid, typed: &Typed) -> Answer
     let outcome = site.store.write(|tx| {
         let operation = tx.begin(visit.access(), &site.clock, form.verb, &typed.get("reason"))?;
         (form.apply)(tx, Hand::new(visit.access(), &site.clock), key, &filled.values, typed)?;
-        dialog::operation(tx, operation)
+        kit::journal::public_id(tx, operation)
     });
     match outcome {
         Ok(operation) => dialog::done(visit, &back(slot, typed), Message::new(form.done), operation),

@@ -13,7 +13,7 @@ use kit::{Db, Error, Message, Result};
 use ui::{Answer, Control, Failure, Pen, Place, Policy, Routes, Typed, Visit, uid};
 use uuid::Uuid;
 
-use super::frame::{done, operation, read};
+use super::frame::{done, read};
 use crate::commands::{self, Who};
 
 /// Whom one may choose: a field of the catalogue for each, which says how it is looked for.
@@ -87,7 +87,7 @@ fn save(visit: &Visit, session: Uuid, typed: &Typed) -> Answer {
         site.store.write(|tx| {
             let begun = tx.begin(visit.access(), &site.clock, "enrol_in_session", "")?;
             let enrolled = commands::enrol(tx, Hand::new(visit.access(), &site.clock), key, who, funder)?;
-            Ok::<_, Error>((enrolled, operation(tx, begun)?))
+            Ok::<_, Error>((enrolled, kit::journal::public_id(tx, begun)?))
         })
     });
     match outcome {
@@ -138,7 +138,7 @@ fn promote(visit: &Visit, session: Uuid) -> Answer {
     let (promoted, operation) = site.store.write(|tx| {
         let begun = tx.begin(visit.access(), &site.clock, "promote_waiting", "")?;
         let promoted = commands::promote(tx, Hand::new(visit.access(), &site.clock), key)?;
-        Ok::<_, Error>((promoted, operation(tx, begun)?))
+        Ok::<_, Error>((promoted, kit::journal::public_id(tx, begun)?))
     })?;
     let message = Message::new("training-promoted")
         .with("count", promoted)

@@ -3,7 +3,7 @@
 use askama::DynTemplate;
 use jiff::civil::Date;
 use kit::query::{Cell, Page, Query, Record};
-use kit::{Access, Db, Error, Message, Result, Tx};
+use kit::{Access, Db, Error, Message, Result};
 use ui::{Answer, Pen, Said, Visit};
 use uuid::Uuid;
 
@@ -63,12 +63,6 @@ pub fn hours(minutes: i64) -> String {
         (hours, 0) => format!("{hours}\u{a0}h"),
         (hours, rest) => format!("{hours}\u{a0}h\u{a0}{rest:02}"),
     }
-}
-
-/// The public id of the operation under way.
-pub fn operation(tx: &mut Tx<'_>, id: i64) -> Result<Uuid> {
-    let uid = tx.scalar("SELECT uid FROM operation WHERE id = $1", &[id.into()])?;
-    uid.as_uid().ok_or(Error::NotFound)
 }
 
 /// Back to a page, which says what was done and offers to undo it.

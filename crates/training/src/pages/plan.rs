@@ -15,7 +15,7 @@ use ui::{Answer, Control, Failure, Pen, Place, Policy, Routes, Typed, Visit, uid
 use uuid::Uuid;
 use words::date::Order;
 
-use super::frame::{can_read, done, operation, read};
+use super::frame::{can_read, done, read};
 use super::preview::{self, Preview};
 use crate::commands::{self, Given};
 use crate::pattern::{Outcome, Pattern};
@@ -155,7 +155,7 @@ fn answer(visit: &Visit, session: Uuid, typed: &Typed) -> Answer {
     let written = site.store.write(|tx| {
         let begun = tx.begin(visit.access(), &site.clock, "plan_slots", "")?;
         let count = commands::plan(tx, Hand::new(visit.access(), &site.clock), record.id, &kept, &given)?;
-        Ok::<_, Error>((count, operation(tx, begun)?))
+        Ok::<_, Error>((count, kit::journal::public_id(tx, begun)?))
     });
     match written {
         Ok((count, operation)) => {

@@ -49,9 +49,8 @@ fn operation(visit: &Visit, job: &Job) -> Result<Option<Uuid>> {
     let Some(operation) = job.operation else {
         return Ok(None);
     };
-    let sql = "SELECT uid FROM operation WHERE id = $1";
-    let uid = visit.site.store.read(|db| db.scalar(sql, &[operation.into()]))?;
-    Ok(uid.as_uid())
+    let uid = visit.site.store.read(|db| kit::journal::public_id(db, operation))?;
+    Ok(Some(uid))
 }
 
 #[derive(Template)]

@@ -218,8 +218,7 @@ pub async fn save(visit: Visit, body: String) -> Answer {
                 };
                 let operation = tx.begin(access, clock, "merge_persons", "")?;
                 merge_persons(tx, Hand::new(access, clock), &merge)?;
-                let uid = tx.scalar("SELECT uid FROM operation WHERE id = $1", &[operation.into()])?;
-                uid.as_uid().ok_or(Error::NotFound)
+                kit::journal::public_id(tx, operation)
             })?;
             let said = Said::new(Message::new("merge-done").with("count", keys.len())).undoable(operation);
             visit.go_saying(&format!("/{}/{}", kind.plural, ids[keep]), &said)

@@ -48,11 +48,11 @@ pub(super) fn set_removed(site: &Site, access: &Access, uid: Uuid, removed: bool
     let operation = site.store.write(|tx| {
         let verb = if removed { "remove_field" } else { "restore_field" };
         let operation = tx.begin(access, &site.clock, verb, "")?;
-        let operation = tx.scalar("SELECT uid FROM operation WHERE id = $1", &[operation.into()])?;
+        let operation = kit::journal::public_id(tx, operation)?;
         let field = find(tx, access.catalogue.expect("custom_field"), uid)?;
         let values = Values::new().with("removed", removed);
         Hand::new(access, &site.clock).update_unchecked(tx, "custom_field", field.id, values, Expect::Anything)?;
-        Ok::<_, Error>(operation.as_uid().unwrap_or_default())
+        Ok::<_, Error>(operation)
     })?;
     super::reload(site)?;
     Ok(operation)

@@ -114,7 +114,7 @@ pub async fn change(visit: Visit, kind: &'static str, Path(uid): Path<Uuid>, Raw
             }
             Hand::new(access, clock).update_unchecked(tx, "saved_view", view.id, values, Expect::Anything)?;
             let query = view.values.get("query").to_text().into_owned();
-            Ok::<_, Failure>((query, public(tx, operation)?))
+            Ok::<_, Failure>((query, kit::journal::public_id(tx, operation)?))
         })
     });
     let (query, operation) = changed.await?;
@@ -150,13 +150,6 @@ fn own(tx: &mut Tx<'_>, access: &Access, list: &str, uid: Uuid) -> Result<Stored
         return Err(Error::NotFound);
     }
     Ok(view)
-}
-
-/// The public id of an operation under way.
-fn public(tx: &mut Tx<'_>, operation: i64) -> Result<Uuid> {
-    let uid = tx.scalar("SELECT uid FROM operation WHERE id = $1", &[operation.into()])?;
-    uid.as_uid()
-        .ok_or_else(|| Error::Fault("an operation without a public id".into()))
 }
 
 /// Keeps an address under the name that a form gives, and goes where `to` says the view is shown.
@@ -195,7 +188,7 @@ pub async fn forget(visit: &Visit, list: String, uid: Uuid, back: String) -> Ans
             let view = own(tx, access, &list, uid)?;
             let operation = tx.begin(access, clock, "remove_view", "")?;
             Hand::new(access, clock).delete_unchecked(tx, "saved_view", view.id)?;
-            Ok::<_, Failure>(public(tx, operation)?)
+            Ok::<_, Failure>(kit::journal::public_id(tx, operation)?)
         })
     });
     let said = Said::new(Message::new("said-view-removed")).undoable(removed.await?);

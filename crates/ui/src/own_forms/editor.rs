@@ -6,6 +6,7 @@ use askama::Template;
 use axum::extract::{Path, RawForm, RawQuery};
 use axum::http::StatusCode;
 use kit::catalogue::{Kind, Type};
+use kit::journal::public_id;
 use kit::write::{Expect, Hand, Values, find};
 use kit::{Error, Message};
 use uuid::Uuid;
@@ -240,15 +241,10 @@ fn write(visit: &Visit, known: Option<Uuid>, sent: &Sent) -> kit::Result<Uuid> {
                 hand.create_unchecked(tx, "own_form", values.with("kind", kind.key), None)?;
             }
         }
-        uid_of(tx, operation)
+        public_id(tx, operation)
     })?;
     crate::custom::reload(site)?;
     Ok(operation)
-}
-
-fn uid_of(db: &mut kit::Db<'_>, operation: i64) -> kit::Result<Uuid> {
-    let uid = db.scalar("SELECT uid FROM operation WHERE id = $1", &[operation.into()])?;
-    Ok(uid.as_uid().unwrap_or_default())
 }
 
 /// `POST /settings/forms/{uid}/removal`
@@ -262,7 +258,7 @@ async fn remove(visit: Visit, Path(uid): Path<Uuid>) -> Answer {
                 let operation = tx.begin(access, &site.clock, "remove_own_form", "")?;
                 let id = find(tx, access.catalogue.expect("own_form"), uid)?.id;
                 Hand::new(access, &site.clock).delete_unchecked(tx, "own_form", id)?;
-                uid_of(tx, operation)
+                public_id(tx, operation)
             })?;
             crate::custom::reload(site)?;
             Ok(operation)

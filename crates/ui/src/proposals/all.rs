@@ -136,8 +136,7 @@ fn accept_but(visit: &Visit, ids: &[Uuid], left: &HashSet<Uuid>) -> Result<Uuid,
             propose::accept(hand, &site.queries, tx, decision)?;
         }
         at = None;
-        let uid = tx.scalar("SELECT uid FROM operation WHERE id = $1", &[operation.into()])?;
-        Ok::<_, Error>(uid.as_uid().unwrap_or_default())
+        kit::journal::public_id(tx, operation)
     });
     done.map_err(|error| match error {
         Error::Store(_) | Error::Fault(_) => (None, error),

@@ -74,7 +74,6 @@ fn answer(visit: &Visit, proposal: Uuid, what: &str, typed: &Typed) -> Result<Uu
             "withdraw" => propose::withdraw(hand, tx, proposal)?,
             _ => return Err(Error::NotFound),
         }
-        let uid = tx.scalar("SELECT uid FROM operation WHERE id = $1", &[operation.into()])?;
-        Ok(uid.as_uid().unwrap_or_default())
+        kit::journal::public_id(tx, operation)
     })
 }

@@ -88,8 +88,7 @@ pub(super) async fn create(visit: &Visit, kind: &'static str, body: String) -> A
             let outcome = site.store.write(|tx| {
                 let operation = tx.begin(visit.access(), &site.clock, "create", "")?;
                 let written = Hand::new(visit.access(), &site.clock).create(tx, kind.key, filled.values, None)?;
-                let uid = tx.scalar("SELECT uid FROM operation WHERE id = $1", &[operation.into()])?;
-                Ok::<_, Error>((written.uid, uid.as_uid().unwrap_or_default()))
+                Ok::<_, Error>((written.uid, kit::journal::public_id(tx, operation)?))
             });
             match outcome {
                 Ok((uid, operation)) => done(visit, &kind, uid, operation, &typed),

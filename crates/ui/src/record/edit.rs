@@ -233,9 +233,9 @@ pub(super) async fn save(visit: &Visit, kind: &'static str, uid: Uuid, part: Par
                 let expect = Expect::Mergeable(version);
                 let (kind, id) = (subject.kind.key, subject.record.id);
                 let saved = hand.save(tx, kind, id, input, expect, &typed.get("comment"))?;
-                let uid = tx.scalar("SELECT uid FROM operation WHERE id = $1", &[operation.into()])?;
+                let uid = kit::journal::public_id(tx, operation)?;
                 Ok::<_, Error>(Done {
-                    operation: uid.as_uid().filter(|_| saved.written),
+                    operation: saved.written.then_some(uid),
                     is_proposed: !saved.fields.is_empty(),
                 })
             });

@@ -18,8 +18,7 @@ pub(super) async fn remove(visit: &Visit, kind: &'static str, uid: Uuid) -> Answ
             let outcome = site.store.write(|tx| {
                 let operation = tx.begin(access, &site.clock, "delete", "")?;
                 Hand::new(access, &site.clock).delete(tx, kind, record.id)?;
-                let uid = tx.scalar("SELECT uid FROM operation WHERE id = $1", &[operation.into()])?;
-                Ok::<_, Error>(uid.as_uid().unwrap_or_default())
+                kit::journal::public_id(tx, operation)
             });
             let why = match outcome {
                 Ok(operation) => {
