@@ -4,5 +4,6 @@ mod door;
 mod house;
 mod justified;
 mod pages;
+mod rates;
 mod remote;
 mod tampering;

@@ -70,7 +70,7 @@ struct Read {
 
 impl Read {
     fn of(visit: &Visit, db: &mut Db<'_>, typed: &Typed) -> Result<Read> {
-        let by = By::ALL.into_iter().find(|by| by.code() == typed.get("by"));
+        let by = offered(visit).find(|by| by.code() == typed.get("by"));
         let mut read = Read {
             by: by.unwrap_or(By::Session),
             asked: Asked::default(),
@@ -141,6 +141,12 @@ fn may_read_funders(visit: &Visit) -> bool {
         .is_ok_and(|kind| access.can_read(kind, "funder"))
 }
 
+/// By what this person may have hours summed: a line by funder tells who pays for whom.
+fn offered(visit: &Visit) -> impl Iterator<Item = By> {
+    let is_told = may_read_funders(visit);
+    By::ALL.into_iter().filter(move |by| *by != By::Funder || is_told)
+}
+
 /// `GET /rates`
 pub async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
     let typed = Typed::new(&query.unwrap_or_default());
@@ -160,9 +166,7 @@ fn asked(visit: &Visit, typed: &Typed) -> Result<(Read, Vec<Line>)> {
 fn page(visit: &Visit, typed: &Typed) -> Answer {
     let pen = visit.pen();
     let (read, lines) = asked(visit, typed)?;
-    let offered = By::ALL
-        .into_iter()
-        .filter(|by| *by != By::Funder || may_read_funders(visit));
+    let offered = offered(visit);
     let table = Table {
         pen,
         head: pen.t(read.by.label()),
