@@ -43,6 +43,7 @@ const askPalette = (words) => async (page) => {
 export const PAGES = [
   // The door.
   { name: 'sign-in', as: null, path: '/sign-in' },
+  { name: 'sign-by-code', as: null, path: '/sign' },
   { name: 'sign-in-demo', as: null, path: '/demo/sign-in' },
   // What everyone sees first.
   { name: 'home', path: '/' },
@@ -101,6 +102,7 @@ export const PAGES = [
   { name: 'duplicates', path: '/duplicates' },
   { name: 'settings', path: '/settings' },
   { name: 'fields', path: '/settings/fields' },
+  { name: 'forms', path: '/settings/forms' },
   { name: 'school-years', path: '/school-years' },
   { name: 'levels', path: '/levels' },
   // Being told.

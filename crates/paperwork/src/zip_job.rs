@@ -2,7 +2,6 @@
 
 use std::io::{Read, Seek, Write};
 
-use askama::Template;
 use filter::Filter;
 use kit::files::MediaType;
 use kit::jobs::{Job, New, Run};
@@ -10,7 +9,7 @@ use kit::query::Query;
 use kit::{Access, Error, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
-use ui::{Pen, Site, Visit};
+use ui::{Site, Visit};
 use uuid::Uuid;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
@@ -107,24 +106,7 @@ fn fault(error: &dyn std::fmt::Display) -> Error {
     Error::Fault(format!("an archive could not be written: {error}"))
 }
 
-#[derive(Template)]
-#[template(path = "zip_end.html")]
-struct End<'a> {
-    pen: Pen<'a>,
-    name: &'a str,
-    papers: i64,
-    address: String,
-}
-
 /// What the page of the job shows once the file is made.
 pub fn ended(visit: &Visit, job: &Job) -> Result<String> {
-    let result = job.result.clone().unwrap_or_default();
-    let end = End {
-        pen: visit.pen(),
-        name: result["name"].as_str().unwrap_or_default(),
-        papers: result["rows"].as_i64().unwrap_or_default(),
-        address: format!("/jobs/{}/file", job.uid),
-    };
-    end.render()
-        .map_err(|error| Error::Fault(format!("a template failed: {error}")))
+    ui::jobs::made_file(visit, job, "dossier-zip-ready", "dossier-zip-kept")
 }

@@ -2,7 +2,6 @@
 
 use std::io::Seek;
 
-use askama::Template;
 use axum::extract::RawQuery;
 use exchange::export::{ExportError, Exporter, Format};
 use kit::access_log::Origin;
@@ -207,24 +206,7 @@ fn work(site: &Site, run: &mut Run<'_>) -> Result<Json> {
     Ok(json!({ "file": file.uid, "name": file.name, "rows": rows }))
 }
 
-#[derive(Template)]
-#[template(path = "export_end.html")]
-struct End<'a> {
-    pen: Pen<'a>,
-    name: &'a str,
-    rows: i64,
-    address: String,
-}
-
 /// What the page of an export shows once it is made.
 pub fn ended(visit: &Visit, job: &Job) -> Result<String> {
-    let result = job.result.clone().unwrap_or_default();
-    let end = End {
-        pen: visit.pen(),
-        name: result["name"].as_str().unwrap_or_default(),
-        rows: result["rows"].as_i64().unwrap_or_default(),
-        address: format!("/jobs/{}/file", job.uid),
-    };
-    end.render()
-        .map_err(|error| Error::Fault(format!("a template failed: {error}")))
+    ui::jobs::made_file(visit, job, "export-ready", "export-kept")
 }

@@ -21,6 +21,37 @@ use crate::shell::Place;
 use crate::toast::Said;
 use crate::visit::Visit;
 
+/// What the page of a job shows once it has made a file.
+#[derive(Template)]
+#[template(path = "job_file.html")]
+struct Made<'a> {
+    pen: Pen<'a>,
+    made: &'a str,
+    kept: &'a str,
+    rows: i64,
+    name: &'a str,
+    uid: Uuid,
+}
+
+/// The file that a job made, to fetch: `made` counts what is in it, `kept` says how long it stays. The result of the job
+/// holds its `name` and its `rows`.
+///
+/// # Errors
+/// A fault when the template fails.
+pub fn made_file(visit: &Visit, job: &Job, made: &str, kept: &str) -> Result<String> {
+    let result = job.result.clone().unwrap_or_default();
+    let page = Made {
+        pen: visit.pen(),
+        made,
+        kept,
+        rows: result["rows"].as_i64().unwrap_or_default(),
+        name: result["name"].as_str().unwrap_or_default(),
+        uid: job.uid,
+    };
+    page.render()
+        .map_err(|error| Error::Fault(format!("a template failed: {error}")))
+}
+
 /// Jobs of the list.
 const LATEST: usize = 50;
 

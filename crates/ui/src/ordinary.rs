@@ -71,7 +71,7 @@ fn settings_menu() -> Vec<MenuEntry> {
     vec![
         MenuEntry::setting("house", "settings-house", "company", "/settings", policy, 10),
         MenuEntry::setting("fields", "settings-fields", "tag", "/settings/fields", policy, 30),
-        MenuEntry::setting("forms", "settings-forms", "list", "/settings/forms", policy, 31),
+        MenuEntry::setting("forms", "settings-forms", "edit", "/settings/forms", policy, 31),
     ]
 }
 
