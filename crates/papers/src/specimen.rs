@@ -297,6 +297,7 @@ pub fn joining_instructions() -> JoiningInstructions {
         disability_contact: some("Hervé Le Bris, handicap@atelier-des-savoirs.example"),
         rules_at: some("https://atelier-des-savoirs.example/reglement"),
         done: done(date(2026, 11, 12)),
+        verify_at: some("https://preau.example.fr/v/7KDA-90PX-1MTV"),
     }
 }
 
@@ -368,6 +369,7 @@ pub fn agreement(kind: AgreementKind) -> Agreement {
         disability_contact: some("Hervé Le Bris, handicap@atelier-des-savoirs.example"),
         data_email: None,
         done: done(date(2026, 11, 3)),
+        verify_at: some("https://preau.example.fr/v/3RWX-55CN-8ZQL"),
     }
 }
 
@@ -393,6 +395,7 @@ pub fn absence_letter() -> AbsenceLetter {
         deadline: Some(date(2026, 12, 2)),
         reply_at: some("https://preau.example.fr/a/8QXC"),
         done: done(date(2026, 11, 25)),
+        verify_at: some("https://preau.example.fr/v/6HPB-21YK-4SGE"),
     }
 }
 

@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 pub(crate) use described::DESCRIBED;
 
-use crate::document::Form;
+use crate::document::{Form, Month};
 use crate::issue::{self, Issued, KIND, Order, Outcome};
 use crate::sheet::{self, Eyes, Wanted};
 
@@ -188,7 +188,11 @@ pub async fn bundle(visit: Visit, Path(path): At) -> Answer {
 #[serde(deny_unknown_fields, default)]
 struct Asked {
     learners: Option<Vec<String>>,
+    /// With which companies, for agreements.
+    companies: Option<Vec<String>>,
     form: Option<String>,
+    /// `2026-10`, for monthly certificates.
+    month: Option<String>,
 }
 
 /// `POST /api/v1/sessions/{id}/certificates {learners, form}`
@@ -206,37 +210,67 @@ pub async fn issue(visit: Visit, Path(path): At, headers: HeaderMap, bytes: Byte
             let once = Once::of(&access, &headers, visit.path(), &bytes)?;
             let order = visit.site.store.read(|db| {
                 let (key, _, _) = session(visit, db, uid(&path)?)?;
-                let learners = asked.learners.as_ref().map(|learners| {
-                    let keys = learners.iter().map(|uid| sheet::learner(db, key, uid));
-                    keys.collect::<Result<Vec<_>>>()
+                let named = asked.learners.as_deref().or(asked.companies.as_deref());
+                let about = named.map(|named| {
+                    named
+                        .iter()
+                        .map(|uid| about(db, key, form, uid))
+                        .collect::<Result<Vec<_>>>()
                 });
                 Ok::<_, Error>(Order {
-                    session: key,
-                    form,
-                    all_or_nothing: learners.is_some(),
-                    learners: learners.transpose()?,
-                    origin: accounts::letters::address_of_house(db, &headers)?,
+                    all_or_nothing: about.is_some(),
+                    about: about.transpose()?,
+                    month: month(form, asked.month.as_deref().unwrap_or_default())?,
+                    ..Order::new(key, form, &accounts::letters::address_of_house(db, &headers)?)
                 })
             })?;
             let kept = once::around(visit, once.as_ref(), || {
                 let outcome = issue::issue(&visit.site, &access, &order)?;
-                answer(visit, &outcome)
+                answer(visit, form, &outcome)
             })?;
             kept.answer()
         })
         .await
 }
 
-fn answer(visit: &Visit, outcome: &Outcome) -> Result<Kept, Failure> {
+/// The key of whom a paper is asked for: a company for an agreement, a learner of the session otherwise.
+///
+/// # Errors
+/// Invalid for somebody else.
+pub(crate) fn about(db: &mut Db<'_>, session: i64, form: Form, uid: &str) -> Result<i64> {
+    if form != Form::Agreement {
+        return sheet::learner(db, session, uid);
+    }
+    let unknown = || Error::invalid("company", "paper-company-unknown");
+    let uid = Uuid::parse_str(uid).map_err(|_| unknown())?;
+    let key = db.scalar("SELECT id FROM company WHERE uid = $1", &[uid.into()])?;
+    key.as_int().ok_or_else(unknown)
+}
+
+/// The month that a monthly certificate is asked for; none for each that is over.
+///
+/// # Errors
+/// Invalid when it is none.
+pub(crate) fn month(form: Form, text: &str) -> Result<Option<Month>> {
+    match form {
+        Form::Monthly if !text.is_empty() => Month::read(text)
+            .map(Some)
+            .ok_or_else(|| Error::invalid("month", "paper-month-unknown")),
+        _ => Ok(None),
+    }
+}
+
+fn answer(visit: &Visit, form: Form, outcome: &Outcome) -> Result<Kept, Failure> {
     match (outcome.issued.is_empty(), outcome.refused.is_empty()) {
         (true, true) => return Err(Error::refused("paper-no-learners").into()),
         (true, false) => return Err(issue::faults(&outcome.refused).into()),
         _ => {}
     }
     let pen = visit.pen();
+    let whom = if form == Form::Agreement { "company" } else { "learner" };
     let item = |paper: &Issued| {
         json!({
-            "id": paper.uid.to_string(), "number": paper.number, "learner": paper.learner.to_string(),
+            "id": paper.uid.to_string(), "number": paper.number, whom: paper.about.to_string(),
             "pdf": format!("/api/v1/certificates/{}/pdf", paper.uid), "new": paper.is_new,
         })
     };
@@ -244,7 +278,7 @@ fn answer(visit: &Visit, outcome: &Outcome) -> Result<Kept, Failure> {
     let refused: Vec<_> = outcome
         .refused
         .iter()
-        .map(|refused| json!({ "learner": refused.learner.to_string(), "reason": pen.message(&refused.why) }))
+        .map(|refused| json!({ whom: refused.about.to_string(), "reason": pen.message(&refused.why) }))
         .collect();
     let is_new = outcome.issued.iter().any(|paper| paper.is_new);
     Ok(Kept {
@@ -268,7 +302,9 @@ pub async fn of_session(visit: Visit, Path(path): At) -> Answer {
                 .map(|paper| {
                     json!({
                         "id": paper.uid.to_string(), "number": paper.number, "form": paper.form, "state": paper.state,
-                        "learner": paper.learner.map(|learner| learner.to_string()), "minutes": paper.minutes,
+                        "learner": paper.about.filter(|_| !paper.company).map(|learner| learner.to_string()),
+                        "company": paper.about.filter(|_| paper.company).map(|company| company.to_string()),
+                        "minutes": paper.minutes, "amount": paper.amount,
                         "pdf": format!("/api/v1/certificates/{}/pdf", paper.uid),
                     })
                 })

@@ -24,7 +24,7 @@ use ui::Site;
 use uuid::Uuid;
 use words::Language;
 
-use crate::document::Form;
+use crate::document::{Form, Month};
 use crate::facts::{self, Learner, Session};
 
 pub use told::{Line, lines, message};
@@ -75,8 +75,8 @@ impl Dossier {
 
     /// What keeps a paper of a learner from being issued: what blocks, about the learner or a slot they followed. A paper
     /// that already says something else (A04, A16) is mended by issuing a new one.
-    pub fn blocks(&self, form: Form, learner: i64) -> Option<Finding> {
-        if form != Form::Realisation {
+    pub fn blocks(&self, form: Form, month: Option<Month>, learner: i64) -> Option<Finding> {
+        if !form.certifies() {
             return None;
         }
         let line = self
@@ -89,7 +89,7 @@ impl Dossier {
             .slots
             .iter()
             .zip(&line.verdicts)
-            .filter(|(_, verdict)| verdict.realised > 0)
+            .filter(|(slot, verdict)| verdict.realised > 0 && month.is_none_or(|month| month.holds(slot.day())))
             .map(|(slot, _)| slot.id)
             .collect();
         let concerns = |finding: &&Finding| match finding.code {
@@ -98,7 +98,7 @@ impl Dossier {
             _ => false,
         };
         let found = self.findings.iter().find(concerns).cloned();
-        found.or_else(|| self.not_over(learner))
+        found.or_else(|| self.not_over(learner).filter(|_| form == Form::Realisation))
     }
 
     /// A certificate is made after the last half-day (ministry's model): the slots that a learner is still awaited at.

@@ -34,6 +34,7 @@ pub fn play(site: &Site, program: &Access) -> Result<()> {
         signatory_name: "Claire Le Goff".to_owned(),
         signatory_quality: text("paper-demo-quality"),
         disability_contact: "handicap@demo.example".to_owned(),
+        vat_mention: text("paper-demo-vat"),
     };
     site.store.write(|tx| {
         tx.begin(program, &site.clock, "demo", "")?;
@@ -43,14 +44,7 @@ pub fn play(site: &Site, program: &Access) -> Result<()> {
     let args = [site.clock.today().into(), SESSIONS.into()];
     let sessions = site.store.read(|db| db.rows(sql, &args))?;
     for session in sessions.iter().filter_map(|row| row[0].as_int()) {
-        let order = Order {
-            session,
-            form: Form::Realisation,
-            learners: None,
-            origin: ORIGIN.to_owned(),
-            all_or_nothing: false,
-        };
-        issue::enter(site, program, &order)?;
+        issue::enter(site, program, &Order::new(session, Form::Realisation, ORIGIN))?;
     }
     Ok(())
 }

@@ -31,6 +31,20 @@ pub struct Session {
     pub remote_link: Option<String>,
     /// Address and room where slots are held that name no room of their own.
     pub place: Option<String>,
+    /// Code of how it is given.
+    pub modality: Option<String>,
+    pub audience: Option<String>,
+    pub prerequisites: Option<String>,
+    /// Titles of the modules, in order.
+    pub modules: Vec<String>,
+    /// What a learner pays unless their enrolment says otherwise, in cents.
+    pub price: Option<i64>,
+    /// Places.
+    pub capacity: Option<i64>,
+    /// The company that it is held for.
+    pub company: Option<i64>,
+    /// Who teaches, each with what they teach when it is known.
+    pub trainers: Vec<String>,
 }
 
 /// Reads a session.
@@ -40,11 +54,33 @@ pub struct Session {
 pub fn session(db: &mut Db<'_>, id: i64) -> Result<Session> {
     let sql = "SELECT t.id, t.uid, t.title, t.reference, t.starts_on, t.ends_on, t.time_zone, p.nature, p.objectives,
         p.assessment, p.certification, p.rncp_code, p.rs_code, t.remote_link, t.place, r.name, c.address, c.postal_code,
-        c.city FROM training_session t JOIN programme p ON p.id = t.programme_id
+        c.city, coalesce(t.modality, p.modality), p.audience, p.prerequisites, p.price,
+        coalesce(t.capacity_max, p.capacity_max), t.company_id, p.id FROM training_session t JOIN programme p ON p.id = t.programme_id
         LEFT JOIN site_room r ON r.id = t.room_id LEFT JOIN campus c ON c.id = coalesce(r.campus_id, t.campus_id)
         WHERE t.id = $1";
     let row = db.row(sql, &[id.into()])?.ok_or(Error::NotFound)?;
-    read(&row).ok_or_else(|| Error::Fault(format!("session {id} is not whole")))
+    let mut session = read(&row).ok_or_else(|| Error::Fault(format!("session {id} is not whole")))?;
+    let sql = "SELECT title FROM programme_module WHERE programme_id = $1 ORDER BY position, id";
+    let modules = db.rows(sql, &[row[25].clone()])?;
+    session.modules = modules.iter().map(|row| row[0].to_text().into_owned()).collect();
+    session.trainers = trainers(db, id)?;
+    Ok(session)
+}
+
+/// Who teaches a session, with the subject on their record: what a contract says of their qualification.
+fn trainers(db: &mut Db<'_>, session: i64) -> Result<Vec<String>> {
+    let sql = "SELECT p.first_name, p.last_name, s.subject FROM staff s JOIN person p ON p.id = s.id
+        WHERE s.id IN (SELECT coalesce(l.trainer_id, t.trainer_id) FROM training_session t
+            LEFT JOIN slot l ON l.session_id = t.id AND l.status = 'planned' WHERE t.id = $1) ORDER BY p.sort_key, p.id";
+    let rows = db.rows(sql, &[session.into()])?;
+    let named = |row: &Row| {
+        let name = format!("{} {}", row[0].to_text(), row[1].to_text());
+        match row[2].as_str().map(str::trim).filter(|subject| !subject.is_empty()) {
+            Some(subject) => format!("{name}, {subject}"),
+            None => name,
+        }
+    };
+    Ok(rows.iter().map(named).collect())
 }
 
 fn read(row: &Row) -> Option<Session> {
@@ -76,6 +112,14 @@ fn read(row: &Row) -> Option<Session> {
         certification,
         remote_link: text(13),
         place: text(14).or_else(|| place(&row[15..19])),
+        modality: text(19),
+        audience: text(20),
+        prerequisites: text(21),
+        modules: Vec::new(),
+        price: row[22].as_int(),
+        capacity: row[23].as_int(),
+        company: row[24].as_int(),
+        trainers: Vec::new(),
     })
 }
 
@@ -138,12 +182,19 @@ pub struct Learner {
     /// First day of presence owed, and last one for who has left.
     pub entry: Option<Date>,
     pub exit: Option<Date>,
+    /// What is paid for them, in cents.
+    pub price: Option<i64>,
+    /// Whether nobody else pays.
+    pub pays_alone: bool,
+    /// Whether a certificate of each month is owed to who pays.
+    pub is_monthly: bool,
 }
 
 /// The learners who have or had a place in a session, by key.
 pub fn learners(site: &Site, db: &mut Db<'_>, language: Language, session: i64) -> Result<HashMap<i64, Learner>> {
     let sql = "SELECT p.id, p.uid, p.civility, p.first_name, p.last_name, p.email, c.legal_name, c.name, e.company_id,
-        e.funder, e.funder_reference, e.starts_on, e.exit_date FROM enrolment e JOIN person p ON p.id = e.learner_id
+        e.funder, e.funder_reference, e.starts_on, e.exit_date, e.price, e.monthly, l.funder FROM enrolment e JOIN person p ON p.id = e.learner_id
+        LEFT JOIN learner l ON l.id = e.learner_id
         LEFT JOIN company c ON c.id = e.company_id
         WHERE e.session_id = $1 AND e.status IN ('enrolled', 'completed', 'left')";
     let rows = db.rows(sql, &[session.into()])?;
@@ -174,6 +225,12 @@ pub fn learners(site: &Site, db: &mut Db<'_>, language: Language, session: i64) 
             funder,
             entry: row[11].as_date(),
             exit: row[12].as_date(),
+            price: row[13].as_int(),
+            pays_alone: match row[15].as_str() {
+                Some(code) => code == "self",
+                None => text(9).is_none(),
+            } && row[8].is_missing(),
+            is_monthly: row[14].as_int() == Some(1),
         };
         Some((learner.id, learner))
     };

@@ -39,6 +39,8 @@ pub struct Identity {
     pub signatory_quality: String,
     /// Whom a person with a disability may ask.
     pub disability_contact: String,
+    /// What agreements say of VAT: the exemption and its article.
+    pub vat_mention: String,
 }
 
 /// The pictures that documents carry.

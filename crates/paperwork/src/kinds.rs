@@ -3,8 +3,18 @@
 use kit::catalogue::{Draft, Hooks, Target};
 use kit::{Error, Field, Kind, Result, Scope, Tx, files};
 
-/// What may be issued under a number: certificat de réalisation, attestation d'assiduité, attestation de fin de formation.
-pub const FORMS: &[&str] = &["realisation", "attendance", "end_of_training"];
+use crate::form::Form;
+
+/// What may be issued under a number.
+pub const FORMS: &[&str] = &{
+    let mut codes = [""; Form::ALL.len()];
+    let mut at = 0;
+    while at < codes.len() {
+        codes[at] = Form::ALL[at].code();
+        at += 1;
+    }
+    codes
+};
 /// Whether a paper stands. One that was replaced or withdrawn is kept and says so.
 pub const STATES: &[&str] = &["valid", "replaced", "void"];
 
@@ -16,6 +26,11 @@ const SESSION: Target = Target {
 const LEARNER: Target = Target {
     alias: "p",
     label: "full_name",
+    code: None,
+};
+const COMPANY: Target = Target {
+    alias: "co",
+    label: "name",
     code: None,
 };
 
@@ -33,7 +48,8 @@ fn issued() -> Kind {
             ..Hooks::default()
         })
         .join("ts", "JOIN training_session {ts} ON {ts}.id = {ip}.session_id")
-        .join("p", "JOIN person {p} ON {p}.id = {ip}.learner_id")
+        .join("p", "LEFT JOIN person {p} ON {p}.id = {ip}.learner_id")
+        .join("co", "LEFT JOIN company {co} ON {co}.id = {ip}.company_id")
         .join("fl", "LEFT JOIN file {fl} ON {fl}.id = {ip}.file_id")
         .card("paper")
         .field(Field::text("number").required().by_program().searched(9))
@@ -46,10 +62,16 @@ fn issued() -> Kind {
         .field(
             Field::reference("learner", "learner", LEARNER)
                 .column("learner_id")
-                .required()
                 .by_program()
                 .listed()
                 .sorted_by("{p}.sort_key")
+                .about(),
+        )
+        .field(
+            Field::reference("company", "company", COMPANY)
+                .column("company_id")
+                .by_program()
+                .listed()
                 .about(),
         )
         .field(
@@ -71,6 +93,8 @@ fn issued() -> Kind {
         .field(Field::date("starts_on").by_program())
         .field(Field::date("ends_on").by_program())
         .field(Field::int("minutes").required().by_program().listed())
+        .field(Field::money("amount").by_program().listed())
+        .field(Field::text("part").required().by_program().inner())
         .field(Field::int("edition").required().by_program())
         .field(Field::int("replaced_by").by_program().inner())
         .field(Field::text("void_reason").by_program())
@@ -93,12 +117,15 @@ fn issued() -> Kind {
         )
         .scope(
             Scope::OwnGroups,
-            "({ts}.trainer_id = {me} OR {ts}.id IN (SELECT session_id FROM slot WHERE trainer_id = {me}))",
+            // What attests and invites, never what is agreed with who pays.
+            "({ip}.form IN ('joining', 'realisation', 'monthly', 'attendance', 'end_of_training') AND
+                ({ts}.trainer_id = {me} OR {ts}.id IN (SELECT session_id FROM slot WHERE trainer_id = {me})))",
         )
         .scope(
             Scope::OwnCompany,
-            "EXISTS (SELECT 1 FROM enrolment WHERE session_id = {ip}.session_id AND learner_id = {ip}.learner_id
-                AND company_id IN (SELECT company_id FROM contact WHERE id = {me}))",
+            "({ip}.company_id IN (SELECT company_id FROM contact WHERE id = {me}) OR ({ip}.form <> 'contract' AND
+                EXISTS (SELECT 1 FROM enrolment WHERE session_id = {ip}.session_id AND learner_id = {ip}.learner_id
+                AND company_id IN (SELECT company_id FROM contact WHERE id = {me}))))",
         )
         .scope(Scope::Own, "{ip}.learner_id = {me}")
 }
@@ -108,11 +135,14 @@ const SAID: &[&str] = &[
     "number",
     "form",
     "learner",
+    "company",
+    "part",
     "session",
     "issued_at",
     "starts_on",
     "ends_on",
     "minutes",
+    "amount",
     "edition",
     "code",
     "snapshot",
@@ -134,7 +164,8 @@ fn says_what_it_said(tx: &mut Tx<'_>, draft: &Draft<'_>) -> Result<()> {
 /// Whether a later paper of the same learner stands: taking a withdrawal back would make two.
 fn is_superseded(tx: &mut Tx<'_>, draft: &Draft<'_>) -> Result<bool> {
     let sql = "SELECT count(*) FROM issued_paper o JOIN issued_paper n ON n.session_id = o.session_id
-        AND n.learner_id = o.learner_id AND n.form = o.form AND n.id > o.id WHERE o.id = $1";
+        AND coalesce(n.learner_id, n.company_id) = coalesce(o.learner_id, o.company_id) AND n.form = o.form
+        AND n.part = o.part AND n.id > o.id WHERE o.id = $1";
     Ok(tx.int(sql, &[draft.id.into()])? > 0)
 }
 

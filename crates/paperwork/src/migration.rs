@@ -2,7 +2,9 @@
 
 use kit::store::Migration;
 
-pub const MIGRATIONS: &[Migration] = &[Migration {
+pub const MIGRATIONS: &[Migration] = &[PAPERS, PARTIES];
+
+const PAPERS: Migration = Migration {
     name: "0320_paperwork",
     sql: "
 CREATE TABLE issued_paper (
@@ -20,4 +22,33 @@ CREATE INDEX issued_paper_learner ON issued_paper (learner_id, issued_at);
 CREATE INDEX issued_paper_issued ON issued_paper (issued_at);
 CREATE TABLE house_picture (name {text} PRIMARY KEY, file_id {int} NOT NULL REFERENCES file (id)){clustered};
 ",
-}];
+};
+
+/// Papers that are about a company rather than a learner, or about a part of what a learner followed. No column of a table
+/// can stop being required in SQLite, so that the rows move to a new one.
+const PARTIES: Migration = Migration {
+    name: "0321_paperwork_parties",
+    sql: "
+CREATE TABLE issued_paper_next (
+    id {key}, uid {bytes} NOT NULL, version {int} NOT NULL, number {text} NOT NULL, form {text} NOT NULL,
+    session_id {int} NOT NULL, learner_id {int}, company_id {int}, part {text} NOT NULL, edition {int} NOT NULL,
+    state {text} NOT NULL, issued_at {int} NOT NULL, starts_on {text}, ends_on {text}, minutes {int} NOT NULL,
+    amount {int}, code {text} NOT NULL, snapshot {text} NOT NULL, template {text}, digest {text}, content {text},
+    file_id {int} REFERENCES file (id), replaced_by {int}, void_reason {text}, sent_at {int}
+);
+INSERT INTO issued_paper_next (id, uid, version, number, form, session_id, learner_id, part, edition, state, issued_at,
+    starts_on, ends_on, minutes, code, snapshot, template, digest, content, file_id, replaced_by, void_reason, sent_at)
+SELECT id, uid, version, number, form, session_id, learner_id, 'whole', edition, state, issued_at, starts_on, ends_on,
+    minutes, code, snapshot, template, digest, content, file_id, replaced_by, void_reason, sent_at FROM issued_paper;
+DROP TABLE issued_paper;
+ALTER TABLE issued_paper_next RENAME TO issued_paper;
+CREATE UNIQUE INDEX issued_paper_uid ON issued_paper (uid);
+CREATE UNIQUE INDEX issued_paper_number ON issued_paper (number);
+CREATE UNIQUE INDEX issued_paper_code ON issued_paper (code);
+CREATE UNIQUE INDEX issued_paper_valid ON issued_paper (session_id, (coalesce(learner_id, company_id)), form, part)
+    WHERE state = 'valid';
+CREATE INDEX issued_paper_learner ON issued_paper (learner_id, issued_at);
+CREATE INDEX issued_paper_company ON issued_paper (company_id, issued_at);
+CREATE INDEX issued_paper_issued ON issued_paper (issued_at);
+",
+};

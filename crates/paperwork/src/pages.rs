@@ -25,11 +25,6 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/sessions/{uid}/papers", session, session::show)
         .get("/sessions/{uid}/sheets.pdf", session, api::sheets)
-        .get(
-            "/sessions/{uid}/joining.pdf",
-            Policy::Action(KIND, "create"),
-            session::joining,
-        )
         .post("/sessions/{uid}/certificates", may_issue, session::issue)
         .post(
             "/sessions/{uid}/certificates/zip",
@@ -77,7 +72,13 @@ pub(crate) struct Shown {
     pub number: String,
     pub form: String,
     pub state: String,
-    pub learner: Option<Uuid>,
+    /// The learner or the company that it is about.
+    pub about: Option<Uuid>,
+    pub company: bool,
+    /// Their name, as far as it may be told.
+    pub name: String,
+    pub part: String,
+    pub amount: Option<i64>,
     pub issued_on: String,
     pub minutes: i64,
     pub sent_on: Option<String>,
@@ -85,7 +86,18 @@ pub(crate) struct Shown {
 
 /// The papers of a session that this person sees, the latest first.
 pub(crate) fn papers_of(visit: &Visit, db: &mut Db<'_>, session: Uuid) -> Result<Vec<Shown>> {
-    let fields = ["number", "form", "state", "learner", "issued_at", "minutes", "sent_at"];
+    let fields = [
+        "number",
+        "form",
+        "state",
+        "learner",
+        "issued_at",
+        "minutes",
+        "sent_at",
+        "company",
+        "amount",
+        "part",
+    ];
     let access = visit.access();
     let kind = access.kind(KIND)?;
     let readable: Vec<&str> = fields
@@ -111,7 +123,15 @@ pub(crate) fn papers_of(visit: &Visit, db: &mut Db<'_>, session: Uuid) -> Result
             number: value(0).to_text().into_owned(),
             form: value(1).to_text().into_owned(),
             state: value(2).to_text().into_owned(),
-            learner: record.cells[3].target,
+            about: record.cells[3].target.or(record.cells[7].target),
+            company: record.cells[7].target.is_some(),
+            name: record.cells[3]
+                .label
+                .clone()
+                .or(record.cells[7].label.clone())
+                .unwrap_or_default(),
+            amount: value(8).as_int(),
+            part: value(9).to_text().into_owned(),
             issued_on: day(value(4)).unwrap_or_default(),
             minutes: value(5).as_int().unwrap_or_default(),
             sent_on: day(value(6)),

@@ -68,9 +68,17 @@ pub fn send(site: &Site, access: &Access, papers: &[i64], to: To) -> Result<Sent
     })
 }
 
-/// E-mail address and name: of the learner; of the company's main contact, else of the company itself.
+/// E-mail address and name: of the company that an agreement is concluded with, whoever is asked for; else of the learner; of the company's main contact, else of the company itself.
 fn addressee(tx: &mut Tx<'_>, paper: &Paper, to: To) -> Result<Option<(String, String)>> {
     let args = [paper.session.into(), paper.learner.into()];
+    if let Some(company) = paper.company {
+        let sql = "SELECT coalesce(p.email, c.email), coalesce(p.full_name, c.name) FROM company c
+            LEFT JOIN contact k ON k.company_id = c.id LEFT JOIN person p ON p.id = k.id AND p.email <> ''
+            WHERE c.id = $1 AND coalesce(p.email, c.email) <> ''
+            ORDER BY CASE WHEN p.email IS NULL THEN 1 ELSE 0 END, coalesce(k.is_main, 0) DESC, k.id LIMIT 1";
+        let row = tx.row(sql, &[company.into()])?;
+        return Ok(row.map(|row| (row[0].to_text().into_owned(), row[1].to_text().into_owned())));
+    }
     let sql = match to {
         To::Learner => {
             "SELECT p.email, p.full_name FROM enrolment e JOIN person p ON p.id = e.learner_id

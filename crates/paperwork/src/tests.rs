@@ -1,7 +1,9 @@
 //! Papers over HTTP, on both engines: what is printed, numbered, replaced, sent, verified and refused.
 
+mod agreeing;
 mod bundles;
 mod checks;
+mod inviting;
 mod issuing;
 mod reading;
 mod settings;

@@ -180,6 +180,7 @@ field-enrolment-funder = Funder
 field-enrolment-funder_reference = File number
 field-enrolment-second_funder = Second funder
 field-enrolment-contract_minutes = Contractual duration in minutes
+field-enrolment-monthly = Certificate each month (professional transition project)
 field-enrolment-price = Price
 field-enrolment-note = Remark
 relation-enrolment-sessions = Session

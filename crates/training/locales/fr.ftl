@@ -180,6 +180,7 @@ field-enrolment-funder = Financeur
 field-enrolment-funder_reference = Numéro de dossier
 field-enrolment-second_funder = Second financeur
 field-enrolment-contract_minutes = Durée prévue au contrat, en minutes
+field-enrolment-monthly = Certificat chaque mois (projet de transition professionnelle)
 field-enrolment-price = Prix
 field-enrolment-note = Remarque
 relation-enrolment-sessions = Session

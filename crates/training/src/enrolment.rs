@@ -83,6 +83,8 @@ pub fn kind() -> Kind {
         .field(Field::text("funder").listed().synonyms(&["financeur", "opco"]))
         .field(Field::text("funder_reference").synonyms(&["numero de dossier", "dossier"]))
         .field(Field::text("second_funder").synonyms(&["second financeur", "cofinanceur"]))
+        // A projet de transition professionnelle is certified each month (Code du travail, R6323-10-4).
+        .field(Field::bool("monthly").synonyms(&["ptp", "certificat mensuel", "transition professionnelle"]))
         .field(Field::int("contract_minutes").synonyms(&["duree prevue au contrat", "minutes au contrat"]))
         .field(Field::money("price").synonyms(&["prix", "tarif", "montant"]))
         .card("notes")

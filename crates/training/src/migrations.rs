@@ -2,7 +2,7 @@
 
 use kit::store::Migration;
 
-pub const MIGRATIONS: &[Migration] = &[TRAINING, CLOSINGS, SEALED];
+pub const MIGRATIONS: &[Migration] = &[TRAINING, CLOSINGS, SEALED, MONTHLY];
 
 const TRAINING: Migration = Migration {
     name: "0110_training",
@@ -115,4 +115,10 @@ CREATE INDEX closing_days ON closing (ends_on, starts_on);
 const SEALED: Migration = Migration {
     name: "0112_training_sealed",
     sql: "ALTER TABLE slot ADD COLUMN sealed {int} NOT NULL DEFAULT 0;",
+};
+
+/// Whether who pays wants a certificate each month.
+const MONTHLY: Migration = Migration {
+    name: "0113_training_monthly",
+    sql: "ALTER TABLE enrolment ADD COLUMN monthly {int};",
 };

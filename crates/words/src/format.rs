@@ -6,7 +6,7 @@
 mod dates;
 mod numbers;
 
-pub use dates::{age, date, date_time, long_date, relative};
+pub use dates::{age, date, date_time, long_date, month, relative};
 pub use numbers::{bytes, decimal, duration, list, money, number, percent};
 
 use std::sync::LazyLock;

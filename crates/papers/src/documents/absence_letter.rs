@@ -27,6 +27,9 @@ pub struct AbsenceLetter {
     pub reply_at: Option<String>,
     /// Place, day and signature of the provider.
     pub done: Done,
+    /// Address of the public page that says whether it is genuine.
+    #[serde(default)]
+    pub verify_at: Option<String>,
 }
 
 /// A half-day that was missed.
@@ -87,6 +90,8 @@ impl Paper for AbsenceLetter {
             "request": request,
             "reply_at": self.reply_at,
             "done": self.done.lay(desk),
+            "verify_at": self.verify_at,
+            "code": self.verify_at.as_deref().map(|address| desk.code(address)),
         })
     }
 }

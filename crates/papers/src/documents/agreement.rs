@@ -72,6 +72,9 @@ pub struct Agreement {
     pub data_email: Option<String>,
     /// Place, day and signature of the provider.
     pub done: Done,
+    /// Address of the public page that says whether it is genuine.
+    #[serde(default)]
+    pub verify_at: Option<String>,
 }
 
 /// Which of the two.
@@ -193,6 +196,8 @@ impl Paper for Agreement {
             "data": desk.text(Text::DataProtection, &[("email", &email)]),
             "disputes": desk.text(Text::Disputes, &[]),
             "done": self.done.lay(desk),
+            "verify_at": self.verify_at,
+            "code": self.verify_at.as_deref().map(|address| desk.code(address)),
         })
     }
 }

@@ -41,6 +41,9 @@ pub struct JoiningInstructions {
     pub rules_at: Option<String>,
     /// Place, day and signature of the provider.
     pub done: Done,
+    /// Address of the public page that says whether it is genuine.
+    #[serde(default)]
+    pub verify_at: Option<String>,
 }
 
 /// One half-day of the session.
@@ -112,6 +115,8 @@ impl Paper for JoiningInstructions {
             "disability_contact": self.disability_contact,
             "rules_at": self.rules_at,
             "done": self.done.lay(desk),
+            "verify_at": self.verify_at,
+            "code": self.verify_at.as_deref().map(|address| desk.code(address)),
         })
     }
 }

@@ -58,20 +58,22 @@ fn order() -> Value {
         "type": "object", "additionalProperties": false,
         "properties": {
             "learners": { "type": "array", "items": id() },
+            "companies": { "type": "array", "items": id() },
             "form": { "enum": FORMS, "default": "realisation" },
+            "month": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$" },
         },
     })
 }
 
 fn issued() -> Value {
     let text = json!({ "type": "string" });
-    let paper = json!({ "id": id(), "number": text, "learner": id(), "pdf": text, "new": { "type": "boolean" } });
-    let refused = json!({ "learner": id(), "reason": text });
+    let paper = json!({ "id": id(), "number": text, "learner": id(), "company": id(), "pdf": text, "new": { "type": "boolean" } });
+    let refused = json!({ "learner": id(), "company": id(), "reason": text });
     json!({
         "type": "object", "required": ["items", "refused"],
         "properties": {
             "items": { "type": "array", "items": {
-                "type": "object", "required": ["id", "number", "learner", "pdf", "new"], "properties": paper,
+                "type": "object", "required": ["id", "number", "pdf", "new"], "properties": paper,
             } },
             "refused": { "type": "array", "items": { "type": "object", "properties": refused } },
         },
@@ -82,7 +84,7 @@ fn listed() -> Value {
     let text = json!({ "type": "string" });
     let paper = json!({
         "id": id(), "number": text, "form": { "enum": FORMS }, "state": { "enum": STATES }, "learner": text,
-        "minutes": { "type": "integer" }, "pdf": text,
+        "company": text, "minutes": { "type": "integer" }, "amount": { "type": ["integer", "null"] }, "pdf": text,
     });
     json!({
         "type": "object", "required": ["items", "total", "next"],

@@ -33,7 +33,7 @@ impl Page<'_> {
     }
 
     /// A line of the form: key, value, kind of control, width.
-    fn lines(&self) -> [(&'static str, &str, &'static str, &'static str); 10] {
+    fn lines(&self) -> [(&'static str, &str, &'static str, &'static str); 11] {
         let own = &self.identity;
         [
             ("legal_name", &own.legal_name, "text", ""),
@@ -45,6 +45,7 @@ impl Page<'_> {
             ("email", &own.email, "email", " is-half"),
             ("website", &own.website, "text", " is-half"),
             ("disability_contact", &own.disability_contact, "text", " is-half"),
+            ("vat_mention", &own.vat_mention, "text", ""),
             ("colour", self.colour(), "color", " is-half"),
         ]
     }
@@ -124,6 +125,7 @@ pub async fn save(visit: Visit, form: Multipart) -> Answer {
                 signatory_name: text("signatory_name"),
                 signatory_quality: text("signatory_quality"),
                 disability_contact: text("disability_contact"),
+                vat_mention: text("vat_mention"),
             };
             match write(visit, &parts, identity.clone()) {
                 Ok(()) => visit.go_saying("/settings/identity", &Said::new(Message::new("said-settings-saved"))),

@@ -2,7 +2,7 @@
 //! on the session's record.
 
 use askama::Template;
-use axum::extract::{Path, RawForm, RawQuery};
+use axum::extract::{Path, RawForm};
 use axum::http::HeaderMap;
 use kit::query::Record;
 use kit::{Access, Db, Error, Kind, Message, Result};
@@ -10,30 +10,59 @@ use ui::{Answer, Pen, Place, Said, Typed, Visit};
 use uuid::Uuid;
 
 use super::{Shown, papers_of};
-use crate::api::{At, session as session_of, shown, uid};
-use crate::checks::{self, Dossier, Line, lines};
-use crate::document::Form;
+use crate::api::{At, about, month, session as session_of, uid};
+use crate::checks::{Dossier, Line, lines};
+use crate::document::{Form, Month};
 use crate::issue::{self, KIND, Order, Outcome};
+use crate::letterhead::Letterhead;
 use crate::send::{self, To};
-use crate::{joining, sheet, zip_job};
+use crate::zip_job;
 
-/// A learner among those who may be issued a paper.
+/// One paper that stands or may be issued: to a learner, or to a company.
 struct Row {
     uid: Uuid,
     name: String,
+    /// What tells it from the learner's other ones: a month.
+    part: String,
     paper: Option<Shown>,
-    hours: String,
+    /// Hours, or the price of an agreement.
+    figure: String,
     /// Why none can be issued today.
     blocked: Option<String>,
 }
 
 /// The papers of one form.
 struct Section {
-    form: &'static str,
+    form: Form,
     title: String,
     rows: Vec<Row>,
     /// Papers in force.
     issued: i64,
+}
+
+impl Section {
+    fn code(&self) -> &'static str {
+        self.form.code()
+    }
+
+    /// What the middle column tells.
+    fn figure(&self) -> &'static str {
+        match self.form {
+            form if form.is_bought() => "dossier-price",
+            Form::Absence => "dossier-missed",
+            Form::Joining => "dossier-planned",
+            _ => "dossier-hours",
+        }
+    }
+
+    /// Whether its lines are folded: those of papers that few sessions need, as long as none was issued.
+    fn is_folded(&self) -> bool {
+        self.issued == 0 && matches!(self.form, Form::Attendance | Form::EndOfTraining)
+    }
+
+    fn is_for_companies_alone(&self) -> bool {
+        self.form == Form::Agreement
+    }
 }
 
 #[derive(Template)]
@@ -51,14 +80,24 @@ struct Page<'a> {
     sees_papers: bool,
 }
 
+impl Page<'_> {
+    /// What the first column of a section is.
+    fn whom(&self, section: &Section) -> &'static str {
+        match section.form {
+            Form::Agreement => "field-certificate-company",
+            _ => "field-certificate-learner",
+        }
+    }
+}
+
 /// `GET /sessions/{uid}/papers`
 pub async fn show(visit: Visit, Path(path): At) -> Answer {
     visit
-        .run(move |visit| -> Answer {
+        .run_at_length(move |visit| -> Answer {
             let (pen, access) = (visit.pen(), visit.access());
             let sees_acts = access.kind("attendance_act").is_ok_and(|kind| sees_group(access, kind));
             let may_issue = access.may(KIND, "create");
-            let (session, papers, dossier, title) = visit.site.store.read(|db| {
+            let (session, papers, dossier, title, sections) = visit.site.store.read(|db| {
                 let (key, session, title) = session_of(visit, db, uid(&path)?)?;
                 let papers = match access.kind(KIND) {
                     Ok(_) => Some(papers_of(visit, db, session)?),
@@ -68,11 +107,10 @@ pub async fn show(visit: Visit, Path(path): At) -> Answer {
                     true => Some(Dossier::read(&visit.site, db, visit.language, key)?),
                     false => None,
                 };
-                Ok::<_, Error>((session, papers, dossier, title))
+                let known = papers.as_deref().unwrap_or_default();
+                let sections = sections(visit, db, dossier.as_ref().filter(|_| may_issue), known)?;
+                Ok::<_, Error>((session, papers, dossier, title, sections))
             })?;
-            let sees_papers = papers.is_some();
-            let papers = papers.unwrap_or_default();
-            let sections = Form::ALL.map(|form| section(visit, dossier.as_ref(), &papers, form));
             let learners = dossier.as_ref().map_or_else(Vec::new, |dossier| {
                 let people = dossier.ledger.lines.iter().map(|line| &line.learner.person);
                 people.map(|person| (person.uid, person.listed(access))).collect()
@@ -81,7 +119,7 @@ pub async fn show(visit: Visit, Path(path): At) -> Answer {
                 pen,
                 title,
                 address: format!("/sessions/{session}"),
-                sections: sections.into(),
+                sections,
                 learners,
                 lines: dossier
                     .as_ref()
@@ -89,7 +127,7 @@ pub async fn show(visit: Visit, Path(path): At) -> Answer {
                 sees_acts,
                 may_issue,
                 may_zip: access.may(KIND, "export"),
-                sees_papers,
+                sees_papers: papers.is_some(),
             };
             let place = Place {
                 title: pen.t("dossier-title"),
@@ -105,58 +143,123 @@ fn sees_group(access: &Access, acts: &Kind) -> bool {
     access.sees_every_row(acts) || access.may("attendance_act", "mark")
 }
 
-fn section(visit: &Visit, dossier: Option<&Dossier>, papers: &[Shown], form: Form) -> Section {
-    let (pen, access) = (visit.pen(), visit.access());
-    let hours = |minutes: i64| words::format::duration(visit.language, u32::try_from(minutes).unwrap_or_default());
-    let in_force = |learner: Uuid| {
-        papers
-            .iter()
-            .find(|paper| paper.form == form.code() && paper.state == "valid" && paper.learner == Some(learner))
+/// The papers in force and, for who issues them, those that could be. A form of which there is neither is left out.
+fn sections(visit: &Visit, db: &mut Db<'_>, dossier: Option<&Dossier>, papers: &[Shown]) -> Result<Vec<Section>> {
+    let head = match dossier {
+        Some(_) => Some(Letterhead::read(&visit.site, db)?),
+        None => None,
     };
-    let rows: Vec<Row> = dossier.map_or_else(Vec::new, |dossier| {
-        let row = |line: &attendance::rates::Line| {
-            let person = &line.learner.person;
-            let nothing = (line.tally.realised == 0).then(|| pen.t("paper-nothing-followed").to_owned());
-            let blocked = dossier
-                .blocks(form, person.id)
-                .map(|finding| pen.message(&checks::message(&visit.site, dossier, &finding, visit.language)));
-            Row {
-                uid: person.uid,
-                name: person.listed(access),
-                paper: in_force(person.uid).cloned(),
-                hours: hours(line.tally.realised),
-                blocked: blocked.or(nothing),
-            }
+    let mut sections = Vec::new();
+    for form in Form::ALL {
+        let mut rows = Vec::new();
+        if let (Some(dossier), Some(head)) = (dossier, &head) {
+            let order = Order::new(dossier.session.id, form, "");
+            let made = issue::made(&visit.site, db, visit.access(), (head, dossier), &order)?;
+            rows = could_be(visit, form, made, papers);
+        }
+        for paper in papers
+            .iter()
+            .filter(|paper| paper.form == form.code() && paper.state == "valid")
+        {
+            let Some(about) = paper.about.filter(|_| !rows.iter().any(|row| is_shown(row, paper))) else {
+                continue;
+            };
+            rows.push(Row {
+                uid: about,
+                name: named(visit, form, &paper.name, &paper.part),
+                part: paper.part.clone(),
+                figure: figure(visit, paper.amount, paper.minutes),
+                paper: Some(paper.clone()),
+                blocked: None,
+            });
+        }
+        if rows.is_empty() && form != Form::Realisation {
+            continue;
+        }
+        sections.push(Section {
+            form,
+            title: visit
+                .pen()
+                .t(&format!("choice-paper-form-{}-many", form.code()))
+                .to_owned(),
+            issued: rows.iter().filter(|row| row.paper.is_some()).count() as i64,
+            rows,
+        });
+    }
+    Ok(sections)
+}
+
+fn is_shown(row: &Row, paper: &Shown) -> bool {
+    row.paper.as_ref().is_some_and(|shown| shown.uid == paper.uid)
+}
+
+/// A line for each paper that could be issued, with the one that stands in its place.
+fn could_be(visit: &Visit, form: Form, made: issue::Made, papers: &[Shown]) -> Vec<Row> {
+    let pen = visit.pen();
+    let standing = |about: Uuid, part: &str| {
+        let is_it = |paper: &&Shown| {
+            paper.form == form.code() && paper.state == "valid" && paper.about == Some(about) && paper.part == part
         };
-        dossier.ledger.lines.iter().map(row).collect()
+        papers.iter().find(is_it).cloned()
+    };
+    let refused = made.refused.into_iter().map(|refused| Row {
+        uid: refused.about,
+        paper: standing(refused.about, issue::WHOLE),
+        name: refused.name,
+        part: issue::WHOLE.to_owned(),
+        figure: String::new(),
+        blocked: Some(pen.message(&refused.why)),
     });
-    Section {
-        form: form.code(),
-        title: pen.t(&format!("choice-paper-form-{}-many", form.code())).to_owned(),
-        issued: rows.iter().filter(|row| row.paper.is_some()).count() as i64,
-        rows,
+    let documents = made.documents.into_iter().map(|made| Row {
+        uid: made.case.uid,
+        name: named(visit, form, &made.name, &made.case.part),
+        paper: standing(made.case.uid, &made.case.part),
+        figure: figure(visit, made.document.amount(), made.document.figures().2),
+        part: made.case.part,
+        blocked: None,
+    });
+    let mut rows: Vec<Row> = documents.chain(refused).collect();
+    rows.sort_by_cached_key(|row| words::fold::fold(&row.name));
+    rows
+}
+
+/// Whom a line is about; which month, when there may be several.
+fn named(visit: &Visit, form: Form, name: &str, part: &str) -> String {
+    match Month::read(part).filter(|_| form == Form::Monthly) {
+        Some(month) => {
+            let month = words::format::month(visit.language, month.first());
+            visit.pen().t2("dossier-name-month", "name", name, "month", &month)
+        }
+        None => name.to_owned(),
     }
 }
 
-/// `POST /sessions/{uid}/certificates`: `form`, and `learner` for each who is wanted; everyone without.
+fn figure(visit: &Visit, amount: Option<i64>, minutes: i64) -> String {
+    match amount {
+        Some(cents) => words::format::money(visit.language, cents, "EUR"),
+        None => words::format::duration(visit.language, u32::try_from(minutes).unwrap_or_default()),
+    }
+}
+
+/// `POST /sessions/{uid}/certificates`: `form`, and `about` for each learner or company that is wanted, everyone without;
+/// `month` for one month.
 pub async fn issue(visit: Visit, Path(path): At, headers: HeaderMap, RawForm(form): RawForm) -> Answer {
     visit
         .run_at_length(move |visit| -> Answer {
             let typed = Typed::new(&String::from_utf8_lossy(&form));
-            let wanted: Vec<&str> = typed.all("learner").collect();
+            let wanted: Vec<&str> = typed.all("about").collect();
             let form = Form::from_code(&typed.get("form")).unwrap_or(Form::Realisation);
+            let part = typed.get("month");
             let (order, session) = visit.site.store.read(|db| {
                 let (key, session, _) = session_of(visit, db, uid(&path)?)?;
-                let learners = wanted
+                let about = wanted
                     .iter()
-                    .map(|uid| sheet::learner(db, key, uid))
+                    .map(|uid| about(db, key, form, uid))
                     .collect::<Result<Vec<_>>>()?;
                 let order = Order {
-                    session: key,
-                    form,
-                    learners: Some(learners).filter(|learners| !learners.is_empty()),
-                    origin: accounts::letters::address_of_house(db, &headers)?,
-                    all_or_nothing: false,
+                    about: Some(about).filter(|about| !about.is_empty()),
+                    month: month(form, &part)?,
+                    ..Order::new(key, form, &accounts::letters::address_of_house(db, &headers)?)
                 };
                 Ok::<_, Error>((order, session))
             })?;
@@ -234,22 +337,6 @@ pub fn said(sent: send::Sent) -> Message {
     Message::new(key)
         .with("count", sent.sent)
         .with("without", sent.without_address)
-}
-
-/// `GET /sessions/{uid}/joining.pdf?learner=`
-pub async fn joining(visit: Visit, Path(path): At, RawQuery(query): RawQuery) -> Answer {
-    visit
-        .run_at_length(move |visit| -> Answer {
-            let asked = Typed::new(query.as_deref().unwrap_or_default());
-            let (key, learner) = visit.site.store.read(|db| {
-                let (key, _, _) = session_of(visit, db, uid(&path)?)?;
-                Ok::<_, Error>((key, sheet::learner(db, key, &asked.get("learner"))?))
-            })?;
-            let printed = joining::printed(&visit.site, key, learner)?;
-            let name = format!("{}.pdf", visit.pen().t("dossier-joining"));
-            Ok(shown(printed.bytes, "application/pdf", &name)?)
-        })
-        .await
 }
 
 #[derive(Template)]

@@ -19,6 +19,8 @@ struct Told {
     paper: Paper,
     beneficiary: String,
     title: String,
+    /// What the hours are: planned, followed or missed.
+    counts: String,
     hours: String,
     period: String,
     issued_on: String,
@@ -112,6 +114,9 @@ async fn told(guest: &Guest, code: String) -> Result<Option<Told>, ui::Failure> 
                 Result::<_>::Ok(Some(Told {
                     beneficiary: paper.document.beneficiary(),
                     title: paper.document.title().to_owned(),
+                    counts: pen
+                        .t(&format!("verify-hours-{}", paper.document.form().counts()))
+                        .to_owned(),
                     hours: words::format::duration(language, u32::try_from(minutes).unwrap_or_default()),
                     period: if from == to {
                         day(from)

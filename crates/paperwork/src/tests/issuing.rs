@@ -100,13 +100,7 @@ fn numbers_have_no_gaps_however_many_issue_at_once() {
             for session in sessions.iter().chain(&sessions) {
                 let (site, access) = (site.clone(), &access);
                 scope.spawn(move || {
-                    let order = Order {
-                        session: *session,
-                        form: Form::Realisation,
-                        learners: None,
-                        origin: "https://preau.example.fr".into(),
-                        all_or_nothing: false,
-                    };
+                    let order = Order::new(*session, Form::Realisation, "https://preau.example.fr");
                     let outcome = issue::issue(&site, access, &order).unwrap();
                     assert_eq!(outcome.issued.len(), 1);
                 });

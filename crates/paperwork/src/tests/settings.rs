@@ -1,5 +1,7 @@
 //! The identity of the house and the texts that it rewrites.
 
+use serde_json::json;
+
 use super::taught::each_taught;
 
 #[test]
@@ -47,10 +49,14 @@ fn texts_are_rewritten_with_their_names_and_emptied_to_be_the_shipped_ones() {
         wrong.says("{chef}");
         let saved = taught.post("office", address, &format!("{key}=Apportez+vos+lunettes."));
         assert_eq!(saved.status.as_u16(), 303, "{}", saved.body);
-        let joining = format!("/sessions/{}/joining.pdf?learner={}", taught.session, taught.zoe);
-        taught.pdf("office", &joining).says(&["Apportez vos lunettes."]);
+        let joining = |learner: &str| {
+            let (status, answer) = taught.issue(json!({ "form": "joining", "learners": [learner] }));
+            assert_eq!(status, 201, "{answer}");
+            taught.pdf("office", taught.of(&answer, learner)["pdf"].as_str().unwrap())
+        };
+        joining(&taught.zoe).says(&["Apportez vos lunettes."]);
         taught.post("office", address, &format!("{key}="));
-        let words = taught.pdf("office", &joining).words();
+        let words = joining(&taught.noe).words();
         assert!(!words.contains("lunettes"), "{words}");
     });
 }

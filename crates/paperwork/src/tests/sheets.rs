@@ -72,18 +72,3 @@ fn a_learner_sees_their_own_row_alone() {
         assert_eq!(page.status.as_u16(), 404);
     });
 }
-
-#[test]
-fn a_convocation_names_the_half_days_and_the_place() {
-    each_taught(|taught| {
-        taught.identify();
-        let address = format!("/sessions/{}/joining.pdf?learner={}", taught.session, taught.zoe);
-        taught.pdf("office", &address).says(&[
-            "Mme Zoé Noël",
-            "Excel, perfectionnement",
-            "lundi 23 novembre 2026",
-            "12 rue des Tanneurs, Rennes",
-            "Anne Girard",
-        ]);
-    });
-}

@@ -138,6 +138,13 @@ impl Taught {
         assert!(saved.unwrap());
     }
 
+    /// The key of a record by its public id.
+    pub fn key(&self, table: &str, uid: &str) -> i64 {
+        let uid = uuid::Uuid::parse_str(uid).unwrap();
+        let sql = format!("SELECT id FROM {table} WHERE uid = $1");
+        self.house.site.store.read(|db| db.int(&sql, &[uid.into()])).unwrap()
+    }
+
     pub fn get(&self, who: &str, address: &str) -> Page {
         self.runtime.block_on(self.house.get(who, address))
     }

@@ -35,15 +35,24 @@ pub fn date(_language: Language, date: Date) -> String {
 
 /// A date in words: `3 septembre 2025`, `1er octobre 2025` / `3 September 2025`.
 pub fn long_date(language: Language, date: Date) -> String {
-    let month = MONTHS
-        .get(usize::from(date.month().unsigned_abs()).saturating_sub(1))
-        .map_or("", |key| WORDS.text(language, key));
+    let month = month_name(language, date);
     if date.day() == 1 {
         let first = WORDS.text(language, "words-first");
         format!("{first}{NO_BREAK}{month} {}", date.year())
     } else {
         format!("{}{NO_BREAK}{month} {}", date.day(), date.year())
     }
+}
+
+/// The month of a date, with its year: `octobre 2025` / `October 2025`.
+pub fn month(language: Language, date: Date) -> String {
+    format!("{} {}", month_name(language, date), date.year())
+}
+
+fn month_name(language: Language, date: Date) -> &'static str {
+    MONTHS
+        .get(usize::from(date.month().unsigned_abs()).saturating_sub(1))
+        .map_or("", |key| WORDS.text(language, key))
 }
 
 /// A moment on the clocks of a place: `03/09/2025 à 14:05` / `03/09/2025 at 14:05`.
