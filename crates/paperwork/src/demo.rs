@@ -1,4 +1,5 @@
-//! The identity of the house of the demonstration, and the certificates of its latest sessions.
+//! The identity of the house of the demonstration, the certificates of its latest sessions and what was agreed and sent for
+//! those under way.
 
 use kit::write::Hand;
 use kit::{Access, Result};
@@ -10,6 +11,8 @@ use crate::issue::{self, Order};
 
 /// Sessions that are over and whose certificates were issued.
 const SESSIONS: i64 = 6;
+/// Sessions under way that were agreed with companies and to which learners were invited.
+const UNDER_WAY: i64 = 4;
 /// Where `bin/run` shows the demonstration.
 const ORIGIN: &str = "http://127.0.0.1:8080";
 
@@ -45,6 +48,14 @@ pub fn play(site: &Site, program: &Access) -> Result<()> {
     let sessions = site.store.read(|db| db.rows(sql, &args))?;
     for session in sessions.iter().filter_map(|row| row[0].as_int()) {
         issue::enter(site, program, &Order::new(session, Form::Realisation, ORIGIN))?;
+    }
+    let sql = "SELECT id FROM training_session WHERE ends_on >= $1 ORDER BY starts_on, id LIMIT $2";
+    let args = [site.clock.today().into(), UNDER_WAY.into()];
+    let sessions = site.store.read(|db| db.rows(sql, &args))?;
+    for session in sessions.iter().filter_map(|row| row[0].as_int()) {
+        for form in [Form::Agreement, Form::Joining] {
+            issue::enter(site, program, &Order::new(session, form, ORIGIN))?;
+        }
     }
     Ok(())
 }

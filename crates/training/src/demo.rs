@@ -301,6 +301,8 @@ fn programme(tx: &mut Tx<'_>, hand: Hand<'_>, cohort: &Cohort, minutes: i64) -> 
         .with("nature", "training_action")
         .with("modality", "in_person")
         .with("duration_minutes", minutes.max(SHORT))
+        // Eighteen euros an hour, as many programmes are sold.
+        .with("price", minutes.max(SHORT) / 60 * 1_800)
         .with("capacity_max", ROOMS[0].2);
     Ok(hand.create(tx, "programme", values, None)?.id)
 }
