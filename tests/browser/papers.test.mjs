@@ -37,7 +37,7 @@ test('all certificates of a session are issued in one click, and one is verified
   await panel.getByRole('button', { name: 'Délivrer à tous' }).click();
   await page.locator('.toast', { hasText: 'Documents délivrés : 2.' }).waitFor();
   await axe();
-  await page.getByRole('row', { name: /Noël Zoé/ }).first().getByRole('link', { name: /^CR-/ }).click();
+  await page.locator('#realisation').getByRole('row', { name: /Noël Zoé/ }).getByRole('link', { name: /^CR-/ }).click();
   await page.getByRole('heading', { name: /^CR-/ }).first().waitFor();
   await axe();
   const verify = await page.getByRole('link', { name: 'Page de vérification' }).getAttribute('href');
