@@ -8,6 +8,7 @@ use kit::write::Hand;
 use kit::{Access, Error, Profile, Result, settings};
 use sample::Plan;
 use ui::{Establishment, Nature, Site};
+use words::Language;
 
 use crate::house::DEMO;
 
@@ -39,6 +40,18 @@ pub fn name(site: &Site, access: &Access, name: &str, nature: Nature) -> Result<
     })?;
     site.set_establishment(establishment);
     Ok(())
+}
+
+/// Gives a house that trains adults the pipelines it begins with.
+///
+/// # Errors
+/// When the store cannot answer.
+pub fn pipelines(site: &Site, access: &Access) -> Result<(), Error> {
+    site.store.write(|tx| {
+        tx.begin(access, &site.clock, "settings", "")?;
+        let name = |key: &str| site.text(Language::Fr, key).to_owned();
+        relations::shipped::install(tx, Hand::new(access, &site.clock), name).map(drop)
+    })
 }
 
 /// Fills an empty house with the sample establishment and with someone to sign in as for each profile; `progress` hears
@@ -74,6 +87,7 @@ pub fn demonstrate(
         Ok::<_, Error>(())
     })?;
     let persons: Vec<i64> = cast.members.iter().map(|member| member.person).collect();
+    pipelines(site, access)?;
     training::demo::play(site, access, &persons)?;
     attendance::demo::play(site, access)?;
     paperwork::demo::play(site, access)?;

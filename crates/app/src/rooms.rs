@@ -14,6 +14,7 @@ pub fn all() -> Vec<Room> {
         api::room(),
         attendance::room(),
         alerts::room(),
+        relations::room(),
         own(),
     ];
     rooms

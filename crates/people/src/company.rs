@@ -1,4 +1,4 @@
-//! Companies, the contacts in them, and the learners of the training centre.
+//! Companies, and the learners of the training centre.
 
 use kit::catalogue::{Draft, Hooks, Target};
 use kit::store::Tx;
@@ -6,9 +6,14 @@ use kit::{Error, Field, Kind, Result, Scope, Value};
 
 use crate::{numbering, person};
 
-const COMPANY: Target = Target {
+pub(crate) const COMPANY: Target = Target {
     alias: "co",
     label: "name",
+    code: None,
+};
+pub(crate) const OWNER: Target = Target {
+    alias: "ow",
+    label: "full_name",
     code: None,
 };
 const CAMPUS: Target = Target {
@@ -52,6 +57,7 @@ pub fn kind() -> Kind {
             derive: Some(derive),
             ..Hooks::default()
         })
+        .join("ow", "LEFT JOIN person {ow} ON {ow}.id = {co}.owner_id")
         .card("company")
         .field(
             Field::text("name")
@@ -67,12 +73,14 @@ pub fn kind() -> Kind {
                 .searched(7)
                 .synonyms(&["numero siret", "n siret"]),
         )
+        .field(Field::text("siren").searched(6).synonyms(&["numero siren", "n siren"]))
         .field(Field::text("naf").synonyms(&["code naf", "ape", "code ape"]))
         .field(
             Field::choice("size", "company_size", &["very_small", "small", "medium", "large"])
                 .listed()
-                .synonyms(&["taille", "effectif"]),
+                .synonyms(&["taille", "tranche d effectif"]),
         )
+        .field(Field::int("headcount").synonyms(&["effectif", "nombre de salaries", "salaries", "employees"]))
         .field(
             Field::choice("state", "company_state", &["lead", "customer", "former", "inactive"])
                 .listed()
@@ -101,6 +109,12 @@ pub fn kind() -> Kind {
                 .listed()
                 .computed("(SELECT count(*) FROM learner WHERE company_id = {co}.id)"),
         )
+        .card("relation")
+        .field(Field::reference("owner", "staff", OWNER).column("owner_id").synonyms(&[
+            "conseiller",
+            "responsable du compte",
+            "charge de clientele",
+        ]))
         .card("notes")
         .field(Field::long_text("note").synonyms(&["remarque", "observations"]))
         .relation("contacts", "contact", "", "{that}.company_id = {co}.id")
@@ -112,55 +126,49 @@ pub fn kind() -> Kind {
         )
 }
 
+/// The largest headcount believed: the largest French employer has some 250,000 people.
+const MOST_HEADCOUNT: i64 = 5_000_000;
+
 fn check(_: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
-    if draft.changes("siret") && !draft.get("siret").is_missing() {
+    let changed_siret = draft.changes("siret") && !draft.get("siret").is_missing();
+    if changed_siret {
         let siret =
             words::french_ids::read_siret(draft.text("siret")).map_err(|error| Error::invalid("siret", error.key()))?;
         draft.after.set("siret", siret);
     }
-    Ok(())
+    if draft.changes("siren") && !draft.get("siren").is_missing() {
+        let siren =
+            words::french_ids::read_siren(draft.text("siren")).map_err(|error| Error::invalid("siren", error.key()))?;
+        draft.after.set("siren", siren);
+    }
+    check_unit(draft, changed_siret)?;
+    match draft.get("headcount").as_int() {
+        Some(headcount) if !(0..=MOST_HEADCOUNT).contains(&headcount) => {
+            Err(Error::invalid("headcount", "error-headcount"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// An establishment belongs to its company: the first nine digits of a SIRET are the SIREN (Code de commerce, R. 123-221).
+fn check_unit(draft: &mut Draft<'_>, changed_siret: bool) -> Result<()> {
+    let Some(of_siret) = draft.text("siret").get(..9).map(str::to_owned) else {
+        return Ok(());
+    };
+    let said = draft.text("siren").to_owned();
+    if said == of_siret {
+        return Ok(());
+    }
+    // The other establishment of another company is named: what was said of the former goes with it.
+    if said.is_empty() || (changed_siret && !draft.changes("siren")) {
+        draft.after.set("siren", of_siret);
+        return Ok(());
+    }
+    Err(Error::invalid("siren", "error-siren-of-other"))
 }
 
 fn derive(draft: &Draft<'_>) -> Vec<(&'static str, &'static str, Value)> {
     vec![("company", "sort_key", words::fold::fold(draft.text("name")).into())]
-}
-
-/// A person to talk to in a company.
-pub fn contact() -> Kind {
-    let kind = Kind::new("contact", "contacts", "contact", "k")
-        .is_a("person")
-        .title("{p}.full_name", person::TITLED_BY)
-        .order(&["last_name", "first_name"])
-        .extra("contact", "k")
-        .hooks(person::HOOKS)
-        .with_table("person", "p", "JOIN person {p} ON {p}.id = {k}.id");
-    person::with_fields(kind, "k")
-        .on_table("contact", "k")
-        .join("co", "LEFT JOIN company {co} ON {co}.id = {k}.company_id")
-        .card("company")
-        .field(
-            Field::reference("company", "company", COMPANY)
-                .column("company_id")
-                .listed()
-                .about()
-                .synonyms(&["entreprise", "societe", "raison sociale"]),
-        )
-        .field(Field::text("job").listed().synonyms(&["fonction", "poste", "role"]))
-        .field(Field::bool("is_main").synonyms(&["contact principal"]))
-        .field(Field::text("source").synonyms(&["origine", "provenance"]))
-        .card("notes")
-        .field(
-            Field::long_text("office_note")
-                .personal()
-                .synonyms(&["remarque", "note"]),
-        )
-        .relation("companies", "company", "", "{that}.id = {k}.company_id")
-        .relation("documents", "document", "", "{that}.owner_id = {k}.id")
-        .scope(
-            Scope::OwnCompany,
-            "{k}.company_id IN (SELECT company_id FROM contact WHERE id = {me})",
-        )
-        .scope(Scope::Own, "{k}.id = {me}")
 }
 
 fn check_learner(tx: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {

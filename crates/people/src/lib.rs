@@ -5,6 +5,7 @@
 
 pub mod commands;
 pub mod company;
+pub mod contact;
 mod daily;
 pub mod demo;
 mod desk;
@@ -60,7 +61,8 @@ pub fn kinds() -> Vec<Kind> {
         family::residence(),
         person::kind(),
         company::kind(),
-        company::contact(),
+        contact::kind(),
+        contact::stay(),
         company::learner(),
         structure::group(),
         structure::membership(),

@@ -3,7 +3,7 @@
 
 use kit::store::Migration;
 
-pub const MIGRATIONS: &[Migration] = &[STRUCTURE, PERSONS, FAMILIES, DOCUMENTS, NUMBERING];
+pub const MIGRATIONS: &[Migration] = &[STRUCTURE, PERSONS, FAMILIES, DOCUMENTS, NUMBERING, COMMERCIAL];
 
 /// How numbers look is a setting of the house.
 const NUMBERING: Migration = Migration {
@@ -238,5 +238,28 @@ CREATE TABLE document (
 CREATE UNIQUE INDEX document_uid ON document (uid);
 CREATE INDEX document_owner ON document (owner_id);
 CREATE INDEX document_expiry ON document (expires_on);
+",
+};
+
+/// Companies by their number and size; contacts on the way from prospect to client, and who follows them.
+const COMMERCIAL: Migration = Migration {
+    name: "0105_people_commercial",
+    sql: "
+ALTER TABLE company ADD COLUMN siren {text};
+ALTER TABLE company ADD COLUMN headcount {int};
+ALTER TABLE company ADD COLUMN owner_id {int} REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED;
+UPDATE company SET siren = substr(siret, 1, 9) WHERE siret IS NOT NULL;
+CREATE INDEX company_siren ON company (siren);
+ALTER TABLE contact ADD COLUMN status {text};
+ALTER TABLE contact ADD COLUMN owner_id {int} REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED;
+CREATE INDEX contact_status ON contact (status, sort_key, id);
+CREATE INDEX contact_owner ON contact (owner_id, sort_key, id);
+CREATE TABLE contact_stay (
+    id {key}, uid {bytes} NOT NULL, version {int} NOT NULL,
+    contact_id {int} NOT NULL REFERENCES contact (id) DEFERRABLE INITIALLY DEFERRED, valid_from {text} NOT NULL,
+    valid_to {text} NOT NULL, status {text}, reason {text}
+);
+CREATE UNIQUE INDEX contact_stay_uid ON contact_stay (uid);
+CREATE INDEX contact_stay_contact ON contact_stay (contact_id, valid_from, valid_to);
 ",
 };

@@ -17,6 +17,7 @@ const ORDINARY: &[&str] = &[
     "person",
     "company",
     "contact",
+    "contact_stay",
     "learner",
     "group",
     "group_membership",
@@ -46,6 +47,11 @@ const TONES: &[(&str, &str, &str)] = &[
     ("learner_status", "completed", "plum"),
     ("learner_status", "dropped_out", "danger"),
     ("learner_status", "cancelled", "none"),
+    ("contact_status", "prospect", "info"),
+    ("contact_status", "registered", "warn"),
+    ("contact_status", "client", "ok"),
+    ("contact_status", "former", "none"),
+    ("contact_status", "lost", "danger"),
     ("company_state", "lead", "info"),
     ("company_state", "customer", "ok"),
     ("company_state", "former", "none"),
@@ -83,7 +89,7 @@ pub fn room() -> Room {
 }
 
 fn menu() -> Vec<MenuEntry> {
-    use Group::{Data, School, Training};
+    use Group::{Data, Relations, School, Training};
     let entries = [
         (
             "student",
@@ -119,8 +125,8 @@ fn menu() -> Vec<MenuEntry> {
             "kind-company-many",
             "company",
             "/companies",
-            Training,
-            20,
+            Relations,
+            30,
             false,
         ),
         (
@@ -128,8 +134,8 @@ fn menu() -> Vec<MenuEntry> {
             "kind-contact-many",
             "phone",
             "/contacts",
-            Training,
-            30,
+            Relations,
+            20,
             false,
         ),
         ("staff", "kind-staff-many", "star", "/staff", Data, 10, false),

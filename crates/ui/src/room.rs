@@ -1,6 +1,6 @@
 //! A room: one area of the business, and everything it hands to the program.
 
-use kit::catalogue::Kind;
+use kit::catalogue::{Kind, Relation};
 use kit::files::Reference;
 use kit::jobs::{Handlers, Job};
 use kit::query::Record;
@@ -19,6 +19,8 @@ pub struct Room {
     pub key: &'static str,
     pub migrations: &'static [Migration],
     pub kinds: fn() -> Vec<Kind>,
+    /// Ways that the room opens from kinds of other rooms to its own: the kind's key, the relation.
+    pub relations: &'static [(&'static str, Relation)],
     pub words: Source,
     pub routes: fn() -> Routes,
     /// Kinds that the ordinary pages (list, record, form) are opened for.
@@ -143,6 +145,7 @@ impl Room {
             key,
             migrations: &[],
             kinds: Vec::new,
+            relations: &[],
             words,
             routes: Routes::new,
             ordinary: &[],
@@ -173,6 +176,7 @@ pub enum Group {
     Home,
     School,
     Training,
+    Relations,
     Data,
     Foot,
     Create,
@@ -184,6 +188,7 @@ impl Group {
         match self {
             Group::School => Some("menu-group-school"),
             Group::Training => Some("menu-group-training"),
+            Group::Relations => Some("menu-group-relations"),
             Group::Data => Some("menu-group-data"),
             Group::Home | Group::Foot | Group::Create => None,
         }

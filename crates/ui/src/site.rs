@@ -381,11 +381,12 @@ pub fn migrations(rooms: &[Room]) -> Vec<Migration> {
 }
 
 fn catalogue_of(rooms: &[Room], custom: &[CustomField]) -> Result<Catalogue, CatalogueError> {
-    Catalogue::new(
-        kit::kinds()
-            .into_iter()
-            .chain(rooms.iter().flat_map(|room| (room.kinds)()))
-            .collect(),
-        custom,
-    )
+    let own = rooms.iter().flat_map(|room| (room.kinds)());
+    let mut kinds: Vec<Kind> = kit::kinds().into_iter().chain(own).collect();
+    for (key, relation) in rooms.iter().flat_map(|room| room.relations) {
+        if let Some(kind) = kinds.iter_mut().find(|kind| kind.key == *key) {
+            kind.relations.push(relation.clone());
+        }
+    }
+    Catalogue::new(kinds, custom)
 }

@@ -57,6 +57,9 @@ impl Init {
         let weakness = accounts.create_first_administrator(access, &self.admin, "", password, &grants)?;
         let nature = Nature::from_code(&self.kind).unwrap_or_default();
         founding::name(site, access, &self.organisation, nature)?;
+        if nature != Nature::School {
+            founding::pipelines(site, access)?;
+        }
         if let Some(weakness) = weakness {
             desk.voice.tell(&Message::new(weakness.key()));
         }

@@ -68,8 +68,16 @@ fn sources() -> Vec<words::Source> {
 }
 
 fn catalogue() -> Catalogue {
-    let of_rooms = rooms::all().into_iter().flat_map(|room| (room.kinds)());
-    Catalogue::new(kit::kinds().into_iter().chain(of_rooms).collect(), &[]).expect("the kinds hold together")
+    let rooms = rooms::all();
+    let of_rooms = rooms.iter().flat_map(|room| (room.kinds)());
+    let mut kinds: Vec<kit::Kind> = kit::kinds().into_iter().chain(of_rooms).collect();
+    for (key, relation) in rooms.iter().flat_map(|room| room.relations) {
+        let kind = kinds.iter_mut().find(|kind| kind.key == *key);
+        kind.expect("a kind that a room leads from")
+            .relations
+            .push(relation.clone());
+    }
+    Catalogue::new(kinds, &[]).expect("the kinds hold together")
 }
 
 /// Every file below a folder with one of these endings, tests left out.

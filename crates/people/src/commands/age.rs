@@ -44,11 +44,17 @@ pub fn come_of_age(tx: &mut Tx<'_>, hand: Hand<'_>, limit: usize) -> Result<Vec<
     Ok(students)
 }
 
-/// Makes current the assignments and statuses planned for a day that has come. Returns how many students changed.
+/// Makes current the assignments and statuses planned for a day that has come. Returns how many students and contacts
+/// changed.
 pub fn roll_over(tx: &mut Tx<'_>, hand: Hand<'_>, limit: usize) -> Result<usize> {
-    let kind = hand.access.kind("student")?.clone();
     let operation = tx.begin(hand.access, hand.clock, "roll_over", "")?;
-    let changed = write::roll_over(hand, tx, &kind, limit)?;
+    let mut changed = 0;
+    for kind in ["student", "contact"] {
+        let kind = hand.access.kind(kind)?.clone();
+        if changed < limit {
+            changed += write::roll_over(hand, tx, &kind, limit - changed)?;
+        }
+    }
     if changed == 0 {
         // A day on which nothing was due leaves no trace.
         tx.exec("DELETE FROM operation WHERE id = $1", &[Value::Int(operation)])?;

@@ -43,6 +43,11 @@ fn is_said_already(tx: &mut Tx<'_>, kind: &str, column: &str, row: i64, keep: i6
                    WHERE a.id = $1 AND b.person_id = $2";
         return Ok(tx.int(sql, &[row.into(), keep.into()])? > 0);
     }
+    if kind == "contact_stay" {
+        // The kept contact's own way to client stands; the other's is only worth keeping for who had none.
+        let sql = "SELECT count(*) FROM contact_stay WHERE contact_id = $1 AND id <> $2";
+        return Ok(tx.int(sql, &[keep.into(), row.into()])? > 0);
+    }
     let Some((_, table, pair)) = ONCE.iter().find(|(once, ..)| *once == kind) else {
         return Ok(false);
     };

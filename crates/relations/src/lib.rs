@@ -1,0 +1,108 @@
+//! Relations: who may become a client, where each affair stands, what was said and what is to be done next.
+//!
+//! An [`opportunity`] stands in a stage of a [`pipeline`], at a [`rank`] that two people can change at once; each stage
+//! it has been through leaves a [`passage`], by which conversion and duration are measured. What is said with people is
+//! an [`exchange`], what is to be done a [`task`]. [`tag`]s are put by hand; a [`segment`] is a filter whose members are
+//! kept while the journal is written. A [`funding`] case says who pays, and what they still want to see.
+
+mod api;
+pub mod commands;
+pub mod exchange;
+pub mod funding;
+pub mod migrations;
+pub mod opportunity;
+pub mod passage;
+pub mod pipeline;
+pub mod rank;
+mod rights;
+mod room;
+pub mod segment;
+pub mod shipped;
+pub mod tag;
+pub mod task;
+#[cfg(test)]
+mod tests;
+
+use kit::Kind;
+use kit::catalogue::Target;
+
+pub use migrations::MIGRATIONS;
+pub use room::{RELATIONS, room};
+
+/// The room's texts.
+pub const fn source() -> words::Source {
+    words::Source {
+        room: "relations",
+        fr: concat!(
+            include_str!("../locales/fr.ftl"),
+            include_str!("../locales/kinds.fr.ftl")
+        ),
+        en: concat!(
+            include_str!("../locales/en.ftl"),
+            include_str!("../locales/kinds.en.ftl")
+        ),
+    }
+}
+
+/// Every kind of the room.
+pub fn kinds() -> Vec<Kind> {
+    vec![
+        pipeline::kind(),
+        pipeline::stage(),
+        opportunity::kind(),
+        passage::kind(),
+        exchange::kind(),
+        task::kind(),
+        tag::kind(),
+        tag::tagging(),
+        segment::kind(),
+        funding::kind(),
+        funding::document(),
+    ]
+}
+
+pub(crate) const PIPELINE: Target = Target {
+    alias: "pl",
+    label: "name",
+    code: Some("code"),
+};
+pub(crate) const STAGE: Target = Target {
+    alias: "st",
+    label: "name",
+    code: Some("code"),
+};
+pub(crate) const CONTACT: Target = Target {
+    alias: "cp",
+    label: "full_name",
+    code: None,
+};
+pub(crate) const COMPANY: Target = Target {
+    alias: "co",
+    label: "name",
+    code: None,
+};
+pub(crate) const OWNER: Target = Target {
+    alias: "ow",
+    label: "full_name",
+    code: None,
+};
+pub(crate) const PROGRAMME: Target = Target {
+    alias: "pg",
+    label: "title",
+    code: Some("reference"),
+};
+pub(crate) const SESSION: Target = Target {
+    alias: "ts",
+    label: "title",
+    code: Some("reference"),
+};
+pub(crate) const OPPORTUNITY: Target = Target {
+    alias: "op",
+    label: "title",
+    code: None,
+};
+pub(crate) const CASE: Target = Target {
+    alias: "fc",
+    label: "title",
+    code: None,
+};

@@ -1,0 +1,6 @@
+//! What the room promises, on both engines.
+
+mod board;
+mod house;
+mod labels;
+mod people;
