@@ -32,6 +32,12 @@ fn create_in(visit: &Visit, tx: &mut Tx<'_>, access: &Access, kind: &Kind, objec
     access.require(kind.key, "create")?;
     let written = if enrol::is_asked(kind, object) {
         enrol::enrol(visit, tx, access, kind, object)?
+    } else if let Some(creation) = visit.site.creation(kind.key) {
+        tx.begin(access, clock, "create", reason(object))?;
+        let is_member = |key: &str| creation.members.iter().any(|(name, ..)| *name == key);
+        let (members, own): (Map<_, _>, Map<_, _>) = object.clone().into_iter().partition(|(key, _)| is_member(key));
+        let input = body::input(tx, access, kind, Level::Write, &own)?;
+        (creation.create)(visit, tx, Hand::new(access, clock), &members, input.values)?
     } else {
         tx.begin(access, clock, "create", reason(object))?;
         let input = body::input(tx, access, kind, Level::Write, object)?;

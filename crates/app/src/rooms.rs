@@ -15,6 +15,7 @@ pub fn all() -> Vec<Room> {
         attendance::room(),
         alerts::room(),
         relations::room(),
+        billing::room(),
         own(),
     ];
     rooms

@@ -1,7 +1,7 @@
 //! What can go wrong, by what the reader can do next.
 //!
 //! Not found: look elsewhere. Forbidden: ask an administrator. Invalid: mend the named fields. Refused: a rule of the
-//! product, worded by its key. Conflict: someone else changed it meanwhile. Fault: ours, logged. No variant holds prose:
+//! product, worded by its key. Settled: it stands as it is for good. Conflict: someone else changed it meanwhile. Fault: ours, logged. No variant holds prose:
 //! each carries a message key and its arguments, put into words at the edge.
 
 use crate::store::StoreError;
@@ -79,6 +79,9 @@ pub enum Error {
     Filter(#[from] filter::FilterError),
     #[error("refused: {0:?}")]
     Refused(Message),
+    /// What was issued or sealed: it no longer changes, through whatever door.
+    #[error("settled: {0:?}")]
+    Settled(Message),
     /// The record is at another version than the one that was read; nothing was written.
     #[error("conflict: the record is at version {version}")]
     Conflict { version: i64, clashes: Vec<Clash> },
@@ -104,6 +107,10 @@ impl Error {
 
     pub fn refused(key: &str) -> Self {
         Error::Refused(Message::new(key))
+    }
+
+    pub fn settled(key: &str) -> Self {
+        Error::Settled(Message::new(key))
     }
 
     pub fn forbidden(key: &str) -> Self {

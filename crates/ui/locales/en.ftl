@@ -46,6 +46,7 @@ shortcut-leave = Give up, close
 menu-group-school = School life
 menu-group-training = Training
 menu-group-relations = Client relations
+menu-group-money = Billing
 menu-group-data = Data
 
 value-yes = Yes

@@ -46,6 +46,7 @@ shortcut-leave = Abandonner, fermer
 menu-group-school = Vie scolaire
 menu-group-training = Formation
 menu-group-relations = Relation client
+menu-group-money = Facturation
 menu-group-data = Données
 
 value-yes = Oui

@@ -41,7 +41,7 @@ impl Failure {
                 Error::NotFound => StatusCode::NOT_FOUND,
                 Error::Forbidden(_) => StatusCode::FORBIDDEN,
                 Error::Invalid(_) | Error::Filter(_) | Error::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
-                Error::Conflict { .. } => StatusCode::CONFLICT,
+                Error::Settled(_) | Error::Conflict { .. } => StatusCode::CONFLICT,
                 Error::Store(kit::store::StoreError::Busy | kit::store::StoreError::NoConnection) => {
                     StatusCode::SERVICE_UNAVAILABLE
                 }
@@ -56,7 +56,7 @@ impl Failure {
             return Vec::new();
         };
         match &**error {
-            Error::Forbidden(message) | Error::Refused(message) => vec![pen.message(message)],
+            Error::Forbidden(message) | Error::Refused(message) | Error::Settled(message) => vec![pen.message(message)],
             Error::Invalid(fields) => fields.iter().map(|field| pen.message(&field.message)).collect(),
             Error::Filter(error) => vec![pen.message(&filter_message(pen, error))],
             _ => Vec::new(),

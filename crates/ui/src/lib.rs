@@ -55,7 +55,9 @@ pub use pen::{Icon, Pen};
 pub use qr::qr;
 pub use record::consulted::{note as note_reading, note_page};
 pub use record::{Fact, address_of, escape, is_typed, uid};
-pub use room::{ApiAnswer, ApiRoute, Bell, BulkAction, Group, JobEnd, MenuEntry, Panel, RecordAction, Room, Side};
+pub use room::{
+    ApiAnswer, ApiRoute, Bell, BulkAction, Creation, Group, JobEnd, MenuEntry, Panel, RecordAction, Room, Side,
+};
 pub use routes::{Policy, Routes};
 pub use server::{router, serve, stated};
 pub use shell::{Place, initials};

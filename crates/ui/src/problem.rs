@@ -44,7 +44,9 @@ pub(crate) fn document(reader: &Reader, failure: &Failure) -> Response {
     };
     if let Failure::Engine(error) = failure {
         match &**error {
-            Error::Forbidden(message) | Error::Refused(message) => problem.detail = Some(pen.message(message)),
+            Error::Forbidden(message) | Error::Refused(message) | Error::Settled(message) => {
+                problem.detail = Some(pen.message(message));
+            }
             Error::Invalid(fields) => {
                 problem.errors = fields
                     .iter()

@@ -4,8 +4,10 @@ use kit::catalogue::{Kind, Relation};
 use kit::files::Reference;
 use kit::jobs::{Handlers, Job};
 use kit::query::Record;
-use kit::store::Migration;
+use kit::store::{Migration, Tx};
+use kit::write::{Hand, Values, Written};
 use kit::{Access, Db, Profile, Result};
+use serde_json::{Map, Value as Json};
 use words::Source;
 
 use crate::headcount::Preset;
@@ -57,6 +59,18 @@ pub struct Room {
     pub bell: Option<Bell>,
     /// Routes of the API that are the room's own, for its description; those of kinds describe themselves.
     pub api: &'static [ApiRoute],
+    /// Kinds whose records the API creates by a command of the room.
+    pub creations: &'static [Creation],
+}
+
+/// How the API creates a record that is more than its own fields: an invoice with its lines.
+#[derive(Clone, Copy)]
+pub struct Creation {
+    pub kind: &'static str,
+    /// What it takes beside the fields of the kind: name, whether it must be there, JSON schema.
+    pub members: &'static [(&'static str, bool, fn() -> Json)],
+    /// Creates it, in the operation under way, by these members and the fields that were read.
+    pub create: fn(&Visit, &mut Tx<'_>, Hand<'_>, &Map<String, Json>, Values) -> Result<Written>,
 }
 
 /// A route of the API that is of no kind alone, as its description tells it.
@@ -77,7 +91,7 @@ pub struct ApiRoute {
     /// `api-doc-<operation>-<name>` says what each does.
     pub queries: &'static [(&'static str, &'static [&'static str])],
     /// The JSON schema of what it takes.
-    pub takes: Option<fn() -> serde_json::Value>,
+    pub takes: Option<fn() -> Json>,
     pub answers: ApiAnswer,
 }
 
@@ -85,19 +99,14 @@ pub struct ApiRoute {
 #[derive(Clone, Copy)]
 pub enum ApiAnswer {
     /// A status, and the JSON schema of the body.
-    Json(&'static str, fn() -> serde_json::Value),
+    Json(&'static str, fn() -> Json),
     /// A file of these media types.
     File(&'static [&'static str]),
 }
 
 impl ApiRoute {
     /// A route that reads, for whoever is signed in.
-    pub const fn get(
-        path: &'static str,
-        operation: &'static str,
-        tag: &'static str,
-        shape: fn() -> serde_json::Value,
-    ) -> Self {
+    pub const fn get(path: &'static str, operation: &'static str, tag: &'static str, shape: fn() -> Json) -> Self {
         ApiRoute {
             method: "get",
             path,
@@ -166,6 +175,7 @@ impl Room {
             files: &[],
             bell: None,
             api: &[],
+            creations: &[],
         }
     }
 }
@@ -177,6 +187,7 @@ pub enum Group {
     School,
     Training,
     Relations,
+    Money,
     Data,
     Foot,
     Create,
@@ -189,6 +200,7 @@ impl Group {
             Group::School => Some("menu-group-school"),
             Group::Training => Some("menu-group-training"),
             Group::Relations => Some("menu-group-relations"),
+            Group::Money => Some("menu-group-money"),
             Group::Data => Some("menu-group-data"),
             Group::Home | Group::Foot | Group::Create => None,
         }

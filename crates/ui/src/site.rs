@@ -22,7 +22,7 @@ use crate::custom;
 use crate::doorstep::Doorstep;
 use crate::list::counts::ViewCounts;
 use crate::list::few::Few;
-use crate::room::{Bell, BulkAction, Group, JobEnd, MenuEntry, Panel, RecordAction, Room};
+use crate::room::{Bell, BulkAction, Creation, Group, JobEnd, MenuEntry, Panel, RecordAction, Room};
 use crate::visit::Doorkeeper;
 
 /// The profile of the program itself, whose jobs have every right.
@@ -325,6 +325,12 @@ impl Site {
     pub(crate) fn bulk_actions(&self, kind: &str) -> impl Iterator<Item = &BulkAction> {
         let actions = self.rooms.iter().flat_map(|room| &room.bulk_actions);
         actions.filter(move |action| action.kind == kind)
+    }
+
+    /// The command by which the API creates records of a kind, when a room has one.
+    pub fn creation(&self, kind: &str) -> Option<&Creation> {
+        let creations = self.rooms.iter().flat_map(|room| room.creations);
+        creations.into_iter().find(|creation| creation.kind == kind)
     }
 
     /// The bell of the top bar, when a room has one.

@@ -152,6 +152,7 @@ impl Route {
     fn takes(self, asker: &Asker<'_>, kind: &Kind, is_new: bool) -> Self {
         let shape = match is_new {
             true if kind.key == enrol::KIND => "enrolment",
+            true if asker.pen.site.creation(kind.key).is_some() => "creation",
             true => "input",
             false => "change",
         };

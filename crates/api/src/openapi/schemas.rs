@@ -3,6 +3,7 @@
 use kit::Kind;
 use kit::catalogue::{Field, Type};
 use serde_json::{Map, Value, json};
+use ui::Creation;
 
 use super::shared::part;
 use super::{Asker, doings};
@@ -18,11 +19,28 @@ pub fn all(asker: &Asker<'_>) -> Value {
             input(asker, kind, asker.changeable(kind)),
         );
         schemas.insert(format!("{}-page", kind.key), page(part("schemas", kind.key)));
+        if let Some(creation) = asker.pen.site.creation(kind.key) {
+            schemas.insert(format!("{}-creation", kind.key), creation_of(asker, kind, creation));
+        }
     }
     if let (Some(input), Ok(kind)) = (schemas.get("student-input").cloned(), asker.access.kind(enrol::KIND)) {
         schemas.insert(format!("{}-enrolment", kind.key), enrolment(asker, input));
     }
     Value::Object(schemas)
+}
+
+/// What a command of a room takes beside the fields of the kind.
+fn creation_of(asker: &Asker<'_>, kind: &Kind, creation: &Creation) -> Value {
+    let mut shape = input(asker, kind, asker.writable(kind));
+    for (name, _, schema) in creation.members {
+        shape["properties"][name] = schema();
+    }
+    let members = creation.members.iter().filter(|(_, is_required, _)| *is_required);
+    let required: Vec<&str> = members.map(|(name, ..)| *name).collect();
+    if !required.is_empty() {
+        shape["required"] = required.into();
+    }
+    shape
 }
 
 /// A student with who and what may come along, of those kinds that the asker knows.

@@ -50,7 +50,9 @@ impl Voice {
     /// A refusal by the engines, a line for each fault.
     pub fn error(&self, error: &Error) -> Vec<String> {
         match error {
-            Error::Forbidden(message) | Error::Refused(message) => vec![self.message(message)],
+            Error::Forbidden(message) | Error::Refused(message) | Error::Settled(message) => {
+                vec![self.message(message)]
+            }
             Error::Invalid(fields) => {
                 let line =
                     |fault: &kit::error::FieldError| format!("{}: {}", fault.field, self.message(&fault.message));

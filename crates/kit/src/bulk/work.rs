@@ -115,7 +115,7 @@ impl Outcome {
 /// What to say of a record that cannot be changed; `None` when the error is not about the record.
 pub(super) fn message_of(error: &Error) -> Option<Message> {
     match error {
-        Error::Refused(message) | Error::Forbidden(message) => Some(message.clone()),
+        Error::Refused(message) | Error::Settled(message) | Error::Forbidden(message) => Some(message.clone()),
         Error::Invalid(fields) => fields.first().map(|field| field.message.clone()),
         Error::NotFound => Some(Message::new("error-not-found")),
         _ => None,

@@ -378,7 +378,7 @@ impl<C> Inner<C> {
 /// What the job's page says of an error. Faults are logged; nobody reads our innards.
 fn message_of(error: &Error) -> Message {
     match error {
-        Error::Refused(message) | Error::Forbidden(message) => message.clone(),
+        Error::Refused(message) | Error::Settled(message) | Error::Forbidden(message) => message.clone(),
         Error::Invalid(fields) => match fields.first() {
             Some(field) => field.message.clone(),
             None => Message::new("error-fault"),

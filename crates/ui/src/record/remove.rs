@@ -26,7 +26,7 @@ pub(super) async fn remove(visit: &Visit, kind: &'static str, uid: Uuid) -> Answ
                     let plural = access.kind(kind)?.plural;
                     return visit.go_saying(&format!("/{plural}"), &Said::new(said).undoable(operation));
                 }
-                Err(Error::Refused(message)) => message,
+                Err(Error::Refused(message) | Error::Settled(message)) => message,
                 Err(Error::Store(error)) if error.is_reference_violation() => Message::new("error-still-used"),
                 Err(error) => return Err(error.into()),
             };

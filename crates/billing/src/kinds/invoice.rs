@@ -1,0 +1,201 @@
+//! An invoice, a deposit invoice or a credit note: a draft, then a paper that stands.
+
+use kit::catalogue::{Draft, Hooks};
+use kit::write::{Expect, Hand, Values};
+use kit::{Error, Field, Kind, Result, Scope, Tx, Value, files};
+
+use super::{ADVISER, COMPANY, LINE, ORIGIN, PERSON, SESSION};
+
+/// Facture, facture d'acompte, avoir.
+pub const FORMS: &[&str] = &["invoice", "deposit", "credit_note"];
+/// What follows from its dates and payments.
+pub const STATES: &[&str] = &["draft", "issued", "partly_paid", "overdue", "paid", "credited"];
+
+const STATE: &str = "(CASE WHEN {iv}.issued_on IS NULL THEN 'draft' WHEN {iv}.form = 'credit_note' THEN 'issued'
+    WHEN {iv}.credited > 0 AND {iv}.credited >= {iv}.gross THEN 'credited'
+    WHEN {iv}.paid + {iv}.credited + {iv}.deducted >= {iv}.gross THEN 'paid'
+    WHEN {iv}.due_on < {today} THEN 'overdue' WHEN {iv}.paid > 0 THEN 'partly_paid' ELSE 'issued' END)";
+/// What is still to be paid, below zero when too much was.
+const BALANCE: &str = "(CASE WHEN {iv}.issued_on IS NULL OR {iv}.form = 'credit_note' THEN 0
+    ELSE {iv}.gross - {iv}.paid - {iv}.credited - {iv}.deducted END)";
+
+/// Who pays sees what was issued to them.
+pub(super) const OWN: &str = "({iv}.issued_on IS NOT NULL AND {iv}.person_id = {me})";
+pub(super) const OWN_COMPANY: &str = "({iv}.issued_on IS NOT NULL AND {iv}.company_id IN
+    (SELECT company_id FROM contact WHERE id = {me}))";
+
+pub fn kind() -> Kind {
+    let kind = Kind::new(super::INVOICE, "invoices", "invoice", "iv")
+        .title("coalesce({iv}.number, {iv}.client_name)", &["number", "client_name"])
+        .order(&["-issued_on", "-number"])
+        .hooks(Hooks {
+            check: Some(check),
+            derive: Some(derive),
+            after: Some(stands),
+            deleted: Some(goes_with_its_lines),
+        })
+        .join("cp", "LEFT JOIN person {cp} ON {cp}.id = {iv}.person_id")
+        .join("cc", "LEFT JOIN company {cc} ON {cc}.id = {iv}.company_id")
+        .join("ts", "LEFT JOIN training_session {ts} ON {ts}.id = {iv}.session_id")
+        .join("ad", "LEFT JOIN person {ad} ON {ad}.id = {iv}.adviser_id")
+        .join("oi", "LEFT JOIN invoice {oi} ON {oi}.id = {iv}.origin_id")
+        .join("fl", "LEFT JOIN file {fl} ON {fl}.id = {iv}.file_id");
+    with_amounts(with_fields(kind))
+        .relation("lines", LINE, "", "{that}.invoice_id = {iv}.id")
+        .relation("settlements", super::SETTLEMENT, "", "{that}.invoice_id = {iv}.id")
+        .relation("credit_notes", super::INVOICE, "", "{that}.origin_id = {iv}.id")
+        .scope(Scope::OwnCompany, OWN_COMPANY)
+        .scope(Scope::OwnFamily, OWN)
+        .scope(Scope::Own, OWN)
+}
+
+fn with_fields(kind: Kind) -> Kind {
+    kind.card("invoice")
+        .field(Field::text("number").by_program().searched(9))
+        .field(
+            Field::text("client_name")
+                .required()
+                .by_program()
+                .listed()
+                .searched(6)
+                .sorted_by("{iv}.sort_key")
+                .name_of(&["person", "company"]),
+        )
+        .field(Field::choice("state", "invoice-state", STATES).listed().computed(STATE))
+        .field(
+            Field::choice("form", "invoice-form", FORMS)
+                .required()
+                .by_program()
+                .listed(),
+        )
+        .field(
+            Field::reference("company", "company", COMPANY)
+                .column("company_id")
+                .by_program()
+                .about(),
+        )
+        .field(
+            Field::reference("person", "person", PERSON)
+                .column("person_id")
+                .by_program()
+                .about(),
+        )
+        .field(Field::date("issued_on").by_program().listed())
+        .field(Field::date("due_on").listed().synonyms(&["echeance"]))
+        .field(Field::date("service_from"))
+        .field(Field::date("service_to"))
+        .field(Field::text("purchase_order").searched(5))
+        .field(Field::text("reference").searched(5))
+        .field(
+            Field::reference("session", "training_session", SESSION)
+                .column("session_id")
+                .about(),
+        )
+        .field(Field::reference("adviser", "staff", ADVISER).column("adviser_id"))
+        .field(
+            Field::reference("origin", super::INVOICE, ORIGIN)
+                .column("origin_id")
+                .by_program(),
+        )
+        .field(Field::date("payable_from").by_program())
+        .field(Field::instant("sent_at").by_program())
+}
+
+fn with_amounts(kind: Kind) -> Kind {
+    let cents = |key| Field::money(key).required().by_program();
+    kind.card("amounts")
+        .field(Field::int("discount_bp"))
+        .field(cents("net"))
+        .field(cents("tax"))
+        .field(cents("gross").listed())
+        .field(cents("deducted"))
+        .field(cents("paid"))
+        .field(cents("credited"))
+        .field(Field::money("balance").listed().computed(BALANCE))
+        .card("notes")
+        .field(Field::long_text("note"))
+        .field(Field::instant("issued_at").inner())
+        .field(Field::long_text("snapshot").inner().personal())
+        .field(Field::text("digest").by_program())
+        .field(
+            Field::reference("file", "file", files::TARGET)
+                .column("file_id")
+                .by_program()
+                .inner(),
+        )
+}
+
+fn check(_: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
+    for key in ["net", "tax", "gross", "deducted", "paid", "credited"] {
+        if draft.get(key).is_missing() {
+            draft.after.set(key, 0);
+        }
+    }
+    let (from, to) = (draft.get("service_from").as_date(), draft.get("service_to").as_date());
+    if from.is_some() && to.is_some() && from > to {
+        return Err(Error::invalid("service_to", "error-period-backwards"));
+    }
+    let share = draft.get("discount_bp").as_int();
+    if share.is_some_and(|share| !(0..=10_000).contains(&share)) {
+        return Err(Error::invalid("discount_bp", money::Fault::Discount.key()));
+    }
+    Ok(())
+}
+
+fn derive(draft: &Draft<'_>) -> Vec<(&'static str, &'static str, Value)> {
+    vec![(
+        "invoice",
+        "sort_key",
+        words::fold::fold(draft.text("client_name")).into(),
+    )]
+}
+
+/// What may still be told of an invoice that stands: what was paid and credited of it, when it was sent, its PDF once, and
+/// under which record its client is kept since two were merged. What it says of them is in its copy.
+const MOVES: &[&str] = &["paid", "credited", "sent_at", "file", "digest", "person", "company"];
+
+fn stands(tx: &mut Tx<'_>, draft: &Draft<'_>) -> Result<()> {
+    let Some(before) = draft.before else { return Ok(()) };
+    if before.get("number").is_missing() {
+        // A discount on the whole bears on what the lines come to.
+        return match draft.changes("discount_bp") {
+            true => crate::draft::reckon(tx, Hand::new(draft.access, draft.clock), draft.id),
+            false => Ok(()),
+        };
+    }
+    let said = draft.kind.fields.iter().filter(|field| field.is_stored());
+    let says_otherwise = said
+        .filter(|field| !MOVES.contains(&field.key.as_ref()))
+        .any(|field| draft.changes(&field.key));
+    let is_printed = !before.get("file").is_missing();
+    if says_otherwise || (is_printed && (draft.changes("file") || draft.changes("digest"))) {
+        return Err(Error::settled("billing-stands"));
+    }
+    Ok(())
+}
+
+fn goes_with_its_lines(tx: &mut Tx<'_>, draft: &Draft<'_>) -> Result<()> {
+    if draft.before.is_some_and(|before| !before.get("number").is_missing()) {
+        return Err(Error::settled("billing-stands"));
+    }
+    let hand = Hand::new(draft.access, draft.clock);
+    let sql = "SELECT id FROM invoice_line WHERE invoice_id = $1 ORDER BY position";
+    for row in tx.rows(sql, &[draft.id.into()])? {
+        hand.delete_unchecked(tx, LINE, row[0].as_int().unwrap_or_default())?;
+    }
+    Ok(())
+}
+
+/// Tells an invoice what was paid of it: the sum of its settlements.
+pub(super) fn sum_payments(tx: &mut Tx<'_>, hand: Hand<'_>, invoice: i64) -> Result<()> {
+    let sql = "SELECT CAST(coalesce(sum(amount), 0) AS bigint) FROM settlement WHERE invoice_id = $1";
+    let paid = tx.int(sql, &[invoice.into()])?;
+    hand.update_unchecked(
+        tx,
+        super::INVOICE,
+        invoice,
+        Values::new().with("paid", paid),
+        Expect::Anything,
+    )?;
+    Ok(())
+}

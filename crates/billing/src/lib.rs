@@ -1,0 +1,26 @@
+//! Sales papers and money: what is sold at which price, what was invoiced to whom, what was paid, what is owed.
+//!
+//! The sums are those of the crate `money`. An invoice is a draft until it is *issued* ([`issue`]): it then takes its
+//! number from a counter without gaps and a copy of all that it says ([`snapshot`]), in one transaction, and no longer
+//! changes by any door (CGI, annexe II, 242 nonies A, I 7°): what was wrong is credited ([`credit`]). A payment settles one
+//! or several invoices, of its own payer or of another, and what is left of it is kept ([`pay`]).
+
+mod api;
+pub mod client;
+pub mod credit;
+pub mod draft;
+pub mod issue;
+mod kinds;
+mod migration;
+pub mod pay;
+pub mod proved;
+mod rights;
+mod room;
+pub mod snapshot;
+pub mod terms;
+#[cfg(test)]
+mod tests;
+
+pub use kinds::kinds;
+pub use migration::MIGRATIONS;
+pub use room::room;

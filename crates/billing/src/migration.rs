@@ -1,0 +1,72 @@
+//! The tables of the room.
+
+use kit::store::Migration;
+
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    name: "0340_billing",
+    sql: "
+CREATE TABLE price (
+    id {key}, uid {bytes} NOT NULL, version {int} NOT NULL, code {text}, label {text} NOT NULL, sort_key {text} NOT NULL,
+    programme_id {int} REFERENCES programme (id) DEFERRABLE INITIALLY DEFERRED, unit {text} NOT NULL,
+    unit_price {int} NOT NULL, vat_bp {int} NOT NULL, exemption {text}, account {text}, retired {int}, note {text}
+);
+CREATE UNIQUE INDEX price_uid ON price (uid);
+CREATE UNIQUE INDEX price_code ON price (code);
+
+CREATE TABLE invoice (
+    id {key}, uid {bytes} NOT NULL, version {int} NOT NULL, form {text} NOT NULL, number {text},
+    client_name {text} NOT NULL, sort_key {text} NOT NULL,
+    person_id {int} REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+    company_id {int} REFERENCES company (id) DEFERRABLE INITIALLY DEFERRED,
+    issued_on {text}, issued_at {int}, due_on {text}, service_from {text}, service_to {text}, purchase_order {text},
+    reference {text}, session_id {int} REFERENCES training_session (id) DEFERRABLE INITIALLY DEFERRED,
+    adviser_id {int} REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    origin_id {int} REFERENCES invoice (id) DEFERRABLE INITIALLY DEFERRED,
+    payable_from {text}, discount_bp {int}, net {int} NOT NULL, tax {int} NOT NULL, gross {int} NOT NULL,
+    deducted {int} NOT NULL, paid {int} NOT NULL, credited {int} NOT NULL, note {text}, snapshot {text}, digest {text},
+    file_id {int} REFERENCES file (id), sent_at {int}
+);
+CREATE UNIQUE INDEX invoice_uid ON invoice (uid);
+CREATE UNIQUE INDEX invoice_number ON invoice (number);
+CREATE INDEX invoice_person ON invoice (person_id, issued_on);
+CREATE INDEX invoice_company ON invoice (company_id, issued_on);
+CREATE INDEX invoice_issued ON invoice (issued_on, id);
+CREATE INDEX invoice_due ON invoice (due_on, id);
+CREATE INDEX invoice_session ON invoice (session_id);
+CREATE INDEX invoice_origin ON invoice (origin_id);
+
+CREATE TABLE invoice_line (
+    id {key}, uid {bytes} NOT NULL, version {int} NOT NULL,
+    invoice_id {int} NOT NULL REFERENCES invoice (id) DEFERRABLE INITIALLY DEFERRED,
+    position {int} NOT NULL, form {text} NOT NULL, label {text} NOT NULL, quantity {real} NOT NULL, unit {text} NOT NULL,
+    unit_price {int} NOT NULL, discount_bp {int}, vat_bp {int} NOT NULL, exemption {text}, net {int} NOT NULL,
+    programme_id {int} REFERENCES programme (id) DEFERRABLE INITIALLY DEFERRED,
+    enrolment_id {int} REFERENCES enrolment (id) DEFERRABLE INITIALLY DEFERRED, origin_position {int}
+);
+CREATE UNIQUE INDEX invoice_line_uid ON invoice_line (uid);
+CREATE INDEX invoice_line_invoice ON invoice_line (invoice_id, position);
+CREATE INDEX invoice_line_enrolment ON invoice_line (enrolment_id);
+CREATE INDEX invoice_line_programme ON invoice_line (programme_id);
+
+CREATE TABLE payment (
+    id {key}, uid {bytes} NOT NULL, version {int} NOT NULL, client_name {text} NOT NULL, sort_key {text} NOT NULL,
+    person_id {int} REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+    company_id {int} REFERENCES company (id) DEFERRABLE INITIALLY DEFERRED,
+    received_on {text} NOT NULL, means {text} NOT NULL, amount {int} NOT NULL, settled {int} NOT NULL, reference {text},
+    note {text}
+);
+CREATE UNIQUE INDEX payment_uid ON payment (uid);
+CREATE INDEX payment_received ON payment (received_on, id);
+CREATE INDEX payment_person ON payment (person_id);
+CREATE INDEX payment_company ON payment (company_id);
+
+CREATE TABLE settlement (
+    id {key}, uid {bytes} NOT NULL, version {int} NOT NULL,
+    payment_id {int} NOT NULL REFERENCES payment (id) DEFERRABLE INITIALLY DEFERRED,
+    invoice_id {int} NOT NULL REFERENCES invoice (id) DEFERRABLE INITIALLY DEFERRED, amount {int} NOT NULL
+);
+CREATE UNIQUE INDEX settlement_uid ON settlement (uid);
+CREATE INDEX settlement_payment ON settlement (payment_id);
+CREATE INDEX settlement_invoice ON settlement (invoice_id);
+",
+}];

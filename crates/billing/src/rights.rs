@@ -1,0 +1,59 @@
+//! What the shipped profiles may do with money: who directs, the office and accounts write it, advisers and auditors read
+//! it; trainers see nothing of it; who pays sees their own.
+
+use std::collections::BTreeMap;
+
+use kit::access::Grant;
+use kit::{Level, Profile, Scope};
+
+use crate::kinds::{INVOICE, LINE, PAYMENT, PRICE, SETTLEMENT};
+
+const READ: (Level, &[&str]) = (Level::Read, &["export"]);
+const WRITE: (Level, &[&str]) = (Level::Write, &["create", "delete", "export", "import", "bulk"]);
+const OWN: (Level, &[&str]) = (Level::Read, &[]);
+
+/// Kinds and cards of a profile that may do this with all of them.
+fn every((level, actions): (Level, &[&str]), scope: Scope, notes: bool) -> BTreeMap<String, Grant> {
+    let cards: [(&str, &[&str]); 5] = [
+        (PRICE, &["price", "notes"]),
+        (INVOICE, &["invoice", "amounts", "notes"]),
+        (LINE, &["line"]),
+        (PAYMENT, &["payment", "notes"]),
+        (SETTLEMENT, &["settlement"]),
+    ];
+    let own = scope != Scope::All;
+    cards
+        .into_iter()
+        // The catalogue of prices is nobody's own.
+        .filter(|(kind, _)| !(own && *kind == PRICE))
+        .map(|(kind, cards)| {
+            let kept = cards.iter().filter(|card| notes || **card != "notes");
+            let grant = Grant {
+                scopes: [scope].into(),
+                cards: kept.map(|card| ((*card).to_owned(), level)).collect(),
+                actions: actions.iter().map(|action| (*action).to_owned()).collect(),
+                ..Grant::default()
+            };
+            (kind.to_owned(), grant)
+        })
+        .collect()
+}
+
+pub fn profiles() -> Vec<Profile> {
+    [
+        ("head", WRITE, Scope::All, true),
+        ("school_office", WRITE, Scope::All, true),
+        ("accountant", WRITE, Scope::All, true),
+        ("adviser", READ, Scope::All, true),
+        ("auditor", READ, Scope::All, false),
+        ("guardian", OWN, Scope::OwnFamily, false),
+        ("learner", OWN, Scope::Own, false),
+        ("funder", OWN, Scope::OwnCompany, false),
+    ]
+    .map(|(key, rights, scope, notes)| Profile {
+        key: key.to_owned(),
+        grants: every(rights, scope, notes),
+        ..Profile::default()
+    })
+    .into()
+}

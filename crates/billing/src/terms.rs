@@ -1,0 +1,161 @@
+//! How the house sells: its VAT, its bank, its delays and what the law wants it to say of late payment.
+
+use kit::error::FieldError;
+use kit::write::Hand;
+use kit::{Db, Error, Message, Result, Tx, settings};
+use money::Vat;
+use serde::{Deserialize, Serialize};
+
+/// The key of the settings.
+const TERMS: &str = "billing_terms";
+
+/// Fixed sum owed by a business for the recovery of what it pays late, in cents (C. com., D441-5).
+pub const RECOVERY_FEE: i64 = 4_000;
+/// The longest delay that may be agreed, in days from the day of issue (C. com., L441-10, I).
+pub const MOST_DAYS: i64 = 60;
+
+/// What is not said is empty.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Terms {
+    /// Intra-community VAT number: `FR` and eleven figures.
+    pub vat_number: String,
+    /// What a line is exempt by when nothing is said of its VAT: a code of [`Vat`]; empty when all is taxed.
+    pub exemption: String,
+    /// SARL, association…
+    pub legal_form: String,
+    /// Share capital as it is to be read: `10 000 €`.
+    pub capital: String,
+    /// `RCS Rennes`, when it is registered there.
+    pub register: String,
+    pub iban: String,
+    pub bic: String,
+    /// Days to pay, from the day of issue.
+    pub days: i64,
+    /// Yearly rate of penalties, in basis points; nothing said: the rate of the law.
+    pub penalty_bp: Option<i64>,
+    /// Discount for early payment, in basis points; 0: none.
+    pub early_bp: i64,
+}
+
+impl Default for Terms {
+    fn default() -> Self {
+        Terms {
+            vat_number: String::new(),
+            exemption: Vat::Training.exemption().unwrap_or_default().to_owned(),
+            legal_form: String::new(),
+            capital: String::new(),
+            register: String::new(),
+            iban: String::new(),
+            bic: String::new(),
+            days: 30,
+            penalty_bp: None,
+            early_bp: 0,
+        }
+    }
+}
+
+impl Terms {
+    /// As the store has them.
+    pub fn read(db: &mut Db<'_>) -> Result<Terms> {
+        Ok(settings::get(db, TERMS)?.unwrap_or_default())
+    }
+
+    /// Decides them, in the operation under way.
+    ///
+    /// # Errors
+    /// Invalid by field: a delay beyond the law's, an IBAN or a VAT number that is mistyped, an unknown exemption.
+    pub fn save(mut self, hand: Hand<'_>, tx: &mut Tx<'_>) -> Result<bool> {
+        let mut faults = Vec::new();
+        let mut fault = |field: &str, key: &str| faults.push(FieldError::new(field, Message::new(key)));
+        self.iban.retain(|letter| !letter.is_whitespace());
+        self.iban.make_ascii_uppercase();
+        if !self.iban.is_empty() && !is_iban(&self.iban) {
+            fault("iban", "billing-iban");
+        }
+        self.vat_number.retain(|letter| !letter.is_whitespace());
+        self.vat_number.make_ascii_uppercase();
+        if !self.vat_number.is_empty() && !is_vat_number(&self.vat_number) {
+            fault("vat_number", "billing-vat-number");
+        }
+        if !(0..=MOST_DAYS).contains(&self.days) {
+            fault("days", "billing-days");
+        }
+        if !self.exemption.is_empty() && Vat::of(0, &self.exemption).is_err() {
+            fault("exemption", "money-exemption");
+        }
+        let is_share = |points: i64| (0..=10_000).contains(&points);
+        if !is_share(self.early_bp) {
+            fault("early_bp", "money-discount");
+        }
+        if self.penalty_bp.is_some_and(|points| !is_share(points)) {
+            fault("penalty_bp", "money-discount");
+        }
+        if !faults.is_empty() {
+            return Err(Error::Invalid(faults));
+        }
+        settings::set(hand, tx, TERMS, &self)
+    }
+
+    /// The VAT of a line: what is said of it, or else what the house is exempt by.
+    ///
+    /// # Errors
+    /// [`money::Fault::Exemption`] when nothing is said and the house has no exemption.
+    pub fn vat(&self, basis_points: i64, exemption: &str) -> Result<Vat, money::Fault> {
+        if basis_points == 0 && exemption.is_empty() {
+            return Vat::of(0, &self.exemption);
+        }
+        Vat::of(basis_points, exemption)
+    }
+}
+
+/// Letters and figures that make 1 modulo 97 once the first four stand last (ISO 13616).
+fn is_iban(iban: &str) -> bool {
+    if !(15..=34).contains(&iban.len()) || !iban.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return false;
+    }
+    let (head, tail) = iban.split_at(4);
+    let value = |letter: char| letter.to_digit(36).unwrap_or_default();
+    let remainder = tail.chars().chain(head.chars()).fold(0u32, |sum, letter| {
+        let value = value(letter);
+        (sum * if value > 9 { 100 } else { 10 } + value) % 97
+    });
+    remainder == 1
+}
+
+/// `FR`, two characters and a SIREN; other countries by their shape alone.
+fn is_vat_number(number: &str) -> bool {
+    let is_plain = number.len() > 4 && number.len() <= 14 && number.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let begins = number.bytes().take(2).all(|byte| byte.is_ascii_uppercase());
+    is_plain && begins && (!number.starts_with("FR") || number.len() == 13)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_iban_is_known_by_its_check_figures() {
+        assert!(is_iban("FR7630006000011234567890189"));
+        assert!(!is_iban("FR7630006000011234567890188"));
+        assert!(!is_iban("FR76"));
+    }
+
+    #[test]
+    fn a_french_vat_number_has_thirteen_characters() {
+        assert!(is_vat_number("FR40303265045") && is_vat_number("BE0428759497"));
+        assert!(!is_vat_number("FR4030326504") && !is_vat_number("40303265045"));
+    }
+
+    #[test]
+    fn what_is_not_said_of_vat_is_what_the_house_is_exempt_by() {
+        let terms = Terms::default();
+        assert_eq!(terms.vat(0, ""), Ok(Vat::Training));
+        assert_eq!(terms.vat(2_000, ""), Ok(Vat::Rate(2_000)));
+        let taxed = Terms {
+            exemption: String::new(),
+            ..terms
+        };
+        assert_eq!(taxed.vat(0, ""), Err(money::Fault::Exemption));
+    }
+}

@@ -1,0 +1,9 @@
+//! Money over HTTP, on both engines: drafts, numbers, what stands, credit notes, payments, who sees what.
+
+mod credit;
+mod door;
+mod issuing;
+mod paying;
+mod proof;
+mod rights;
+mod shop;
