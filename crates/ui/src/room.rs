@@ -63,14 +63,19 @@ pub struct Room {
     pub creations: &'static [Creation],
 }
 
+/// A member of what is sent: its name, whether it must be there, its JSON schema.
+pub type Member = (&'static str, bool, fn() -> Json);
+/// The command of a room that creates a record, from the members and the fields that were sent.
+pub type Create = fn(&Visit, &mut Tx<'_>, Hand<'_>, &Map<String, Json>, Values) -> Result<Written>;
+
 /// How the API creates a record that is more than its own fields: an invoice with its lines.
 #[derive(Clone, Copy)]
 pub struct Creation {
     pub kind: &'static str,
-    /// What it takes beside the fields of the kind: name, whether it must be there, JSON schema.
-    pub members: &'static [(&'static str, bool, fn() -> Json)],
+    /// What it takes beside the fields of the kind.
+    pub members: &'static [Member],
     /// Creates it, in the operation under way, by these members and the fields that were read.
-    pub create: fn(&Visit, &mut Tx<'_>, Hand<'_>, &Map<String, Json>, Values) -> Result<Written>,
+    pub create: Create,
 }
 
 /// A route of the API that is of no kind alone, as its description tells it.
