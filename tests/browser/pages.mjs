@@ -23,6 +23,12 @@ const openFirstThen = (part) => async (page) => {
   await page.goto(`${page.url()}/${part}`);
 };
 
+/** Opens the register of the first session of a list. */
+const openRegister = async (page) => {
+  const address = await page.locator('#list tbody tr').first().getAttribute('data-href');
+  await page.goto(address.replace('/sessions/', '/register/'));
+};
+
 /** Presses a control by the name that it is read by. */
 const press = (role, name) => async (page) => page.getByRole(role, { name }).first().click();
 
@@ -139,6 +145,9 @@ export const PAGES = [
   { name: 'absences-children', as: 'guardian', path: '/absences' },
   { name: 'justifications-waiting', path: '/justifications/waiting', as: 'school_office' },
   { name: 'presence', path: '/presences', then: openFirst },
+  { name: 'school-day', path: '/attendance/day' },
+  { name: 'school-fortnight', path: '/attendance/fortnight' },
+  { name: 'register', path: '/sessions?q=status:completed', then: openRegister },
   { name: 'rates', path: '/rates' },
   { name: 'rates-learners', path: '/rates?by=learner' },
   { name: 'session-rates', path: '/sessions?q=status:completed', then: openFirst },

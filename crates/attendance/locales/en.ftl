@@ -352,3 +352,55 @@ rates-file = attendance
 rates-none = Nothing to count
 rates-none-advice = No presence was recorded for what you ask.
 rates-note = Attendance sets the hours realised against those that have come due; completion sets them against those of the contract. A total is a sum, never a mean of rates.
+
+## The establishment on a day
+
+field-presence-group = Class
+day-title = Attendance today
+day-views = Period
+day-view = Day
+fortnight-view = Fortnight
+fortnight-title = Attendance over the fortnight
+day-on = On
+day-before = Before
+day-after = After
+day-today = Today
+day-none = Nothing was recorded that day
+day-none-advice = Absences and delays will show here from the first rolls on.
+day-nobody = Nobody is absent or late.
+day-not-called =
+    { $count ->
+        [one] One roll was not called
+       *[other] { $number } rolls were not called
+    }
+day-missing = Absent and late
+day-excuse = Excuse
+day-excuse-of = Excuse { $name }
+day-excuse-lede = The absence is justified at once, for this reason. Do not write down any medical detail.
+day-more = See all absences of the day
+day-by-group = By class and session
+day-group = Class or session
+day-no-group = No class
+day-note = Each number counts presences, slot by slot, and opens their list.
+fortnight-more =
+    { $count ->
+        [one] One more person was absent or late less often.
+       *[other] { $number } more people were absent or late less often.
+    }
+fortnight-note = Those most often absent first. The letter of a day says what weighs most on it: an absence, an excused absence, a delay.
+register-title = Register
+register-of = See the register
+register-before = Slots before
+register-after = Slots after
+register-none = Nothing to show
+register-none-advice = The register fills with slots and enrolments.
+register-away = Absences
+register-late = Late
+register-letter-present = P
+register-letter-late = L
+register-letter-left_early = D
+register-letter-absent = A
+register-letter-excused = E
+register-letter-expected = –
+register-letter-cancelled = ×
+register-letter-not_expected = ·

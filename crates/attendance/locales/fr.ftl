@@ -352,3 +352,55 @@ rates-file = assiduite
 rates-none = Rien à compter
 rates-none-advice = Aucune présence n’a été relevée pour ce que vous demandez.
 rates-note = L’assiduité rapporte les heures réalisées aux heures échues ; la réalisation les rapporte à celles du contrat. Un ensemble est une somme, jamais une moyenne de taux.
+
+## L’établissement un jour donné
+
+field-presence-group = Classe
+day-title = Présence du jour
+day-views = Période
+day-view = Jour
+fortnight-view = Quinzaine
+fortnight-title = Présence de la quinzaine
+day-on = Le
+day-before = Avant
+day-after = Après
+day-today = Aujourd’hui
+day-none = Rien n’a été relevé ce jour-là
+day-none-advice = Les absences et les retards paraîtront ici dès les premiers appels.
+day-nobody = Personne n’est absent ni en retard.
+day-not-called =
+    { $count ->
+        [one] Un appel n’a pas été fait
+       *[other] { $number } appels n’ont pas été faits
+    }
+day-missing = Absents et retards
+day-excuse = Excuser
+day-excuse-of = Excuser { $name }
+day-excuse-lede = L’absence est justifiée aussitôt, avec ce motif. Ne notez aucun détail médical.
+day-more = Voir toutes les absences du jour
+day-by-group = Par classe et par session
+day-group = Classe ou session
+day-no-group = Sans classe
+day-note = Chaque nombre compte des présences, séance par séance, et ouvre leur liste.
+fortnight-more =
+    { $count ->
+        [one] Une autre personne a été absente ou en retard moins souvent.
+       *[other] { $number } autres personnes ont été absentes ou en retard moins souvent.
+    }
+fortnight-note = Les plus souvent absents d’abord. La lettre d’un jour dit ce qui y pèse le plus : une absence, une absence excusée, un retard.
+register-title = Registre
+register-of = Voir le registre
+register-before = Séances d’avant
+register-after = Séances d’après
+register-none = Rien à montrer
+register-none-advice = Le registre se remplit avec les séances et les inscriptions.
+register-away = Absences
+register-late = Retards
+register-letter-present = P
+register-letter-late = R
+register-letter-left_early = D
+register-letter-absent = A
+register-letter-excused = E
+register-letter-expected = –
+register-letter-cancelled = ×
+register-letter-not_expected = ·

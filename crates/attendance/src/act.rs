@@ -267,6 +267,16 @@ pub fn of_learner(db: &mut Db<'_>, slot: i64, learner: i64) -> Result<Vec<Stored
         .collect())
 }
 
+/// The acts of a slot, in order.
+pub fn of_slot(db: &mut Db<'_>, slot: i64) -> Result<Vec<Stored>> {
+    let sql = format!("{STORED} WHERE slot_id = $1 ORDER BY number");
+    Ok(db
+        .rows(&sql, &[slot.into()])?
+        .iter()
+        .filter_map(|row| read(row))
+        .collect())
+}
+
 /// The acts of a whole session, in order.
 pub fn of_session(db: &mut Db<'_>, session: i64) -> Result<Vec<Stored>> {
     let sql = format!("{STORED} WHERE session_id = $1 ORDER BY number");

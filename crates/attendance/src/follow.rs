@@ -24,7 +24,7 @@ pub fn follow(site: &Site, tx: &mut Tx<'_>, happened: &Happened) -> Result<()> {
 pub fn judge_again(tx: &mut Tx<'_>, clock: &Clock, happened: &Happened) -> Result<()> {
     let mut slots = BTreeSet::new();
     let mut places = BTreeSet::new();
-    let mut learners = BTreeSet::new();
+    let mut justified = BTreeSet::new();
     for entry in happened.iter().flat_map(|(_, entries)| entries) {
         match entry.kind.as_str() {
             "slot" => drop(slots.insert(entry.record)),
@@ -34,7 +34,7 @@ pub fn judge_again(tx: &mut Tx<'_>, clock: &Clock, happened: &Happened) -> Resul
                     places.insert((session, learner));
                 }
             }
-            "justification" => learners.extend(entry.about[0]),
+            "justification" => drop(justified.insert((entry.record, entry.about[0]))),
             _ => {}
         }
     }
@@ -45,8 +45,13 @@ pub fn judge_again(tx: &mut Tx<'_>, clock: &Clock, happened: &Happened) -> Resul
     for (session, learner) in places {
         judge_learner(tx, clock, &law, session, learner)?;
     }
-    for learner in learners {
-        justification::judge_again(tx, clock, &law, learner)?;
+    for (id, learner) in justified {
+        match (justification::covered(tx, id)?, learner) {
+            (Some((learner, from, to)), _) => justification::judge_again(tx, clock, &law, learner, Some((from, to)))?,
+            // What is no more does not say which days it covered.
+            (None, Some(learner)) => justification::judge_again(tx, clock, &law, learner, None)?,
+            (None, None) => {}
+        }
     }
     Ok(())
 }

@@ -141,7 +141,7 @@ pub fn hand_in(tx: &mut Tx<'_>, desk: Desk<'_>, given: &HandedIn<'_>) -> Result<
         .with("note", Some(given.note.trim()).filter(|note| !note.is_empty()))
         .with("file", file);
     let written = hand.create_unchecked(tx, "justification", values, None)?;
-    judge_again(tx, hand.clock, desk.law, given.learner)?;
+    judge_again(tx, hand.clock, desk.law, given.learner, Some((given.from, given.to)))?;
     Ok(written)
 }
 
@@ -158,14 +158,24 @@ pub fn decide(tx: &mut Tx<'_>, hand: Hand<'_>, law: &Law, id: i64, accepted: boo
         .with("state", if accepted { "accepted" } else { "refused" })
         .with("answer", Some(answer.trim()).filter(|answer| !answer.is_empty()));
     hand.update_unchecked(tx, "justification", id, values, Expect::Anything)?;
-    let learner = tx.int("SELECT learner_id FROM justification WHERE id = $1", &[id.into()])?;
-    judge_again(tx, hand.clock, law, learner)
+    if let Some((learner, from, to)) = covered(tx, id)? {
+        judge_again(tx, hand.clock, law, learner, Some((from, to)))?;
+    }
+    Ok(())
 }
 
-/// The verdicts of a learner, judged anew wherever one was given.
-pub fn judge_again(tx: &mut Tx<'_>, clock: &Clock, law: &Law, learner: i64) -> Result<()> {
-    let known = "SELECT slot_id FROM presence WHERE learner_id = $1 ORDER BY slot_id";
-    let known = tx.rows(known, &[learner.into()])?;
+/// Whose absences a justification covers, and on which days; nothing when it is no more.
+pub fn covered(db: &mut Db<'_>, id: i64) -> Result<Option<(i64, Date, Date)>> {
+    let sql = "SELECT learner_id, starts_on, ends_on FROM justification WHERE id = $1";
+    let row = db.row(sql, &[id.into()])?;
+    Ok(row.and_then(|row| Some((row[0].as_int()?, row[1].as_date()?, row[2].as_date()?))))
+}
+
+/// The verdicts of a learner on some days, or on all, judged anew wherever one was given.
+pub fn judge_again(tx: &mut Tx<'_>, clock: &Clock, law: &Law, learner: i64, days: Option<(Date, Date)>) -> Result<()> {
+    let (from, to) = days.unwrap_or((Date::MIN, Date::MAX));
+    let known = "SELECT slot_id FROM presence WHERE learner_id = $1 AND day >= $2 AND day <= $3 ORDER BY slot_id";
+    let known = tx.rows(known, &[learner.into(), from.into(), to.into()])?;
     let ids: Vec<i64> = known.iter().filter_map(|row| row[0].as_int()).collect();
     for slots in ids.chunks(200) {
         for slot in roster::slots_among(tx, clock, slots)? {

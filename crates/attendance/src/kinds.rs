@@ -62,6 +62,11 @@ const SESSION: Target = Target {
     label: "title",
     code: Some("reference"),
 };
+const CLASS: Target = Target {
+    alias: "tg",
+    label: "code",
+    code: Some("code"),
+};
 const LEARNER: Target = Target {
     alias: "p",
     label: "full_name",
@@ -178,12 +183,19 @@ fn verdict() -> Kind {
         .join("sl", "JOIN slot {sl} ON {sl}.id = {pr}.slot_id")
         .join("p", "JOIN person {p} ON {p}.id = {pr}.learner_id")
         .join("ts", "LEFT JOIN training_session {ts} ON {ts}.id = {pr}.session_id")
+        .join("tg", "LEFT JOIN teaching_group {tg} ON {tg}.id = {pr}.session_id")
         .card("presence")
         .field(
             Field::reference("session", "training_session", SESSION)
                 .column("session_id")
                 .by_program()
                 .listed(),
+        )
+        // A timetable is followed under the key of its class.
+        .field(
+            Field::reference("group", "group", CLASS)
+                .column("session_id")
+                .by_program(),
         )
         .field(
             Field::reference("slot", "slot", SLOT)

@@ -2,7 +2,7 @@
 
 use kit::store::Migration;
 
-pub const MIGRATIONS: &[Migration] = &[ATTENDANCE, SEALED, JUSTIFICATIONS, crate::remote::MIGRATION];
+pub const MIGRATIONS: &[Migration] = &[ATTENDANCE, SEALED, JUSTIFICATIONS, crate::remote::MIGRATION, BY_DAY];
 
 /// The slots whose sheet was sealed before slots knew it.
 const SEALED: Migration = Migration {
@@ -53,5 +53,15 @@ CREATE TABLE justification (
 CREATE UNIQUE INDEX justification_uid ON justification (uid);
 CREATE INDEX justification_learner ON justification (learner_id, starts_on);
 CREATE INDEX justification_waiting ON justification (starts_on) WHERE state = 'waiting';
+",
+};
+
+/// A whole establishment is looked at by day, a session or a class by its slots.
+const BY_DAY: Migration = Migration {
+    name: "0311_attendance_by_day",
+    sql: "
+DROP INDEX presence_lost;
+CREATE INDEX presence_day ON presence (day, session_id, state);
+CREATE INDEX presence_session ON presence (session_id, learner_id, slot_id);
 ",
 };

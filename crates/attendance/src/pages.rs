@@ -2,15 +2,21 @@
 
 mod absences;
 mod code;
+mod day;
+mod fortnight;
 mod guest;
 mod justify;
 mod kept;
 mod rates;
+mod register;
 mod sheet;
 mod sign;
 mod today;
 mod why;
 
+use std::collections::HashMap;
+
+use kit::query::Query;
 use kit::write::Hand;
 use kit::{Access, Db, Error, Result};
 use ui::{Panel, Policy, Routes, Side, Visit};
@@ -73,6 +79,16 @@ pub fn routes() -> Routes {
         .upload("/slots/{uid}/sheet/{person}", slot, 1 << 20, sign::save)
         .and(justifications())
         .and(rates())
+        .and(whole())
+}
+
+/// Many learners at once: for those who take figures away, each as far as they see.
+fn whole() -> Routes {
+    let may = Policy::Action("presence", "export");
+    Routes::new()
+        .get("/attendance/day", may, day::show)
+        .get("/attendance/fortnight", may, fortnight::show)
+        .get("/register/{uid}", may, register::show)
 }
 
 fn rates() -> Routes {
@@ -120,6 +136,36 @@ pub fn panels() -> Vec<Panel> {
         panel("rates", "training_session", 30, rates::of_session),
         panel("rates", "group", 40, rates::of_class),
     ]
+}
+
+/// The record of a pupil of a class or of a learner of a session, for who may see it.
+fn address_of_learner(visit: &Visit, learner: Uuid, is_pupil: bool) -> Option<String> {
+    let kind = if is_pupil { "student" } else { "learner" };
+    ui::address_of(visit.pen(), visit.access(), kind, learner)
+}
+
+/// Last and first names of learners and pupils, as far as their records may be seen.
+fn names_of(visit: &Visit, db: &mut Db<'_>, learners: &[Uuid]) -> Result<HashMap<Uuid, String>> {
+    let access = visit.access();
+    let mut names = HashMap::new();
+    for kind in ["learner", "student"] {
+        let fields = ["last_name", "first_name"];
+        let readable = |known: &kit::Kind| fields.iter().all(|field| access.can_read(known, field));
+        if !access.kind(kind).is_ok_and(|known| readable(known)) {
+            continue;
+        }
+        for some in learners.chunks(200) {
+            let query = Query::of(kind)
+                .among(Some(some.to_vec()))
+                .fields(&fields)
+                .limit(some.len());
+            for record in visit.site.queries.page(db, access, &query)?.records {
+                let [last, first] = [0, 1].map(|at| record.cells[at].value.to_text());
+                names.insert(record.uid, format!("{last} {first}"));
+            }
+        }
+    }
+    Ok(names)
 }
 
 /// A public id in an address; what is none leads nowhere.

@@ -73,6 +73,14 @@ fn menu() -> Vec<MenuEntry> {
             Policy::Action("presence", "export"),
             35,
         ),
+        entry(
+            "attendance/day",
+            "day-title",
+            "people",
+            "/attendance/day",
+            Policy::Action("presence", "export"),
+            25,
+        ),
         entry("today", "today-title", "calendar", "/today", Policy::Kind("slot"), 20),
         entry(
             "presence",

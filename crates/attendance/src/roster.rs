@@ -27,6 +27,15 @@ pub struct Slot {
 }
 
 impl Slot {
+    /// The time of day at which it begins, as `09:00`.
+    pub fn begins(&self) -> String {
+        self.span
+            .from
+            .to_zoned_datetime(self.zone.clone())
+            .strftime("%H:%M")
+            .to_string()
+    }
+
     /// The local day it begins on.
     pub fn day(&self) -> Date {
         self.span.from.to_zoned_datetime(self.zone.clone()).date()
@@ -150,6 +159,67 @@ pub fn slots(db: &mut Db<'_>, clock: &Clock, session: i64) -> Result<Vec<Slot>> 
         &[session.into()],
     )?;
     Ok(rows.iter().filter_map(|row| read_slot(row, clock)).collect())
+}
+
+/// The first slots of a session, or of the timetable of a class, from a day on.
+pub fn slots_from(db: &mut Db<'_>, clock: &Clock, of: Whose, from: Date, most: usize) -> Result<Vec<Slot>> {
+    let sql = format!(
+        "{SLOT} WHERE {} AND s.day >= $2 ORDER BY s.starts_at, s.id LIMIT {most}",
+        of.condition()
+    );
+    let rows = db.rows(&sql, &[of.key().into(), from.into()])?;
+    Ok(rows.iter().filter_map(|row| read_slot(row, clock)).collect())
+}
+
+/// The day on which so many slots before a day begin; nothing when there is none.
+pub fn day_before(db: &mut Db<'_>, of: Whose, day: Date, slots: usize) -> Result<Option<Date>> {
+    let sql = format!(
+        "SELECT s.day FROM slot s WHERE {} AND s.day < $2 ORDER BY s.starts_at DESC LIMIT {slots}",
+        of.condition()
+    );
+    let rows = db.rows(&sql, &[of.key().into(), day.into()])?;
+    Ok(rows.last().and_then(|row| row[0].as_date()))
+}
+
+/// From when to when slots are, as `09:00 – 12:30`, by their public ids.
+pub fn times_of(db: &mut Db<'_>, slots: &[Uuid]) -> Result<HashMap<Uuid, String>> {
+    let sql = "SELECT uid, start_time, end_time FROM slot WHERE uid";
+    let rows = among_uids(db, sql, slots)?;
+    let times = |row: &Vec<Value>| Some((row[0].as_uid()?, format!("{} – {}", row[1].to_text(), row[2].to_text())));
+    Ok(rows.iter().filter_map(times).collect())
+}
+
+/// The rows of some public ids, of which the statement ends with the column.
+pub fn among_uids(db: &mut Db<'_>, sql: &str, uids: &[Uuid]) -> Result<Vec<Vec<Value>>> {
+    let mut rows = Vec::new();
+    for uids in uids.chunks(500) {
+        let places: Vec<String> = (1..=uids.len()).map(|place| format!("${place}")).collect();
+        let args: Vec<Value> = uids.iter().map(|uid| (*uid).into()).collect();
+        rows.extend(db.rows(&format!("{sql} IN ({})", places.join(", ")), &args)?);
+    }
+    Ok(rows)
+}
+
+/// Whose slots are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    Session(i64),
+    Class(i64),
+}
+
+impl Whose {
+    pub fn key(self) -> i64 {
+        match self {
+            Whose::Session(key) | Whose::Class(key) => key,
+        }
+    }
+
+    fn condition(self) -> &'static str {
+        match self {
+            Whose::Session(_) => "s.session_id = $1",
+            Whose::Class(_) => "s.group_id = $1 AND s.session_id IS NULL",
+        }
+    }
 }
 
 fn read_slot(row: &[Value], clock: &Clock) -> Option<Slot> {

@@ -7,3 +7,4 @@ mod pages;
 mod rates;
 mod remote;
 mod tampering;
+mod whole;

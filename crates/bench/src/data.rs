@@ -200,7 +200,7 @@ impl Scene {
 }
 
 /// Makes the demonstration at full size, in a data folder or on PostgreSQL.
-fn make(program: &Path, data: &Path, students: usize, store: Option<&str>) -> Outcome<()> {
+pub fn make(program: &Path, data: &Path, students: usize, store: Option<&str>) -> Outcome<()> {
     let place = store.map_or("", |_| " on PostgreSQL");
     eprintln!("making an establishment of {students} students{place}…");
     let mut demo = Command::new(program);

@@ -4,6 +4,7 @@
 //! least that the same work could cost, taken in the same run on the same machine: the bare SQL of that page, the bare
 //! write of those rows, the bare reading of that sheet. Absolute figures move with the machine; ratios hold.
 
+mod attended;
 mod data;
 mod load;
 mod server;

@@ -52,6 +52,12 @@ impl Server {
         Err("the program did not answer within 30 seconds".into())
     }
 
+    /// Ends the program as a power cut would, with what it was doing.
+    pub fn kill(&self) {
+        let pid = self.child.id().to_string();
+        let _ = Command::new("kill").args(["-9", &pid]).status();
+    }
+
     /// Signs in by the demonstration's door and returns the cookie header's value.
     pub fn sign_in(&self, profile: &str) -> Outcome<String> {
         let mut client = Client::connect(&self.address)?;

@@ -1,5 +1,7 @@
 //! The works, in the order of the table.
 
+mod attendance;
+mod bundle;
 mod changes;
 mod files;
 mod pages;
@@ -22,5 +24,8 @@ pub const ALL: &[(&str, Work)] = &[
     ("export", files::export),
     ("import", files::import),
     ("bulk", changes::bulk),
+    ("peak", attendance::peak),
+    ("registers", attendance::registers),
+    ("bundle", bundle::bundle),
     ("papers", papers::papers),
 ];

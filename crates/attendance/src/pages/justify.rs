@@ -13,7 +13,7 @@ use kit::query::Query;
 use kit::write::Hand;
 use kit::{Error, Message, Result};
 use ui::dialog::{self, Dialog};
-use ui::{Answer, Control, Input, Pen, Place, Said, Typed, Visit, address_of, uid};
+use ui::{Answer, Control, Input, Pen, Place, Said, Typed, Visit, address, address_of, uid};
 use uuid::Uuid;
 
 use super::absences::{hours, people, period};
@@ -52,7 +52,7 @@ pub async fn save(visit: Visit, form: Multipart) -> Answer {
 fn learner(visit: &Visit, typed: &Typed) -> Result<Person> {
     let asked = Uuid::parse_str(&typed.get("learner")).map_err(|_| Error::invalid("learner", "error-required"))?;
     visit.site.store.read(|db| {
-        if visit.access().may("justification", "decide") {
+        if decides(visit) {
             return roster::person_of(db, asked)?.ok_or(Error::NotFound);
         }
         let known = people(visit, db)?.into_iter().find(|person| person.uid == asked);
@@ -82,17 +82,40 @@ fn hand_in(visit: &Visit, typed: &Typed, file: dialog::File) -> Answer {
                 note: &typed.get("note"),
                 document: document.as_ref(),
             };
-            justification::hand_in(tx, desk(visit, &law), &given)?;
+            let written = justification::hand_in(tx, desk(visit, &law), &given)?;
+            // The office that hands in has seen the reason: it has decided.
+            if decides(visit) {
+                justification::decide(tx, desk(visit, &law).hand, &law, written.id, true, "")?;
+            }
             kit::journal::public_id(tx, operation)
         })
     })();
     match outcome {
-        Ok(operation) => dialog::done(visit, "/absences", Message::new("justification-handed-in"), operation),
+        Ok(operation) => {
+            let said = if decides(visit) {
+                "justification-accepted"
+            } else {
+                "justification-handed-in"
+            };
+            dialog::done(visit, &back(typed), Message::new(said), operation)
+        }
         Err(Error::Invalid(errors)) => {
             let renamed: Vec<FieldError> = errors.into_iter().map(renamed).collect();
             refuse(&renamed)
         }
         Err(error) => Err(error.into()),
+    }
+}
+
+fn decides(visit: &Visit) -> bool {
+    visit.access().may("justification", "decide")
+}
+
+/// The page it was asked from.
+fn back(typed: &Typed) -> String {
+    match typed.get("back") {
+        from if from.is_empty() => "/absences".to_owned(),
+        from => address::inside(&from).to_owned(),
     }
 }
 
@@ -108,11 +131,11 @@ fn renamed(error: FieldError) -> FieldError {
 fn draw(visit: &Visit, typed: &Typed, errors: &[FieldError], status: StatusCode) -> Answer {
     let pen = visit.pen();
     let mut people = visit.site.store.read(|db| people(visit, db))?;
-    if visit.access().may("justification", "decide") {
+    if decides(visit) {
         people = learner(visit, typed).into_iter().collect();
     }
     let mut controls = Vec::new();
-    let mut hidden = Vec::new();
+    let mut hidden = vec![("back", back(typed))];
     match &people[..] {
         [only] => hidden.push(("learner", only.uid.to_string())),
         several => {
@@ -139,17 +162,28 @@ fn draw(visit: &Visit, typed: &Typed, errors: &[FieldError], status: StatusCode)
         pen,
         menu: "absences",
         title: match &people[..] {
+            [only] if decides(visit) => pen.t1("day-excuse-of", "name", &only.spoken(visit.access())),
             [only] => pen.t1("justification-of", "name", &only.spoken(visit.access())),
             _ => pen.t("justification-hand-in").to_owned(),
         },
-        lede: pen.t("justification-lede").to_owned(),
+        lede: pen
+            .t(if decides(visit) {
+                "day-excuse-lede"
+            } else {
+                "justification-lede"
+            })
+            .to_owned(),
         action: "/absences/justify".to_owned(),
-        back: "/absences".to_owned(),
+        back: back(typed),
         hidden,
         controls,
         file: Some((pen.t("field-justification-file").to_owned(), None)),
         errors: Vec::new(),
-        submit: "justification-hand-in",
+        submit: if decides(visit) {
+            "day-excuse"
+        } else {
+            "justification-hand-in"
+        },
     };
     dialog.wrong(errors).answer(visit, status)
 }

@@ -56,7 +56,7 @@ fn page(visit: &Visit, id: &str, typed: Option<&Typed>, error: Option<String>) -
     let pen = visit.pen();
     let (slot, rows, acts, trainer) = visit.site.store.read(|db| {
         let slot = slot_of(visit, db, id)?;
-        let acts = of_slot(db, &slot)?;
+        let acts = act::of_slot(db, slot.id)?;
         let rows = rows(db, visit.access(), (&slot, &acts), typed)?;
         let trainer = match slot.trainer {
             Some(trainer) => roster::person(db, trainer)?.map(|person| person.uid.to_string()),
@@ -87,11 +87,6 @@ fn page(visit: &Visit, id: &str, typed: Option<&Typed>, error: Option<String>) -
         },
         &page,
     )
-}
-
-fn of_slot(db: &mut Db<'_>, slot: &Slot) -> Result<Vec<Stored>> {
-    let acts = act::of_session(db, slot.session)?;
-    Ok(acts.into_iter().filter(|act| act.slot == slot.id).collect())
 }
 
 /// The last thing declared of a learner.
@@ -195,7 +190,7 @@ fn call(visit: &Visit, id: &str, headers: &HeaderMap, typed: &Typed) -> Result<C
     let law = Law::shipped();
     visit.site.store.write(|tx| {
         let slot = slot_of(visit, tx, id)?;
-        let acts = of_slot(tx, &slot)?;
+        let acts = act::of_slot(tx, slot.id)?;
         let by = recorder(tx, visit.access(), &slot, "account")?;
         let mut called = Called {
             slot: slot.uid.to_string(),

@@ -13,7 +13,7 @@ const DOT: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+
 
 pub struct Door {
     pub house: House,
-    session: String,
+    pub session: String,
     pub slots: Vec<String>,
     pub trainer: String,
     pub zoe: String,
@@ -32,7 +32,7 @@ impl Door {
         Door::on(["2026-11-25", "2026-11-26"])
     }
 
-    fn on(days: [&str; 2]) -> Door {
+    pub fn on(days: [&str; 2]) -> Door {
         let house = House::of(vec![
             ui::room(),
             accounts::room(),

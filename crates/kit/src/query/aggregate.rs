@@ -70,7 +70,8 @@ impl Queries {
         self.store().read(|db| self.aggregate_in(db, access, grouping))
     }
 
-    fn aggregate_in(&self, db: &mut Db<'_>, access: &Access, grouping: &Grouping) -> Result<Vec<Group>> {
+    /// The same inside a reading under way.
+    pub fn aggregate_in(&self, db: &mut Db<'_>, access: &Access, grouping: &Grouping) -> Result<Vec<Group>> {
         if grouping.by.len() > MOST_DIMENSIONS {
             let message = Message::new("error-too-many-dimensions").with("max", MOST_DIMENSIONS);
             return Err(Error::Invalid(vec![crate::error::FieldError::new("by", message)]));

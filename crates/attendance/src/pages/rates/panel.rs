@@ -6,6 +6,7 @@ use kit::{Db, Error, Kind, Result};
 use ui::{Pen, Visit, address};
 use uuid::Uuid;
 
+use super::super::address_of_learner;
 use super::{Row, Table, figures, total};
 use crate::board::{self, Asked, By, Line, person_of};
 
@@ -18,6 +19,7 @@ struct Panel<'a> {
     pen: Pen<'a>,
     table: Table<'a>,
     more: Option<String>,
+    register: String,
 }
 
 /// The panel of a session.
@@ -82,11 +84,7 @@ fn panel(
         let long = streak.filter(|streak| streak.longest >= STREAK);
         Row {
             name: person_of(line, visit.access()),
-            address: line.uid.and_then(|uid| {
-                ["learner", "student"]
-                    .iter()
-                    .find_map(|kind| ui::address_of(pen, visit.access(), kind, uid))
-            }),
+            address: line.uid.and_then(|uid| address_of_learner(visit, uid, more.is_none())),
             figures: figures(pen, line, rows_of(line.uid)),
             streak: long.map(|streak| pen.counted("rates-streak", streak.longest)),
             goes_on: streak.is_some_and(|streak| streak.current >= STREAK),
@@ -107,8 +105,14 @@ fn panel(
         has_streaks: true,
         rows,
     };
-    let markup = Panel { pen, table, more }
-        .render()
-        .map_err(|error| Error::Fault(format!("a template failed: {error}")))?;
+    let register = format!("/register/{}", of.uid);
+    let markup = Panel {
+        pen,
+        table,
+        more,
+        register,
+    }
+    .render()
+    .map_err(|error| Error::Fault(format!("a template failed: {error}")))?;
     Ok(Some(markup))
 }
