@@ -28,6 +28,7 @@ const fetched: Record<string, () => Promise<{ default: Island }>> = {
   matrix: () => import("./islands/matrix"),
   offline: () => import("./islands/offline"),
   signature: () => import("./islands/signature"),
+  stay: () => import("./islands/stay"),
 };
 
 async function start(root: HTMLElement): Promise<void> {

@@ -155,6 +155,15 @@ export const PAGES = [
   { name: 'calendar-month', path: '/calendar?view=month' },
   { name: 'calendar-trainers', path: '/calendar?by=trainer' },
   { name: 'calendar-list', path: '/calendar?view=list' },
+  // Paths.
+  { name: 'path', as: 'learner', path: '/path' },
+  { name: 'submissions-waiting', as: 'trainer', path: '/submissions/waiting' },
+  { name: 'questions', as: 'school_office', path: '/questions' },
+  { name: 'question', as: 'school_office', path: '/questions', then: openFirst },
+  { name: 'activity-progress', as: 'school_office', path: '/activity-progress' },
+  { name: 'quiz', as: 'school_office', path: '/activities?q=form:quiz', then: openFirst },
+  { name: 'session-group', as: 'school_office', path: '/sessions?q=reference:^EXCEL-PRO', then: openFirst },
+  { name: 'session-grid', as: 'school_office', path: '/sessions?q=reference:^EXCEL-PRO', then: openFirstThen('grid') },
   // What goes wrong.
   { name: 'not-found', path: '/nowhere', status: 404 },
   { name: 'forbidden', as: 'guardian', path: '/settings/rights', status: 403 },

@@ -89,7 +89,9 @@ pub fn demonstrate(
     let persons: Vec<i64> = cast.members.iter().map(|member| member.person).collect();
     pipelines(site, access)?;
     training::demo::play(site, access, &persons)?;
+    learning::demo::prepare(site, access, &persons)?;
     attendance::demo::play(site, access)?;
+    learning::demo::play(site, access)?;
     paperwork::demo::play(site, access)?;
     alerts::demo::play(site, access)?;
     let shipped = accounts::shipped::profiles()?.into_iter();

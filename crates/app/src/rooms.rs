@@ -13,6 +13,7 @@ pub fn all() -> Vec<Room> {
         training::room(),
         api::room(),
         attendance::room(),
+        learning::room(),
         alerts::room(),
         relations::room(),
         billing::room(),

@@ -25,6 +25,7 @@ field-attendance_act-device_time = Device time
 field-attendance_act-evidence = Evidence
 field-attendance_act-digest = Digest
 field-presence-slot = Slot
+field-presence-activity = Activity
 field-presence-learner = Learner
 field-presence-day = Day
 field-presence-state = State

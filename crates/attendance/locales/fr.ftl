@@ -25,6 +25,7 @@ field-attendance_act-device_time = Heure de l’appareil
 field-attendance_act-evidence = Preuve
 field-attendance_act-digest = Empreinte
 field-presence-slot = Séance
+field-presence-activity = Activité
 field-presence-learner = Apprenant
 field-presence-day = Jour
 field-presence-state = État

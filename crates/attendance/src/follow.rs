@@ -75,6 +75,9 @@ fn judge_learner(tx: &mut Tx<'_>, clock: &Clock, law: &Law, session: i64, learne
     let known = tx.rows(known, &[session.into(), learner.into()])?;
     let known: BTreeSet<i64> = known.iter().filter_map(|row| row[0].as_int()).collect();
     let enrolled = roster::enrolment(tx, session, learner)?;
+    if enrolled.is_none() {
+        crate::activity::forget_all(tx, session, learner)?;
+    }
     for slot in roster::slots(tx, clock, session)? {
         match &enrolled {
             Some(enrolled) if known.contains(&slot.id) || act::is_sealed(tx, slot.id)? => {

@@ -57,6 +57,11 @@ const SLOT: Target = Target {
     label: "day",
     code: None,
 };
+const ACTIVITY: Target = Target {
+    alias: "ac",
+    label: "title",
+    code: None,
+};
 const SESSION: Target = Target {
     alias: "ts",
     label: "title",
@@ -174,13 +179,14 @@ fn never_deleted(_: &mut Tx<'_>, _: &Draft<'_>) -> Result<()> {
     Err(Error::refused("attendance-act-stands"))
 }
 
-/// The verdict on a learner at a slot, as it stands. It follows from acts: nobody writes it.
+/// The verdict on a learner at a slot, or at an activity done in their own time, as it stands. It follows from acts: nobody writes it.
 fn verdict() -> Kind {
     Kind::new("presence", "presences", "presence", "pr")
         .outside_journal()
         .title("{p}.full_name", &["learner"])
         .order(&["-day"])
-        .join("sl", "JOIN slot {sl} ON {sl}.id = {pr}.slot_id")
+        .join("sl", "LEFT JOIN slot {sl} ON {sl}.id = {pr}.slot_id")
+        .join("ac", "LEFT JOIN activity {ac} ON {ac}.id = {pr}.activity_id")
         .join("p", "JOIN person {p} ON {p}.id = {pr}.learner_id")
         .join("ts", "LEFT JOIN training_session {ts} ON {ts}.id = {pr}.session_id")
         .join("tg", "LEFT JOIN teaching_group {tg} ON {tg}.id = {pr}.session_id")
@@ -204,6 +210,11 @@ fn verdict() -> Kind {
                 .listed(),
         )
         .field(
+            Field::reference("activity", "activity", ACTIVITY)
+                .column("activity_id")
+                .by_program(),
+        )
+        .field(
             Field::reference("learner", "person", LEARNER)
                 .column("learner_id")
                 .by_program()
@@ -220,7 +231,11 @@ fn verdict() -> Kind {
         .field(Field::bool("pending").by_program().listed())
         .field(Field::choice("reason", "absence-reason", REASONS).by_program().listed())
         .field(Field::text("rule").by_program())
-        .scope(Scope::OwnGroups, TAUGHT)
+        .scope(
+            Scope::OwnGroups,
+            "({sl}.trainer_id = {me} OR {ts}.trainer_id = {me} OR ({pr}.activity_id IS NOT NULL
+                AND {pr}.session_id IN (SELECT session_id FROM slot WHERE trainer_id = {me})))",
+        )
         .scope(
             Scope::OwnFamily,
             "{pr}.learner_id IN (SELECT student_id FROM guardianship WHERE guardian_id = {me} AND portal = 1)",

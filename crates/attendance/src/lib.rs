@@ -7,6 +7,7 @@
 //! [`bundle`] hands a session's proof to an auditor, and [`verify`] finds where a store was edited behind the program.
 
 pub mod act;
+pub mod activity;
 mod api;
 pub mod board;
 pub mod bundle;

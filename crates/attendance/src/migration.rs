@@ -2,7 +2,14 @@
 
 use kit::store::Migration;
 
-pub const MIGRATIONS: &[Migration] = &[ATTENDANCE, SEALED, JUSTIFICATIONS, crate::remote::MIGRATION, BY_DAY];
+pub const MIGRATIONS: &[Migration] = &[
+    ATTENDANCE,
+    SEALED,
+    JUSTIFICATIONS,
+    crate::remote::MIGRATION,
+    BY_DAY,
+    ACTIVITIES,
+];
 
 /// The slots whose sheet was sealed before slots knew it.
 const SEALED: Migration = Migration {
@@ -61,6 +68,30 @@ const BY_DAY: Migration = Migration {
     name: "0311_attendance_by_day",
     sql: "
 DROP INDEX presence_lost;
+CREATE INDEX presence_day ON presence (day, session_id, state);
+CREATE INDEX presence_session ON presence (session_id, learner_id, slot_id);
+",
+};
+
+/// Verdicts on activities stand among those of the slots: a verdict is about one or the other.
+const ACTIVITIES: Migration = Migration {
+    name: "0312_attendance_activities",
+    sql: "
+CREATE TABLE verdict (
+    id {key}, uid {bytes} NOT NULL, version {int} NOT NULL, session_id {int} NOT NULL, slot_id {int}, activity_id {int},
+    learner_id {int} NOT NULL, day {text} NOT NULL, state {text} NOT NULL, planned {int} NOT NULL, realised {int} NOT NULL,
+    proved {int} NOT NULL, justified {int} NOT NULL, lost {int} NOT NULL, late {int} NOT NULL, pending {int} NOT NULL,
+    reason {text}, rule {text} NOT NULL
+);
+INSERT INTO verdict (id, uid, version, session_id, slot_id, learner_id, day, state, planned, realised, proved, justified,
+    lost, late, pending, reason, rule) SELECT id, uid, version, session_id, slot_id, learner_id, day, state, planned,
+    realised, proved, justified, lost, late, pending, reason, rule FROM presence;
+DROP TABLE presence;
+ALTER TABLE verdict RENAME TO presence;
+CREATE UNIQUE INDEX presence_uid ON presence (uid);
+CREATE UNIQUE INDEX presence_slot ON presence (slot_id, learner_id);
+CREATE UNIQUE INDEX presence_activity ON presence (activity_id, session_id, learner_id) WHERE activity_id IS NOT NULL;
+CREATE INDEX presence_learner ON presence (learner_id, day);
 CREATE INDEX presence_day ON presence (day, session_id, state);
 CREATE INDEX presence_session ON presence (session_id, learner_id, slot_id);
 ",

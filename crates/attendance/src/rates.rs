@@ -6,6 +6,7 @@ use kit::{Clock, Db, Result};
 use presence::{Rate, State, Tally, Verdict};
 
 use crate::act;
+use crate::activity::{self, Counted};
 use crate::justification;
 use crate::roster::{self, Enrolled, Slot};
 use crate::verdict::{Case, Law};
@@ -20,9 +21,16 @@ pub struct Line {
     pub planned: i64,
     /// The verdict at each slot, in the order of the slots.
     pub verdicts: Vec<Verdict>,
+    /// What is counted of activities done in the learner's own time, in the order of the days.
+    pub activities: Vec<Counted>,
 }
 
 impl Line {
+    /// Minutes of activities done in the learner's own time.
+    pub fn in_own_time(&self) -> i64 {
+        self.activities.iter().map(|counted| counted.tally.realised).sum()
+    }
+
     pub fn attendance(&self) -> Option<Rate> {
         self.tally.attendance()
     }
@@ -65,6 +73,7 @@ pub fn ledger(db: &mut Db<'_>, clock: &Clock, law: &Law, session: i64) -> Result
         }
         *sealed.entry(act.slot).or_default() |= act.act == "seal";
     }
+    let counted = activity::of_session(db, session)?;
     let none = Vec::new();
     let lines = learners.into_iter().map(|learner| {
         let verdicts: Vec<Verdict> = slots
@@ -80,7 +89,13 @@ pub fn ledger(db: &mut Db<'_>, clock: &Clock, law: &Law, session: i64) -> Result
                 law.judge(slot, &learner, &case, clock)
             })
             .collect();
-        let tally: Tally = verdicts.iter().map(Tally::from).sum();
+        let mine = counted.iter().filter(|one| one.learner == learner.person.id);
+        let activities: Vec<Counted> = mine.copied().collect();
+        let tally: Tally = verdicts
+            .iter()
+            .map(Tally::from)
+            .chain(activities.iter().map(|one| one.tally))
+            .sum();
         let coming: i64 = slots
             .iter()
             .zip(&verdicts)
@@ -92,6 +107,7 @@ pub fn ledger(db: &mut Db<'_>, clock: &Clock, law: &Law, session: i64) -> Result
             learner,
             tally,
             verdicts,
+            activities,
         }
     });
     Ok(Ledger {

@@ -1,5 +1,6 @@
 //! Verdicts kept current: judged anew in the transaction of each act, with the sums that rates are read from.
 
+use jiff::civil::Date;
 use kit::journal::new_uid;
 use kit::store::Row;
 use kit::{Clock, Db, Result, Tx, Value};
@@ -27,7 +28,12 @@ impl Law {
 
     /// The rule in force on the day of a slot.
     pub fn rule(&self, slot: &Slot) -> &presence::Rule {
-        self.rules.on(slot.day())
+        self.rule_on(slot.day())
+    }
+
+    /// The rule in force on a day.
+    pub fn rule_on(&self, day: Date) -> &presence::Rule {
+        self.rules.on(day)
     }
 
     /// Judges a learner at a slot from the acts about them and from what they handed in.
@@ -99,7 +105,7 @@ fn observed(act: &Stored) -> Option<Observation> {
 /// Judges a learner at a slot anew and keeps the verdict, in the transaction of what changed it.
 pub fn refresh(tx: &mut Tx<'_>, clock: &Clock, law: &Law, slot: &Slot, learner: &Enrolled) -> Result<Verdict> {
     let verdict = judged(tx, clock, law, slot, learner)?;
-    keep(tx, clock, slot, learner.person.id, &verdict)?;
+    keep(tx, clock, Subject::of(slot), learner.person.id, &verdict)?;
     Ok(verdict)
 }
 
@@ -114,12 +120,61 @@ pub fn judged(db: &mut Db<'_>, clock: &Clock, law: &Law, slot: &Slot, learner: &
     Ok(law.judge(slot, learner, &case, clock))
 }
 
-const COLUMNS: [&str; 17] = [
+/// What a verdict is about: a learner at a slot, or at an activity of a session done in one's own time.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Subject {
+    Slot { session: i64, slot: i64, day: Date },
+    Activity { session: i64, activity: i64, day: Date },
+}
+
+impl Subject {
+    fn of(slot: &Slot) -> Subject {
+        Subject::Slot {
+            session: slot.session,
+            slot: slot.id,
+            day: slot.day(),
+        }
+    }
+
+    fn session(self) -> i64 {
+        match self {
+            Subject::Slot { session, .. } | Subject::Activity { session, .. } => session,
+        }
+    }
+
+    fn day(self) -> Date {
+        match self {
+            Subject::Slot { day, .. } | Subject::Activity { day, .. } => day,
+        }
+    }
+
+    /// The condition that finds its verdict, with what stands in it.
+    fn found(self, learner: i64) -> (&'static str, Row) {
+        match self {
+            Subject::Slot { slot, .. } => ("slot_id = $1 AND learner_id = $2", vec![slot.into(), learner.into()]),
+            Subject::Activity { session, activity, .. } => (
+                "activity_id = $1 AND learner_id = $2 AND session_id = $3",
+                vec![activity.into(), learner.into(), session.into()],
+            ),
+        }
+    }
+
+    /// The slot and the activity of its row.
+    fn columns(self) -> [Value; 2] {
+        match self {
+            Subject::Slot { slot, .. } => [slot.into(), Value::Null],
+            Subject::Activity { activity, .. } => [Value::Null, activity.into()],
+        }
+    }
+}
+
+const COLUMNS: [&str; 18] = [
     "id",
     "uid",
     "version",
     "session_id",
     "slot_id",
+    "activity_id",
     "learner_id",
     "day",
     "state",
@@ -134,13 +189,14 @@ const COLUMNS: [&str; 17] = [
     "rule",
 ];
 
-fn keep(tx: &mut Tx<'_>, clock: &Clock, slot: &Slot, learner: i64, verdict: &Verdict) -> Result<()> {
-    let known =
-        "SELECT id, planned, realised, proved, justified, lost FROM presence WHERE slot_id = $1 AND learner_id = $2";
-    let known = tx.row(known, &[slot.id.into(), learner.into()])?;
+/// Keeps a verdict, with the sum that it is part of.
+pub(crate) fn keep(tx: &mut Tx<'_>, clock: &Clock, subject: Subject, learner: i64, verdict: &Verdict) -> Result<()> {
+    let (found, args) = subject.found(learner);
+    let known = format!("SELECT id, planned, realised, proved, justified, lost FROM presence WHERE {found}");
+    let known = tx.row(&known, &args)?;
     let before = known.as_ref().map(|row| tally(&row[1..])).unwrap_or_default();
     let says: Row = vec![
-        slot.day().into(),
+        subject.day().into(),
         verdict.state.code().into(),
         verdict.planned.into(),
         verdict.realised.into(),
@@ -161,27 +217,34 @@ fn keep(tx: &mut Tx<'_>, clock: &Clock, slot: &Slot, learner: i64, verdict: &Ver
         }
         None => {
             let (id, uid) = (tx.next_id()?, new_uid(clock.now()));
+            let [slot, activity] = subject.columns();
             let key: Row = vec![
                 id.into(),
                 uid.into(),
                 Value::Int(0),
-                slot.session.into(),
-                slot.id.into(),
+                subject.session().into(),
+                slot,
+                activity,
                 learner.into(),
             ];
             tx.insert("presence", &COLUMNS, [key, says].concat())?;
         }
     }
-    add(tx, slot.session, learner, Tally::from(verdict) - before)
+    add(tx, subject.session(), learner, Tally::from(verdict) - before)
 }
 
 /// Takes back the verdict on someone who is not of the session any more.
 pub fn forget(tx: &mut Tx<'_>, slot: &Slot, learner: i64) -> Result<()> {
-    let args = [slot.id.into(), learner.into()];
-    let sql = "SELECT planned, realised, proved, justified, lost FROM presence WHERE slot_id = $1 AND learner_id = $2";
-    let Some(row) = tx.row(sql, &args)? else { return Ok(()) };
-    tx.exec("DELETE FROM presence WHERE slot_id = $1 AND learner_id = $2", &args)?;
-    add(tx, slot.session, learner, Tally::default() - tally(&row))
+    forget_subject(tx, Subject::of(slot), learner)
+}
+
+/// Takes back a verdict, where there is one.
+pub(crate) fn forget_subject(tx: &mut Tx<'_>, subject: Subject, learner: i64) -> Result<()> {
+    let (found, args) = subject.found(learner);
+    let sql = format!("SELECT planned, realised, proved, justified, lost FROM presence WHERE {found}");
+    let Some(row) = tx.row(&sql, &args)? else { return Ok(()) };
+    tx.exec(&format!("DELETE FROM presence WHERE {found}"), &args)?;
+    add(tx, subject.session(), learner, Tally::default() - tally(&row))
 }
 
 /// Moves the sum of a learner in a session by what changed.

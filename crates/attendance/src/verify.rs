@@ -141,11 +141,11 @@ fn verdicts(db: &mut Db<'_>, clock: &Clock, law: &Law, session: i64) -> Result<O
     let mut sums: HashMap<i64, Tally> = HashMap::new();
     let mut slots: HashSet<i64> = HashSet::new();
     for row in &kept {
-        let (Some(slot), Some(learner)) = (row[0].as_int(), row[1].as_int()) else {
-            continue;
-        };
+        let Some(learner) = row[1].as_int() else { continue };
         let found = tally(&row[3..]);
         *sums.entry(learner).or_default() = sums.get(&learner).copied().unwrap_or_default() + found;
+        // What is counted of an activity is judged again by the room that keeps it.
+        let Some(slot) = row[0].as_int() else { continue };
         slots.insert(slot);
         // Of who is not of the session any more the follower takes the verdict back.
         let (Some(line), Some(at)) = (lines.get(&learner), columns.get(&slot)) else {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use kit::store::Row;
 use kit::{Db, Error, Result, Value};
-use papers::documents::{Named, Nature};
+use papers::documents::{Named, Nature, Outcome};
 use ui::Site;
 use uuid::Uuid;
 use words::Language;
@@ -107,7 +107,9 @@ fn read(row: &Row) -> Option<Session> {
         zone: TimeZone::get(&zone_name).ok()?,
         zone_name,
         nature: nature(row[7].as_str().unwrap_or_default()),
-        objectives: text(8).map(|objectives| lines(&objectives)).unwrap_or_default(),
+        objectives: text(8)
+            .map(|objectives| training::programme::objectives(&objectives))
+            .unwrap_or_default(),
         assessment: text(9),
         certification,
         remote_link: text(13),
@@ -126,17 +128,6 @@ fn read(row: &Row) -> Option<Session> {
 fn nature(code: &str) -> Nature {
     let known = Nature::ALL.into_iter().find(|nature| nature.code() == code);
     known.unwrap_or(Nature::TrainingAction)
-}
-
-/// The lines of a text, without the marks of a list.
-fn lines(text: &str) -> Vec<String> {
-    let clean = |line: &str| {
-        line.trim()
-            .trim_start_matches(['-', '•', '*', '–', ' '])
-            .trim_end()
-            .to_owned()
-    };
-    text.lines().map(clean).filter(|line| !line.is_empty()).collect()
 }
 
 /// `12 rue des Tanneurs, 35000 Rennes – Atlas`, from a room's name and the address of its campus.
@@ -188,6 +179,14 @@ pub struct Learner {
     pub pays_alone: bool,
     /// Whether a certificate of each month is owed to who pays.
     pub is_monthly: bool,
+    /// What came of each objective that was evaluated.
+    pub outcomes: HashMap<String, Outcome>,
+}
+
+/// An outcome by the code under which the evaluation grid keeps it.
+fn outcome(code: &str) -> Option<Outcome> {
+    let known = [Outcome::Acquired, Outcome::InProgress, Outcome::NotAcquired];
+    known.into_iter().find(|outcome| outcome.code() == code)
 }
 
 /// The learners who have or had a place in a session, by key.
@@ -231,10 +230,17 @@ pub fn learners(site: &Site, db: &mut Db<'_>, language: Language, session: i64) 
                 None => text(9).is_none(),
             } && row[8].is_missing(),
             is_monthly: row[14].as_int() == Some(1),
+            outcomes: HashMap::new(),
         };
         Some((learner.id, learner))
     };
-    Ok(rows.iter().filter_map(read).collect())
+    let mut learners: HashMap<i64, Learner> = rows.iter().filter_map(read).collect();
+    for ((learner, objective), code) in learning::grid::outcomes(db, session)? {
+        if let (Some(learner), Some(outcome)) = (learners.get_mut(&learner), outcome(&code)) {
+            learner.outcomes.insert(objective, outcome);
+        }
+    }
+    Ok(learners)
 }
 
 /// First and last names of people, by key.

@@ -85,6 +85,13 @@ field-activity-completion = Done when
 field-activity-pass_mark = Pass mark, in percent
 field-activity-link = Link
 field-activity-instructions = Instructions
+field-activity-medium = Medium
+field-activity-content = Text of the page
+field-activity-file = File
+card-activity-quiz = Quiz
+field-activity-max_attempts = Number of attempts
+field-activity-question_theme = Theme of the questions
+field-activity-question_count = Number of questions drawn
 
 ## Session and room
 
@@ -212,6 +219,13 @@ choice-completion-attempted = The quiz is handed in
 choice-completion-passed = The pass mark is reached
 choice-completion-handed_in = The work is handed in
 choice-completion-validated = The trainer has validated it
+choice-completion-opened = It was opened
+choice-completion-declared = The learner says it is done
+choice-completion-marked = The work handed in is accepted
+choice-activity_medium-page = Page of text
+choice-activity_medium-document = Document
+choice-activity_medium-video = Video
+choice-activity_medium-link = Link
 choice-session_status-draft = In preparation
 choice-session_status-planned = Planned
 choice-session_status-confirmed = Confirmed
@@ -253,6 +267,7 @@ training-capacity-none = At least one place is needed.
 training-capacity-backwards = The largest number is below the smallest.
 training-directory-code = This is no code of this directory: something like RNCP38364 or RS5588 is expected.
 training-percentage = A percentage goes from 0 to 100.
+training-completion-form = This way of being done does not suit this type of activity.
 training-ends-before-start = The end comes before the start.
 training-zone-unknown = There is no such time zone: something like Europe/Paris or Indian/Reunion is expected.
 training-link = A link begins with https://.

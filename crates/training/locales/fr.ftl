@@ -85,6 +85,13 @@ field-activity-completion = Terminée quand
 field-activity-pass_mark = Seuil de réussite, en pourcentage
 field-activity-link = Lien
 field-activity-instructions = Consignes
+field-activity-medium = Support
+field-activity-content = Texte de la page
+field-activity-file = Fichier
+card-activity-quiz = Questionnaire
+field-activity-max_attempts = Nombre de tentatives
+field-activity-question_theme = Thème des questions
+field-activity-question_count = Nombre de questions tirées
 
 ## Session et salle
 
@@ -212,6 +219,13 @@ choice-completion-attempted = Le questionnaire est rendu
 choice-completion-passed = Le seuil de réussite est atteint
 choice-completion-handed_in = Le travail est rendu
 choice-completion-validated = Le formateur l’a validée
+choice-completion-opened = Elle a été ouverte
+choice-completion-declared = L’apprenant la déclare terminée
+choice-completion-marked = Le travail rendu est accepté
+choice-activity_medium-page = Page de texte
+choice-activity_medium-document = Document
+choice-activity_medium-video = Vidéo
+choice-activity_medium-link = Lien
 choice-session_status-draft = En préparation
 choice-session_status-planned = Prévue
 choice-session_status-confirmed = Confirmée
@@ -253,6 +267,7 @@ training-capacity-none = Il faut au moins une place.
 training-capacity-backwards = L’effectif maximal est inférieur à l’effectif minimal.
 training-directory-code = Ce n’est pas un code de ce répertoire : attendu par exemple RNCP38364 ou RS5588.
 training-percentage = Un pourcentage va de 0 à 100.
+training-completion-form = Cette façon de terminer ne convient pas à ce type d’activité.
 training-ends-before-start = La fin précède le début.
 training-zone-unknown = Ce fuseau horaire n’existe pas : attendu par exemple Europe/Paris ou Indian/Reunion.
 training-link = Un lien commence par https://.

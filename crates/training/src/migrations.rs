@@ -2,7 +2,7 @@
 
 use kit::store::Migration;
 
-pub const MIGRATIONS: &[Migration] = &[TRAINING, CLOSINGS, SEALED, MONTHLY];
+pub const MIGRATIONS: &[Migration] = &[TRAINING, CLOSINGS, SEALED, MONTHLY, ACTIVITIES];
 
 const TRAINING: Migration = Migration {
     name: "0110_training",
@@ -121,4 +121,17 @@ const SEALED: Migration = Migration {
 const MONTHLY: Migration = Migration {
     name: "0113_training_monthly",
     sql: "ALTER TABLE enrolment ADD COLUMN monthly {int};",
+};
+
+/// What a resource is made of, and how a quiz draws its questions.
+const ACTIVITIES: Migration = Migration {
+    name: "0114_training_activities",
+    sql: "
+ALTER TABLE activity ADD COLUMN medium {text};
+ALTER TABLE activity ADD COLUMN content {text};
+ALTER TABLE activity ADD COLUMN file_id {int} REFERENCES file (id);
+ALTER TABLE activity ADD COLUMN max_attempts {int};
+ALTER TABLE activity ADD COLUMN question_theme {text};
+ALTER TABLE activity ADD COLUMN question_count {int};
+",
 };

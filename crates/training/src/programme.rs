@@ -28,8 +28,41 @@ pub const MODALITIES: &[&str] = &[
     "coaching",
 ];
 pub const ACTIVITY_FORMS: &[&str] = &["resource", "live_class", "quiz", "assignment", "on_site"];
-/// What makes an activity done. Opening it never does: a learner's output is needed (Code du travail, D6313-3-1).
-pub const COMPLETIONS: &[&str] = &["attended", "attempted", "passed", "handed_in", "validated"];
+/// What a resource is made of.
+pub const MEDIA: &[&str] = &["page", "document", "video", "link"];
+/// What makes an activity done. Which of them count as training hours is a rule of its own: opening never does, a
+/// learner's output is needed (Code du travail, D6313-3-1).
+pub const COMPLETIONS: &[&str] = &[
+    "opened",
+    "declared",
+    "attended",
+    "attempted",
+    "passed",
+    "handed_in",
+    "marked",
+    "validated",
+];
+
+/// What can make an activity of a form done, the usual one first.
+pub fn completions(form: &str) -> &'static [&'static str] {
+    match form {
+        "quiz" => &["passed", "attempted", "validated"],
+        "assignment" => &["handed_in", "marked", "validated"],
+        "live_class" | "on_site" => &["attended", "validated"],
+        _ => &["declared", "opened", "validated"],
+    }
+}
+
+/// The objectives of a programme, one a line, without the marks of a list.
+pub fn objectives(text: &str) -> Vec<String> {
+    let clean = |line: &str| {
+        line.trim()
+            .trim_start_matches(['-', '\u{2022}', '*', '\u{2013}', ' '])
+            .trim_end()
+            .to_owned()
+    };
+    text.lines().map(clean).filter(|line| !line.is_empty()).collect()
+}
 
 /// The longest duration that is no slip of the keyboard: three years of 35-hour weeks.
 pub(crate) const MOST_MINUTES: i64 = 3 * 52 * 35 * 60;
@@ -266,6 +299,7 @@ pub fn activity() -> Kind {
             ..Hooks::default()
         })
         .join("pm", "JOIN programme_module {pm} ON {pm}.id = {ac}.module_id")
+        .join("fl", "LEFT JOIN file {fl} ON {fl}.id = {ac}.file_id")
         .card("activity")
         .field(
             Field::reference("module", "programme_module", MODULE)
@@ -301,6 +335,17 @@ pub fn activity() -> Kind {
         .field(Field::int("pass_mark").synonyms(&["seuil", "seuil de reussite"]))
         .field(Field::text("link").synonyms(&["lien", "url"]))
         .field(Field::long_text("instructions").synonyms(&["consigne", "consignes"]))
+        .field(Field::choice("medium", "activity_medium", MEDIA).synonyms(&["support"]))
+        .field(Field::long_text("content").synonyms(&["contenu", "texte"]))
+        .field(
+            Field::reference("file", "file", kit::files::TARGET)
+                .column("file_id")
+                .by_program(),
+        )
+        .card("quiz")
+        .field(Field::int("max_attempts").synonyms(&["tentatives", "nombre de tentatives"]))
+        .field(Field::text("question_theme").synonyms(&["theme", "theme des questions"]))
+        .field(Field::int("question_count").synonyms(&["nombre de questions"]))
         .scope(
             Scope::OwnGroups,
             "{pm}.programme_id IN (SELECT programme_id FROM training_session WHERE trainer_id = {me}
@@ -321,14 +366,16 @@ fn check_activity(tx: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
         }
         _ => {}
     }
+    for key in ["max_attempts", "question_count"] {
+        if draft.changes(key) && draft.get(key).as_int().is_some_and(|number| number < 1) {
+            return Err(Error::invalid(key, "training-capacity-none"));
+        }
+    }
+    let rules = completions(draft.text("form"));
     if draft.get("completion").is_missing() {
-        let rule = match draft.text("form") {
-            "quiz" => "passed",
-            "assignment" => "handed_in",
-            "live_class" | "on_site" => "attended",
-            _ => "validated",
-        };
-        draft.after.set("completion", rule);
+        draft.after.set("completion", rules[0]);
+    } else if (draft.changes("completion") || draft.changes("form")) && !rules.contains(&draft.text("completion")) {
+        return Err(Error::invalid("completion", "training-completion-form"));
     }
     crate::session::check_link(draft, "link")?;
     stand_last(

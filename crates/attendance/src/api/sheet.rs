@@ -138,7 +138,7 @@ pub async fn declare(visit: Visit, Path(path): At, headers: HeaderMap, bytes: By
             let because: Vec<_> = verdict
                 .because
                 .iter()
-                .map(|because| told(visit, &slot, because))
+                .map(|because| told(visit, &slot.zone, because))
                 .collect();
             Ok(Json(json!({
                 "id": recorded.uid.to_string(), "slot": slot.uid.to_string(), "learner": learner.uid.to_string(),

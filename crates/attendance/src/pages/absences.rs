@@ -130,7 +130,10 @@ fn one(visit: &Visit, db: &mut Db<'_>, person: &roster::Person) -> Result<One> {
         .row(sums, &[person.id.into()])?
         .map(|row| tally(&row))
         .unwrap_or_default();
-    let filter = Filter::parse(&format!("learner:{} state:absent,excused,late,left_early", person.uid))?;
+    let filter = Filter::parse(&format!(
+        "learner:{} state:absent,excused,late,left_early activity:empty",
+        person.uid
+    ))?;
     let query = Query::of("presence").filtered(filter).fields(&FIELDS).limit(MOST);
     let page = visit.site.queries.page(db, visit.access(), &query)?;
     let ids: Vec<i64> = page.records.iter().map(|record| record.id).collect();

@@ -224,7 +224,7 @@ pub async fn waiting(visit: Visit) -> Answer {
                     let text = |index: usize| record.cells[index].value.to_text().into_owned();
                     let lost = "SELECT count(*), CAST(coalesce(sum(p.lost), 0) AS bigint) FROM presence p
                         JOIN justification j ON j.learner_id = p.learner_id AND p.day >= j.starts_on AND p.day <= j.ends_on
-                        WHERE j.id = $1 AND p.lost > 0";
+                        WHERE j.id = $1 AND p.lost > 0 AND p.slot_id IS NOT NULL";
                     let lost = db.row(lost, &[record.id.into()])?.unwrap_or_default();
                     let figure = |index: usize| lost.get(index).and_then(|value| value.as_int()).unwrap_or_default();
                     waiting.push(Waiting {

@@ -1,21 +1,22 @@
 //! Why a verdict is what it is: the steps of the rule, on the page of a presence.
 
 use askama::Template;
+use jiff::tz::TimeZone;
 use kit::query::Record;
 use kit::{Db, Error, Kind, Result};
 use ui::{Pen, Visit};
 
-use crate::roster::{self, Slot};
+use crate::roster;
 use crate::verdict::{Law, judged};
 
 /// A step of the reasoning in words.
-pub(crate) fn told(visit: &Visit, slot: &Slot, because: &presence::Because) -> String {
+pub(crate) fn told(visit: &Visit, zone: &TimeZone, because: &presence::Because) -> String {
     let pen = visit.pen();
     let mut args = words::Args::new();
     args.set("minutes", because.minutes.unwrap_or_default());
     let at = because
         .at
-        .map(|at| words::format::date_time(visit.language, at, &slot.zone))
+        .map(|at| words::format::date_time(visit.language, at, zone))
         .unwrap_or_default();
     args.set("at", at);
     let label = because.code.as_ref().map(|code| {
@@ -46,12 +47,22 @@ pub(super) fn panel(visit: &Visit, db: &mut Db<'_>, kind: &Kind, record: &Record
         .iter()
         .all(|field| visit.access().can_read(kind, field));
     let row = db.row(
-        "SELECT slot_id, learner_id FROM presence WHERE id = $1",
+        "SELECT slot_id, learner_id, planned, realised, day FROM presence WHERE id = $1",
         &[record.id.into()],
     )?;
     let (Some(row), true) = (row, may_read) else {
         return Ok(None);
     };
+    if row[0].is_missing() {
+        let activity = presence::Activity {
+            estimated: row[2].as_int().unwrap_or_default(),
+            output: row[3].as_int().unwrap_or_default() > 0,
+            due: true,
+        };
+        let day = row[4].as_date().unwrap_or(visit.site.clock.today());
+        let verdict = presence::judge_activity(&activity, Law::shipped().rule_on(day));
+        return why(visit, &verdict.because, verdict.rule, visit.site.clock.zone(), None).map(Some);
+    }
     let (slot, learner) = (row[0].as_int().unwrap_or_default(), row[1].as_int().unwrap_or_default());
     let Some(slot) = roster::slot(db, &visit.site.clock, slot)? else {
         return Ok(None);
@@ -60,21 +71,26 @@ pub(super) fn panel(visit: &Visit, db: &mut Db<'_>, kind: &Kind, record: &Record
         return Ok(None);
     };
     let verdict = judged(db, &visit.site.clock, &Law::shipped(), &slot, &learner)?;
+    let sheet = visit
+        .access()
+        .may("attendance_act", "mark")
+        .then(|| format!("/slots/{}/sheet", slot.uid));
+    why(visit, &verdict.because, verdict.rule, &slot.zone, sheet).map(Some)
+}
+
+fn why(
+    visit: &Visit,
+    steps: &[presence::Because],
+    rule: String,
+    zone: &TimeZone,
+    sheet: Option<String>,
+) -> Result<String> {
     let why = Why {
         pen: visit.pen(),
-        steps: verdict
-            .because
-            .iter()
-            .map(|because| told(visit, &slot, because))
-            .collect(),
-        rule: verdict.rule,
-        sheet: visit
-            .access()
-            .may("attendance_act", "mark")
-            .then(|| format!("/slots/{}/sheet", slot.uid)),
+        steps: steps.iter().map(|because| told(visit, zone, because)).collect(),
+        rule,
+        sheet,
     };
-    let markup = why
-        .render()
-        .map_err(|error| Error::Fault(format!("a template failed: {error}")))?;
-    Ok(Some(markup))
+    why.render()
+        .map_err(|error| Error::Fault(format!("a template failed: {error}")))
 }

@@ -12,19 +12,35 @@ use ui::Pen;
 use super::{Document, Month, Source, minutes};
 use crate::facts::Learner;
 
-/// The days between which a learner was really there, and for how long, within a month or at all.
-fn followed(source: &Source<'_>, line: &Line, month: Option<Month>) -> Result<(Date, Date, i64)> {
+/// What a learner really followed, within a month or at all.
+struct Followed {
+    starts_on: Date,
+    ends_on: Date,
+    /// Minutes, and those of them done in the learner's own time, counted by their estimate.
+    realised: i64,
+    in_own_time: i64,
+}
+
+fn followed(source: &Source<'_>, line: &Line, month: Option<Month>) -> Result<Followed> {
     let slots = source.slots.iter().zip(&line.verdicts);
+    let slots = slots.map(|(slot, verdict)| (slot.day(), verdict.realised, false));
+    let activities = line.activities.iter();
+    let activities = activities.map(|counted| (counted.day, counted.tally.realised, true));
     let there: Vec<_> = slots
-        .filter(|(slot, verdict)| verdict.realised > 0 && month.is_none_or(|month| month.holds(slot.day())))
+        .chain(activities)
+        .filter(|(day, realised, _)| *realised > 0 && month.is_none_or(|month| month.holds(*day)))
         .collect();
-    match (there.first(), there.last()) {
-        (Some((first, _)), Some((last, _))) => {
-            let realised = there.iter().map(|(_, verdict)| verdict.realised).sum();
-            Ok((first.day(), last.day(), realised))
-        }
-        _ => Err(Error::refused("paper-nothing-followed")),
-    }
+    let days = there.iter().map(|(day, _, _)| *day);
+    let (Some(starts_on), Some(ends_on)) = (days.clone().min(), days.max()) else {
+        return Err(Error::refused("paper-nothing-followed"));
+    };
+    let own = there.iter().filter(|(_, _, in_own_time)| *in_own_time);
+    Ok(Followed {
+        starts_on,
+        ends_on,
+        realised: there.iter().map(|(_, realised, _)| realised).sum(),
+        in_own_time: own.map(|(_, realised, _)| realised).sum(),
+    })
 }
 
 pub fn realisation(source: &Source<'_>, learner: &Learner, line: &Line) -> Result<Document> {
@@ -47,7 +63,7 @@ pub fn monthly(source: &Source<'_>, learner: &Learner, line: &Line, month: Month
 }
 
 fn certificate(source: &Source<'_>, learner: &Learner, line: &Line, month: Option<Month>) -> Result<Certificate> {
-    let (starts_on, ends_on, realised) = followed(source, line, month)?;
+    let followed = followed(source, line, month)?;
     Ok(Certificate {
         number: String::new(),
         version: 1,
@@ -55,10 +71,10 @@ fn certificate(source: &Source<'_>, learner: &Learner, line: &Line, month: Optio
         employer: learner.employer.clone(),
         title: source.session.title.clone(),
         nature: source.session.nature,
-        starts_on,
-        ends_on,
-        realised: Realised::Minutes(minutes(realised)),
-        remote_minutes: 0,
+        starts_on: followed.starts_on,
+        ends_on: followed.ends_on,
+        realised: Realised::Minutes(minutes(followed.realised)),
+        remote_minutes: minutes(followed.in_own_time),
         monthly: month.is_some(),
         done: source.head.done(source.site.clock.today()),
         verify_at: None,
@@ -90,22 +106,22 @@ pub fn attendance(source: &Source<'_>, learner: &Learner, line: &Line) -> Result
 
 pub fn end(source: &Source<'_>, learner: &Learner, line: &Line) -> Result<Document> {
     let session = source.session;
-    let (starts_on, ends_on, realised) = followed(source, line, None)?;
+    let followed = followed(source, line, None)?;
     if session.objectives.is_empty() {
         return Err(Error::refused("paper-no-objectives"));
     }
     let objective = |label: &String| Objective {
         label: label.clone(),
-        outcome: None,
+        outcome: learner.outcomes.get(label).copied(),
     };
     Ok(Document::EndOfTraining(EndOfTraining {
         number: String::new(),
         beneficiary: learner.named.clone(),
         title: session.title.clone(),
         nature: session.nature,
-        starts_on,
-        ends_on,
-        realised_minutes: minutes(realised),
+        starts_on: followed.starts_on,
+        ends_on: followed.ends_on,
+        realised_minutes: minutes(followed.realised),
         objectives: session.objectives.iter().map(objective).collect(),
         assessment: session.assessment.clone(),
         certification: session.certification.clone(),

@@ -173,12 +173,16 @@ fn other_forms_have_series_of_their_own_and_say_what_is_missed_and_aimed_at() {
         taught
             .pdf("office", &noe)
             .says(&["Noé Abadie", "10 h 30", "3 h 30", "75,00 %"]);
+        taught.assess(taught.zoe_key, "Construire un tableau croisé", "acquired");
         let (_, answer) = taught.issue(json!({ "form": "end_of_training", "learners": [taught.zoe] }));
         assert_eq!(numbers(&answer), ["AF-2026-0001"]);
         let zoe = taught.of(&answer, &taught.zoe)["pdf"].as_str().unwrap().to_owned();
-        taught
-            .pdf("office", &zoe)
-            .says(&["Construire un tableau croisé", "Choisir un graphique"]);
+        taught.pdf("office", &zoe).says(&[
+            "Construire un tableau croisé",
+            "Acquis",
+            "Choisir un graphique",
+            "Non évalué",
+        ]);
         assert_eq!(taught.issue(json!({ "form": "diploma" })).0, 422);
     });
 }

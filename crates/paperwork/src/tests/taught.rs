@@ -36,6 +36,7 @@ fn rooms() -> Vec<Room> {
         people::room(),
         training::room(),
         attendance::room(),
+        learning::room(),
     ];
     rooms.into_iter().chain(crate::rooms()).collect()
 }
@@ -83,6 +84,18 @@ impl Taught {
         };
         taught.begin(["2026-11-23", "2026-11-24"], &[zoe.id, noe.id]);
         taught
+    }
+
+    /// What the evaluation grid says of a learner and an objective.
+    pub fn assess(&self, learner: i64, objective: &str, outcome: &str) {
+        let site = &self.house.site;
+        let access = Access::program(site.catalogue(), Via::Screen);
+        let assessed = site.store.write(|tx| {
+            tx.begin(&access, &site.clock, "assess_objectives", "")?;
+            let hand = Hand::new(&access, &site.clock);
+            learning::grid::assess(tx, hand, (self.session_key, learner), objective, Some(outcome))
+        });
+        assessed.unwrap();
     }
 
     /// A session of two days that everything is about from now on.

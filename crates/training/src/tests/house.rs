@@ -38,7 +38,8 @@ pub fn each_house(work: impl Fn(House)) {
 
 impl House {
     fn build(store: Store) -> House {
-        let kinds = people::kinds().into_iter().chain(crate::kinds()).collect();
+        let kinds = [kit::kinds(), people::kinds(), crate::kinds()];
+        let kinds = kinds.into_iter().flatten().collect();
         let catalogue = Arc::new(Catalogue::new(kinds, &[]).expect("the room's catalogue holds together"));
         let mut house = House {
             access: Access::program(catalogue, Via::Screen),
