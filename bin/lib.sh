@@ -64,6 +64,18 @@ install_node_packages() {
   printf '%s\n' "$now" >"$stamp"
 }
 
+# install_validators: the independent judges of files for others (tests/validators), in a Python environment of their own.
+install_validators() {
+  local wanted="$ROOT/tests/validators/requirements.txt" home="$TARGET/validators" now
+  now="$(digest "$wanted")"
+  if [ "$(cat "$home/.installed" 2>/dev/null || true)" = "$now" ]; then return; fi
+  step "Installing the validators of tests/validators"
+  rm -rf "$home"
+  python3 -m venv "$home" >&2
+  "$home/bin/python" -m pip install --quiet --disable-pip-version-check --requirement "$wanted" >&2
+  printf '%s\n' "$now" >"$home/.installed"
+}
+
 # The style sheet and scripts that the program embeds: front/dist, rebuilt when a source changed.
 build_front() {
   local stamp="$TARGET/front.built" now

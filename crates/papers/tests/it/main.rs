@@ -3,6 +3,13 @@
 mod agreements;
 mod certificates;
 mod engine;
+mod hybrid;
 mod reading;
 mod sheets;
 mod statements;
+
+#[path = "../../../einvoice/tests/it/sample.rs"]
+#[allow(dead_code)]
+mod invoices;
+#[path = "../../../einvoice/tests/it/judge.rs"]
+mod judge;
