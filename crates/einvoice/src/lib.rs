@@ -16,6 +16,7 @@ mod mentions;
 mod model;
 mod number;
 mod party;
+mod payment;
 pub mod rules;
 mod scope;
 mod totals;
@@ -25,11 +26,11 @@ pub use cii::write;
 pub use error::{Flaw, ReadError};
 pub use mentions::{Exemption, Mentions, Setting};
 pub use model::{
-    Adjustment, Delivery, DocumentType, Invoice, Item, Line, Means, Note, Payment, Period, Preceding, TaxGroup, Totals,
-    VatCategory,
+    Adjustment, Delivery, DocumentType, Invoice, Item, Line, Note, Period, Preceding, TaxGroup, Totals, VatCategory,
 };
 pub use number::{Decimal, read_decimal, write_decimal};
 pub use party::{Address, Contact, Identifier, Party};
+pub use payment::{Means, Payment};
 pub use rules::{Finding, Severity, check};
 pub use scope::{Scope, emission_scope};
 

@@ -5,11 +5,11 @@ use xml::{Found as _, Node};
 
 use crate::error::ReadError;
 use crate::model::{
-    Adjustment, Delivery, DocumentType, Invoice, Item, Line, Means, Note, Payment, Period, Preceding, TaxGroup, Totals,
-    VatCategory,
+    Adjustment, Delivery, DocumentType, Invoice, Item, Line, Note, Period, Preceding, TaxGroup, Totals, VatCategory,
 };
 use crate::number::{Decimal, read_decimal};
 use crate::party::{Address, Contact, Identifier, Party};
+use crate::payment::{Means, Payment};
 
 type Read<T> = Result<T, ReadError>;
 

@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 use xml::Xml;
 
-use crate::model::{Adjustment, Invoice, Line, Payment, Period, TaxGroup, Totals};
+use crate::model::{Adjustment, Invoice, Line, Period, TaxGroup, Totals};
 use crate::number::{Decimal, write_decimal, write_percent};
 use crate::party::{Address, Identifier, Party};
+use crate::payment::Payment;
 
 const NAMESPACES: [(&str, &str); 4] = [
     (

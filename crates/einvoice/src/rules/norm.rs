@@ -1,8 +1,9 @@
 //! The rules of EN 16931 that bear on every invoice (EN 16931-1, § 6.4), VAT apart.
 
 use super::Finding;
-use crate::model::{Adjustment, Invoice, Line, Means, Period, Totals};
+use crate::model::{Adjustment, Invoice, Line, Period, Totals};
 use crate::number::{Decimal, over, write_decimal};
+use crate::payment::Means;
 use crate::totals::{sum_of, vat_of};
 
 pub(super) const RULES: &[&str] = &[
