@@ -21,6 +21,7 @@ pub fn all() -> Vec<Room> {
     ];
     rooms
         .into_iter()
+        .chain(ledger::room())
         .chain(paperwork::rooms())
         .chain(transfer::rooms())
         .collect()

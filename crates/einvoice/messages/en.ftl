@@ -101,6 +101,7 @@ einvoice-exempt-training = VAT exempt — article 261, 4, 4° a of the French ta
 einvoice-exempt-school = VAT exempt — article 261, 4, 4° a of the French tax code (CGI)
 einvoice-exempt-franchise = VAT not applicable, article 293 B of the French tax code (CGI)
 einvoice-exempt-indemnity = Indemnity outside the scope of VAT
+einvoice-exempt-reverse = Reverse charge: VAT is owed by the customer
 
 ## Reform
 

@@ -101,6 +101,7 @@ einvoice-exempt-training = Exonération de TVA — article 261, 4, 4° a du CGI
 einvoice-exempt-school = Exonération de TVA — article 261, 4, 4° a du CGI
 einvoice-exempt-franchise = TVA non applicable, article 293 B du CGI
 einvoice-exempt-indemnity = Indemnité hors champ de la TVA
+einvoice-exempt-reverse = Autoliquidation de la TVA par le preneur
 
 ## Réforme
 

@@ -41,6 +41,8 @@ pub enum Exemption {
     Franchise,
     /// Damages, as the indemnity for absence: no price of a service, outside the scope of VAT.
     Indemnity,
+    /// Owed by the buyer (CGI, art. 283).
+    ReverseCharge,
 }
 
 impl Exemption {
@@ -50,6 +52,7 @@ impl Exemption {
             Exemption::Training => (VatCategory::Exempt, "VATEX-FR-CGI261-4", "einvoice-exempt-training"),
             Exemption::School => (VatCategory::Exempt, "VATEX-FR-CGI261-4", "einvoice-exempt-school"),
             Exemption::Franchise => (VatCategory::Exempt, "VATEX-FR-FRANCHISE", "einvoice-exempt-franchise"),
+            Exemption::ReverseCharge => (VatCategory::ReverseCharge, "VATEX-EU-AE", "einvoice-exempt-reverse"),
             Exemption::Indemnity => (VatCategory::OutOfScope, "VATEX-EU-O", "einvoice-exempt-indemnity"),
         };
         TaxGroup {

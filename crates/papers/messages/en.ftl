@@ -264,3 +264,36 @@ text-disputes =
 text-end-of-training-opening-label = End-of-training statement: opening
 text-end-of-training-opening =
     The training provider states that { $learner } followed the training “{ $title }” (article L6353-1 of the French labour code).
+
+## Invoices and credit notes
+
+papers-sales-form-invoice = Invoice
+papers-sales-form-deposit = Deposit invoice
+papers-sales-form-credit_note = Credit note
+papers-sales-issued = Date
+papers-sales-supplied = Supplied
+papers-sales-due = To be paid by
+papers-sales-order = Your order
+papers-sales-reference = Reference
+papers-sales-corrects = Cancels or corrects invoice { $number } of { $date }.
+papers-sales-buyer = Customer
+papers-sales-label = Description
+papers-sales-quantity = Quantity
+papers-sales-price = Unit price excl. VAT
+papers-sales-rate = VAT
+papers-sales-net = Amount excl. VAT
+papers-sales-discount = Discount
+papers-sales-base = Base excl. VAT
+papers-sales-tax = Amount of VAT
+papers-sales-total-net = Total excl. VAT
+papers-sales-total-tax = Total VAT
+papers-sales-total-gross = Total incl. VAT
+papers-sales-prepaid = Paid already (deposits)
+papers-sales-total-due = Amount due
+papers-sales-given-back = Amount to your credit
+papers-sales-iban = IBAN
+papers-sales-bic = BIC
+papers-sales-unit-HUR = h
+papers-sales-unit-DAY = d
+papers-sales-unit-MON = months
+papers-sales-unit-IE = pers.

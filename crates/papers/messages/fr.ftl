@@ -261,3 +261,36 @@ text-disputes =
 text-end-of-training-opening-label = Attestation de fin de formation : ouverture
 text-end-of-training-opening =
     L’organisme de formation atteste que { $learner } a suivi l’action de formation « { $title } » (article L6353-1 du Code du travail).
+
+## Factures et avoirs
+
+papers-sales-form-invoice = Facture
+papers-sales-form-deposit = Facture d’acompte
+papers-sales-form-credit_note = Avoir
+papers-sales-issued = Date
+papers-sales-supplied = Prestation
+papers-sales-due = À régler avant le
+papers-sales-order = Votre commande
+papers-sales-reference = Référence
+papers-sales-corrects = Annule ou corrige la facture { $number } du { $date }.
+papers-sales-buyer = Client
+papers-sales-label = Désignation
+papers-sales-quantity = Quantité
+papers-sales-price = Prix unitaire HT
+papers-sales-rate = TVA
+papers-sales-net = Montant HT
+papers-sales-discount = Remise
+papers-sales-base = Base HT
+papers-sales-tax = Montant de TVA
+papers-sales-total-net = Total HT
+papers-sales-total-tax = Total TVA
+papers-sales-total-gross = Total TTC
+papers-sales-prepaid = Déjà réglé (acomptes)
+papers-sales-total-due = Net à payer
+papers-sales-given-back = Net à votre crédit
+papers-sales-iban = IBAN
+papers-sales-bic = BIC
+papers-sales-unit-HUR = h
+papers-sales-unit-DAY = j
+papers-sales-unit-MON = mois
+papers-sales-unit-IE = pers.

@@ -28,6 +28,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
         "joining-instructions-1",
         include_str!("../templates/joining-instructions-1.typ"),
     ),
+    ("sales-paper-1", include_str!("../templates/sales-paper-1.typ")),
     ("sign-in-sheet-1", include_str!("../templates/sign-in-sheet-1.typ")),
 ];
 

@@ -9,6 +9,7 @@ mod attendance_statement;
 mod certificate;
 mod end_of_training;
 mod joining_instructions;
+mod sales_paper;
 mod sign_in_sheet;
 
 use jiff::civil::Date;
@@ -23,6 +24,7 @@ pub use attendance_statement::{Absence, AttendanceStatement};
 pub use certificate::{Certificate, Nature, Realised};
 pub use end_of_training::{EndOfTraining, Objective, Outcome};
 pub use joining_instructions::{JoiningInstructions, Meeting};
+pub use sales_paper::{SalesForm, SalesLine, SalesPaper, SalesTax};
 pub use sign_in_sheet::{Cell, HalfDay, Ink, Layout, SheetLearner, SignInSheet};
 
 /// A person as documents name them.

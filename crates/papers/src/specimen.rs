@@ -1,5 +1,7 @@
 //! Specimens: one of each document, of an invented provider, for previews, for tests and to look at a template at work.
 
+mod sales;
+
 use jiff::Timestamp;
 use jiff::civil::{Date, Time, date, time};
 use jiff::tz::TimeZone;
@@ -8,9 +10,11 @@ use words::Language;
 use crate::documents::{
     Absence, AbsenceLetter, Agreement, AgreementKind, AttendanceStatement, Cell, Certificate, Done, EndOfTraining,
     HalfDay, Ink, Instalment, JoiningInstructions, Layout, Meeting, Missed, Named, Nature, Objective, Outcome, Party,
-    Realised, SheetLearner, SignInSheet, Signatory,
+    Realised, SalesForm, SheetLearner, SignInSheet, Signatory,
 };
 use crate::{Colour, House, Image, PaperError, Printed, Setting, Texts, print};
+
+pub use sales::sales_paper;
 
 const TITLE: &str = "Excel : tableaux croisés et graphiques – niveau 2";
 
@@ -415,6 +419,8 @@ pub fn all(language: Language) -> Result<Vec<(&'static str, Printed)>, PaperErro
         ("attendance-statement", print(&attendance_statement(), &on)?),
         ("end-of-training", print(&end_of_training(), &on)?),
         ("joining-instructions", print(&joining_instructions(), &on)?),
+        ("invoice", print(&sales_paper(SalesForm::Invoice), &on)?),
+        ("credit-note", print(&sales_paper(SalesForm::CreditNote), &on)?),
         ("agreement", print(&agreement(AgreementKind::Company), &on)?),
         (
             "contract",

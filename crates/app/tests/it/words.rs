@@ -39,7 +39,7 @@ const ABOUT_FRENCH: [&str; 12] = [
     "crates/sample/",
     "crates/bench/",
     // An invented provider, and what French sets around its signs.
-    "crates/papers/src/specimen.rs",
+    "crates/papers/src/specimen",
     "crates/papers/tests/",
     "crates/exchange/src/codes",
     "crates/exchange/src/mapping",

@@ -4,6 +4,7 @@ use std::process::Command;
 
 use einvoice::hybrid::{embed, extract};
 use jiff::Timestamp;
+use papers::documents::SalesForm;
 use papers::specimen;
 use serde_json::Value as Json;
 
@@ -16,7 +17,7 @@ const ISSUED: Timestamp = Timestamp::constant(1_795_685_400, 0);
 
 #[test]
 fn a_printed_document_that_carries_its_invoice_passes_every_judge() {
-    let page = printed(&specimen::certificate());
+    let page = printed(&specimen::sales_paper(SalesForm::Invoice));
     let mut files = Vec::new();
     for (name, invoice) in invoices::all() {
         let xml = einvoice::write(&invoice);
@@ -46,7 +47,7 @@ fn a_printed_document_that_carries_its_invoice_passes_every_judge() {
 
 #[test]
 fn other_readers_find_the_attachment_and_the_pages_stay_as_they_were() {
-    let page = printed(&specimen::certificate());
+    let page = printed(&specimen::sales_paper(SalesForm::Invoice));
     let before = Read::new(&page);
     let xml = einvoice::write(&invoices::mixed());
     let mut hybrid = page.clone();
@@ -82,7 +83,7 @@ fn other_readers_find_the_attachment_and_the_pages_stay_as_they_were() {
 
 #[test]
 fn a_pdf_without_an_invoice_or_that_is_not_archivable_is_told_so() {
-    let page = printed(&specimen::certificate());
+    let page = printed(&specimen::sales_paper(SalesForm::Invoice));
     assert_eq!(extract(&page.bytes).unwrap_err().key(), "einvoice-nothing-inside");
     assert!(embed(b"%PDF-1.7", b"<a/>", ISSUED).is_err());
 }

@@ -1,5 +1,6 @@
 //! Attestations, convocation and letter.
 
+use papers::documents::SalesForm;
 use papers::specimen;
 
 use crate::reading::words_of;
@@ -85,6 +86,36 @@ fn an_absence_letter_lists_what_was_missed_and_asks_for_a_reason() {
             "Total 7 h",
             "avant le 2 décembre 2026",
             "https://preau.example.fr/a/8QXC",
+        ],
+    );
+}
+
+#[test]
+fn an_invoice_says_all_that_the_law_wants_and_a_credit_note_what_it_corrects() {
+    holds(
+        &words_of(&specimen::sales_paper(SalesForm::Invoice)),
+        &[
+            "Facture F2026-0043",
+            "Menuiserie Kerdoncuff & Fils 3 quai Sud 29200 Brest",
+            "SIRET 404 833 048 00022",
+            "14 h 90,00 €",
+            "1,5 j 200,00 €",
+            "Remise -30,00 €",
+            "20 %",
+            "Exonération de TVA — article 261, 4, 4° a du CGI",
+            "Net à payer 1 251,60 €",
+            "FR76 3000 6000 0112 3456 7890 189",
+            "frais de recouvrement en cas de retard de paiement : 40 €",
+            "Pas d’escompte",
+            "RCS Rennes 732 829 320",
+        ],
+    );
+    holds(
+        &words_of(&specimen::sales_paper(SalesForm::CreditNote)),
+        &[
+            "Avoir A2026-0003",
+            "corrige la facture F2026-0043 du 26 novembre 2026",
+            "Net à votre crédit",
         ],
     );
 }

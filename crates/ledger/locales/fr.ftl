@@ -1,0 +1,32 @@
+# Factures en fichiers, fichier des écritures comptables.
+
+ledger-draft = Cette facture est encore un brouillon : émettez-la d’abord.
+ledger-sees-all = Le fichier des écritures demande de voir toutes les factures.
+ledger-no-siren = Indiquez d’abord le SIRET de l’établissement dans son identité : le nom du fichier des écritures le porte.
+ledger-panel = Facture électronique
+ledger-panel-pdf = Télécharger la facture (Factur-X)
+ledger-panel-lacks = À compléter pour une facture conforme :
+ledger-panel-valid = Toutes les règles de la norme EN 16931 et les règles françaises sont respectées.
+ledger-terms-credit = Montant à déduire de vos prochaines factures, ou remboursé.
+ledger-discount = Remise
+ledger-discount-whole = Remise sur le total
+ledger-early = Escompte pour paiement anticipé : { $rate }.
+ledger-activity = Déclaration d’activité enregistrée sous le numéro { $number }. Cet enregistrement ne vaut pas agrément de l’État.
+ledger-siret = SIRET { $number }
+ledger-vat-number = N° TVA { $number }
+
+ledger-journal-sales = Ventes
+ledger-account-clients = Clients
+ledger-account-deposits = Clients - avances et acomptes reçus
+ledger-account-services = Prestations de services
+ledger-account-indemnities = Indemnités diverses
+ledger-account-vat = TVA collectée
+ledger-entry-invoice = Facture { $number } { $client }
+ledger-entry-deposit = Acompte { $number } { $client }
+ledger-entry-credit_note = Avoir { $number } { $client }
+
+api-doc-pdf_of_invoice = Rend le fichier Factur-X d’une facture émise : un PDF/A-3 qui porte le XML EN 16931
+api-doc-xml_of_invoice = Rend le seul XML EN 16931 (CII) d’une facture émise
+api-doc-accounting_file = Rend le journal des ventes au format FEC (dix-huit colonnes séparées par des tabulations)
+api-doc-accounting_file-from = Premier jour, compris
+api-doc-accounting_file-to = Dernier jour, compris

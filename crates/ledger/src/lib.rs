@@ -1,0 +1,17 @@
+//! What money leaves the house as.
+//!
+//! An issued invoice is one value ([`norm`]) from which both the XML for machines and the pages for people are made, so that
+//! they cannot say otherwise than each other; together they are a Factur-X file ([`pdf`]), printed once and kept. The
+//! accounting file ([`entries`]) is made of what was issued and paid.
+
+mod api;
+pub mod entries;
+pub mod norm;
+pub mod page;
+mod panel;
+pub mod pdf;
+mod room;
+#[cfg(test)]
+mod tests;
+
+pub use room::room;
