@@ -18,9 +18,11 @@ export type Island = (root: HTMLElement) => void;
 const ready: Record<string, Island> = { palette, list, tabs };
 /** …and these, heavier or rarer, are fetched when a page first shows one. */
 const fetched: Record<string, () => Promise<{ default: Island }>> = {
+  board: () => import("./islands/board"),
   calendar: () => import("./islands/calendar"),
   columns: () => import("./islands/columns"),
   combobox: () => import("./islands/combobox"),
+  day: () => import("./islands/day"),
   dropzone: () => import("./islands/dropzone"),
   edit: () => import("./islands/edit"),
   filters: () => import("./islands/filters"),

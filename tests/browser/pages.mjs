@@ -47,6 +47,19 @@ const askPalette = (words) => async (page) => {
 
 /** @type {Page[]} */
 export const PAGES = [
+  // Client relations.
+  { name: 'board', as: 'adviser', path: '/board' },
+  { name: 'board-move', as: 'adviser', path: '/board', then: press('link', /^Changer d’étape/) },
+  { name: 'my-day', as: 'adviser', path: '/my-day' },
+  { name: 'sales', as: 'adviser', path: '/sales' },
+  { name: 'opportunities', as: 'adviser', path: '/opportunities' },
+  { name: 'opportunity', as: 'adviser', path: '/opportunities', then: openFirst },
+  { name: 'contact', as: 'adviser', path: '/contacts?q=opportunities:(outcome:open)', then: openFirst },
+  { name: 'funding-cases', as: 'adviser', path: '/funding-cases' },
+  { name: 'funding-case', as: 'adviser', path: '/funding-cases', then: openFirst },
+  { name: 'segments', as: 'adviser', path: '/segments' },
+  { name: 'segment', as: 'adviser', path: '/segments', then: openFirst },
+  { name: 'pipeline-stages', path: '/pipeline-stages' },
   // The door.
   { name: 'sign-in', as: null, path: '/sign-in' },
   { name: 'sign-by-code', as: null, path: '/sign' },

@@ -92,6 +92,9 @@ pub fn demonstrate(
     learning::demo::prepare(site, access, &persons)?;
     attendance::demo::play(site, access)?;
     learning::demo::play(site, access)?;
+    let advisers = cast.members.iter().filter(|member| member.profile == "adviser");
+    let advisers: Vec<i64> = advisers.map(|member| member.person).collect();
+    relations::demo::play(site, access, &advisers)?;
     paperwork::demo::play(site, access)?;
     alerts::demo::play(site, access)?;
     let shipped = accounts::shipped::profiles()?.into_iter();

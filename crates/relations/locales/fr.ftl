@@ -36,3 +36,89 @@ relations-segment-hidden = Ce segment repose sur des informations que votre prof
 
 api-doc-moveOpportunity = Déplace une opportunité dans une étape, avant ou après une autre carte. Avec `from`, refuse (409) quand elle n’est plus dans cette étape.
 api-doc-segmentMembers = Les membres d’un segment : depuis quand, par quel changement, et par quelles conditions du filtre.
+
+## Tableau, journée, chiffres
+
+operation-log_exchange = Échange consigné
+relations-board = Pipeline
+relations-my-day = Ma journée
+relations-figures = Chiffres commerciaux
+relations-none = Aucun pipeline
+relations-none-advice = Un pipeline suit vos opportunités d’étape en étape, de la découverte à la signature. Commencez par ceux que nous proposons : vous pourrez renommer, ajouter et retirer des étapes.
+relations-begin = Commencer avec les pipelines proposés
+relations-begun = Les pipelines proposés sont prêts.
+relations-of-all = Toutes
+relations-of-mine = Les miennes
+relations-board-help = Glissez une carte, ou déplacez-la avec Alt et les flèches.
+relations-more-cards = Afficher la suite
+relations-move = Changer d’étape
+relations-move-do = Changer d’étape
+relations-move-card = Changer d’étape : { $title }
+relations-moved = L’opportunité a changé d’étape.
+relations-moved-to = « { $title } » est dans « { $stage } ».
+relations-moved-by = { $actor } vient de déplacer cette carte dans « { $stage } » : elle y reste.
+relations-said-moved = %1, place %2 sur %3
+relations-no-next = Rien de prévu
+relations-stale = Dans cette étape depuis trop longtemps
+relations-age =
+    { $count ->
+        [0] aujourd’hui
+        [one] 1 jour
+       *[other] { $number } jours
+    }
+relations-today = aujourd’hui
+relations-tomorrow = demain
+relations-yesterday = hier
+relations-some-day = sans date
+relations-late = En retard
+relations-today-title = Aujourd’hui
+relations-soon = Dans les sept jours
+relations-day-count =
+    { $count ->
+        [0] rien à faire
+        [one] une tâche
+       *[other] { $number } tâches
+    }
+relations-day-empty = Rien à faire
+relations-day-empty-advice = Les tâches qui vous sont attribuées viennent ici, les plus urgentes d’abord.
+relations-day-help = j et k vont d’une tâche à l’autre, d la note faite, p la reporte, Entrée l’ouvre.
+relations-all-tasks = Toutes les tâches
+relations-done = Fait
+relations-done-task = C’est fait : { $title }
+relations-postpone = Reporter
+relations-postpone-task = Reporter au prochain jour ouvré : { $title }
+relations-task-done = La tâche est faite.
+relations-task-postponed = La tâche est reportée.
+relations-cases-near = Financements à échéance
+relations-idle = Opportunités sans prochaine action
+relations-by-stage = En cours, par étape
+relations-forecast = Prévisions de signature
+relations-conversion = Conversion
+relations-conversion-by = Conversion selon
+relations-durations = Durée dans chaque étape
+relations-losses = Motifs de perte
+relations-affairs = Opportunités
+relations-month = Mois
+relations-closed = Conclues
+relations-won-rate = Gagnées
+relations-passages = Passages
+relations-average = Durée moyenne
+relations-won-from = Gagnées ensuite
+relations-days-long = { $days } j
+relations-unsaid = Non renseigné
+relations-no-figures = Pas encore de chiffres
+relations-no-figures-advice = Ils viennent avec les opportunités.
+relations-logged = L’échange est consigné.
+relations-log-empty = Écrivez ce qui s’est dit, ou choisissez le résultat de l’appel.
+relations-log-body = Ce qui s’est dit
+relations-log-example = Ce qui s’est dit… (touche l)
+relations-log-next = Et ensuite ?
+relations-no-exchange = Aucun échange pour l’instant.
+relations-all-exchanges = Tous les échanges
+relations-see-all = Tout voir
+relations-add-to = Ajouter : { $title }
+relations-status-since = { $status } depuis le { $date }
+relations-followed-by = suivi par { $name }
+relations-trainings = Formations suivies
+relations-attended = { $there } demi-journées suivies sur { $all }.
+relations-in-since = depuis le { $date }

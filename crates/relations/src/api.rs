@@ -1,7 +1,9 @@
 //! The API of what is more than a field: moving a card, and the members of a segment.
 
-mod members;
+pub(crate) mod members;
 mod stage;
+
+pub(crate) use stage::stage_named;
 
 use kit::{Access, Actor, Via};
 use serde_json::{Value, json};

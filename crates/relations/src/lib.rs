@@ -7,10 +7,12 @@
 
 mod api;
 pub mod commands;
+pub mod demo;
 pub mod exchange;
 pub mod funding;
 pub mod migrations;
 pub mod opportunity;
+mod pages;
 pub mod passage;
 pub mod pipeline;
 pub mod rank;

@@ -5,7 +5,7 @@ use kit::jobs::Every;
 use ui::{Group, MenuEntry, Policy, Room};
 
 use crate::segment::keep;
-use crate::{MIGRATIONS, api, kinds, rights, source};
+use crate::{MIGRATIONS, api, kinds, pages, rights, source};
 
 /// Kinds that have the ordinary pages: list, record, form, bulk edit.
 const ORDINARY: &[&str] = &[
@@ -136,7 +136,9 @@ pub fn room() -> Room {
         tones: TONES,
         menu: menu(),
         settings: settings(),
-        routes: api::routes,
+        routes: pages::routes,
+        panels: pages::panels(),
+        actions: pages::actions(),
         api: api::DESCRIBED,
         profiles: rights::profiles,
         contexts: &[("opportunity", &["stage"]), ("contact", &["company"])],
@@ -177,6 +179,35 @@ fn menu() -> Vec<MenuEntry> {
         position,
         on_phone: false,
     };
+    let own = [
+        entry(
+            "my-day",
+            "task",
+            "relations-my-day",
+            "check",
+            "/my-day",
+            Group::Home,
+            25,
+        ),
+        entry(
+            "board",
+            "opportunity",
+            "relations-board",
+            "columns",
+            "/board",
+            Group::Relations,
+            10,
+        ),
+        entry(
+            "sales",
+            "opportunity",
+            "relations-figures",
+            "headcount",
+            "/sales",
+            Group::Relations,
+            11,
+        ),
+    ];
     let lists = entries.into_iter().map(|(kind, label, icon, address, position)| {
         // As the pages of a kind name it: by the kind's plural.
         let key = address.trim_start_matches('/');
@@ -185,7 +216,7 @@ fn menu() -> Vec<MenuEntry> {
     let creations = creations.into_iter().map(|(kind, label, icon, address, position)| {
         entry(label, kind, label, icon, address, Group::Create, position)
     });
-    lists.chain(creations).collect()
+    own.into_iter().chain(lists).chain(creations).collect()
 }
 
 fn settings() -> Vec<MenuEntry> {

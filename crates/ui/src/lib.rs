@@ -19,6 +19,7 @@ mod headcount;
 pub mod home;
 pub mod jobs;
 pub mod list;
+pub mod live;
 pub mod once;
 mod ordinary;
 mod own_forms;

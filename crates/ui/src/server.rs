@@ -110,6 +110,12 @@ pub async fn serve(
     let workers = blocking(move || starting.jobs().start(JOB_THREADS))
         .await
         .map_err(broken)?;
+    // Pages that listen would keep their requests under way for ever.
+    let live = site.clone();
+    let stop = async move {
+        stop.await;
+        live.live.stop();
+    };
     let service = router(site).into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service).with_graceful_shutdown(stop).await;
     let ending = site.clone();

@@ -22,6 +22,7 @@ use crate::custom;
 use crate::doorstep::Doorstep;
 use crate::list::counts::ViewCounts;
 use crate::list::few::Few;
+use crate::live::Live;
 use crate::room::{Bell, BulkAction, Creation, Group, JobEnd, MenuEntry, Panel, RecordAction, Room};
 use crate::visit::Doorkeeper;
 
@@ -58,7 +59,7 @@ impl Nature {
     pub fn shows(self, group: Group) -> bool {
         !matches!(
             (self, group),
-            (Nature::School, Group::Training) | (Nature::Training, Group::School)
+            (Nature::School, Group::Training | Group::Relations) | (Nature::Training, Group::School)
         )
     }
 }
@@ -163,6 +164,8 @@ pub struct Parts {
     /// Levels, campuses and other small kinds, as answers to a filter.
     pub(crate) few: Few,
     pub(crate) view_counts: ViewCounts,
+    /// The pages that listen to what changes.
+    pub(crate) live: Live,
     tones: HashMap<&'static str, Vec<(&'static str, &'static str)>>,
     /// Every entry of every room, in the order of the menu.
     pub(crate) menu: Vec<MenuEntry>,
@@ -222,6 +225,7 @@ impl Site {
             doorkeeper,
             few: Few::default(),
             view_counts: ViewCounts::default(),
+            live: Live::default(),
             menu,
             jobs: OnceLock::new(),
             catalogue: RwLock::new(Arc::new(catalogue)),

@@ -71,6 +71,9 @@ impl Queries {
     }
 
     /// The same inside a reading under way.
+    ///
+    /// # Errors
+    /// Not found for a field that may not be read; invalid for more dimensions than a table can show.
     pub fn aggregate_in(&self, db: &mut Db<'_>, access: &Access, grouping: &Grouping) -> Result<Vec<Group>> {
         if grouping.by.len() > MOST_DIMENSIONS {
             let message = Message::new("error-too-many-dimensions").with("max", MOST_DIMENSIONS);

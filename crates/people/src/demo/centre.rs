@@ -45,6 +45,7 @@ fn companies(tx: &mut Tx<'_>, hand: Hand<'_>, sample: &Establishment) -> Result<
             .with("siret", company.siret.as_str())
             .with("naf", company.naf)
             .with("size", size)
+            .with("headcount", i64::from(company.headcount))
             .with("state", if sends_learners { "customer" } else { "lead" })
             .with("skills_operator", company.skills_operator)
             .with("phone", phone(Some(&company.phone)))
@@ -53,6 +54,12 @@ fn companies(tx: &mut Tx<'_>, hand: Hand<'_>, sample: &Establishment) -> Result<
         keys.push(hand.create(tx, "company", values, None)?.id);
     }
     let mut met = vec![false; keys.len()];
+    let sends: Vec<usize> = sample
+        .centre
+        .learners
+        .iter()
+        .filter_map(|learner| learner.company)
+        .collect();
     for contact in &sample.centre.contacts {
         let is_main = !std::mem::replace(&mut met[contact.company], true);
         let values = Values::new()
@@ -63,6 +70,14 @@ fn companies(tx: &mut Tx<'_>, hand: Hand<'_>, sample: &Establishment) -> Result<
             .with("email", contact.email.as_str())
             .with("work_phone", phone(Some(&contact.phone)))
             .with("company", keys[contact.company])
+            .with(
+                "status",
+                if sends.contains(&contact.company) {
+                    "client"
+                } else {
+                    "prospect"
+                },
+            )
             .with("job", contact.position)
             .with("is_main", is_main);
         hand.create(tx, "contact", values, None)?;
