@@ -65,7 +65,9 @@ test('two people see at once what the other does with a card, and it is taken ba
   await settled(page, stages.Contact, ['Charlie', 'Alpha', 'Bravo']);
 });
 
-test('a card that someone else has just moved stays where they put it', { as: 'administrator' }, async ({ page, signInAs }) => {
+test('a card that someone else has just moved stays where they put it', { as: 'administrator' }, async ({ page, signInAs, expectTrouble }) => {
+  expectTrouble(/board\/live/);
+  expectTrouble(/409 \(Conflict\)/);
   const { address, stages } = await laid(page, 'Reliure', ['Delta']);
   const other = await signInAs('head');
   await page.goto(address);
@@ -82,7 +84,8 @@ test('a card that someone else has just moved stays where they put it', { as: 'a
   await settled(page, stages.Offre, ['Delta']);
 });
 
-test('with the keyboard alone a card goes down, to the next stage, and says what a stage wants to know', { as: 'administrator' }, async ({ page, axe }) => {
+test('with the keyboard alone a card goes down, to the next stage, and says what a stage wants to know', { as: 'administrator' }, async ({ page, axe, expectTrouble }) => {
+  expectTrouble(/422/);
   const { address, stages } = await laid(page, 'Gravure', ['Écho', 'Foxtrot']);
   await page.goto(address);
   await page.getByRole('link', { name: 'Écho', exact: true }).focus();

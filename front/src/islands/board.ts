@@ -80,7 +80,9 @@ export default function board(root: HTMLElement): void {
       toast(told.toast);
       const sheet = document.getElementById("sheet") as HTMLDialogElement | null;
       if (told.dialog && sheet) {
-        await htmx.ajax("GET", `${told.dialog.replace("back=%2Fboard", `back=${encodeURIComponent(location.pathname + location.search)}`)}`, { target: "#sheet", swap: "innerHTML" });
+        const asked = new URL(told.dialog, location.href);
+        asked.searchParams.set("back", location.pathname + location.search);
+        await htmx.ajax("GET", asked.pathname + asked.search, { target: "#sheet", swap: "innerHTML" });
         if (sheet.childElementCount > 0 && !sheet.open) sheet.showModal();
       } else if (told.dialog) location.href = told.dialog;
     } catch {
@@ -135,9 +137,10 @@ export default function board(root: HTMLElement): void {
       const stays = columnOf(moved) === origin.column && moved.nextElementSibling === origin.next;
       if (!keeps) put(moved, origin.column, origin.next);
       else if (!stays) void send(moved, origin);
-      // The click that ends a carrying opens nothing.
-      addEventListener("click", (event) => { event.preventDefault(); event.stopPropagation(); }, { capture: true, once: true });
-      setTimeout(() => root.dispatchEvent(new Event("settled")), 0);
+      // The click that may end a carrying opens nothing; it comes at once or not at all.
+      const swallow = (event: Event) => { event.preventDefault(); event.stopPropagation(); };
+      addEventListener("click", swallow, { capture: true });
+      setTimeout(() => removeEventListener("click", swallow, { capture: true }), 0);
     }
     carried = ghost = null;
   };

@@ -23,7 +23,7 @@ export default function keys(): void {
     const control = document.querySelector<HTMLElement>(event.key === "?" ? '[data-open="shortcuts"]' : `[data-key="${CSS.escape(event.key)}"]`);
     if (!control) return;
     event.preventDefault();
-    if (control instanceof HTMLInputElement) control.focus();
+    if (control.matches("input, textarea")) control.focus();
     else control.click();
   });
   // `form[data-auto]` is sent as soon as a choice is made; its button serves those without script.
