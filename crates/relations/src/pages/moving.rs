@@ -180,7 +180,7 @@ fn keep(visit: &Visit, card: Uuid, typed: &Typed) -> Answer {
     let refuse = |errors: &[FieldError]| draw(visit, card, typed, errors, StatusCode::UNPROCESSABLE_ENTITY);
     let filled = site.store.read(|db| {
         let fields = sayable(visit, typed)?;
-        Ok::<_, Error>(ui::read(visit, db, &fields, typed, "")?)
+        ui::read(visit, db, &fields, typed, "")
     })?;
     if !filled.errors.is_empty() {
         return refuse(&filled.errors);
