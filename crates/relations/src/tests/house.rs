@@ -37,11 +37,11 @@ pub fn each_house(work: impl Fn(House)) {
 
 /// The catalogue of the room and of those below it, with the ways between them.
 fn catalogue() -> Catalogue {
-    let mut kinds: Vec<kit::Kind> = people::kinds()
+    let rooms = people::kinds()
         .into_iter()
         .chain(training::kinds())
-        .chain(crate::kinds())
-        .collect();
+        .chain(crate::kinds());
+    let mut kinds: Vec<kit::Kind> = kit::kinds().into_iter().chain(rooms).collect();
     for (key, relation) in crate::RELATIONS {
         let kind = kinds
             .iter_mut()
