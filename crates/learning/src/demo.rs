@@ -1,12 +1,14 @@
 //! The path of the demonstration: a programme followed at one's own pace, begun three weeks ago by a few learners, each at
 //! their own point, with quizzes taken, work handed in and marked, and objectives assessed.
 
+mod course;
+
+use course::{Module, Works, course};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use kit::store::Row;
 use kit::write::{Hand, Values};
 use kit::{Access, Actor, Clock, Moment, Result, Tx, Via};
-use serde::Deserialize;
 use ui::Site;
 
 use crate::attempt;
@@ -22,58 +24,6 @@ use crate::submission::{self, Marking};
 const LEARNERS: i64 = 8;
 const BEGAN: i32 = 21;
 const ENDS: i32 = 10;
-
-#[derive(Deserialize)]
-struct Course {
-    programme: toml::Table,
-    module: Vec<Module>,
-    works: Works,
-}
-
-#[derive(Deserialize)]
-struct Module {
-    title: String,
-    modality: String,
-    activity: Vec<NewActivity>,
-    #[serde(default)]
-    question: Vec<NewQuestion>,
-}
-
-#[derive(Deserialize)]
-struct NewActivity {
-    title: String,
-    form: String,
-    minutes: i64,
-    completion: Option<String>,
-    medium: Option<String>,
-    instructions: Option<String>,
-    content: Option<String>,
-    link: Option<String>,
-    pass_mark: Option<i64>,
-    max_attempts: Option<i64>,
-    theme: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct NewQuestion {
-    theme: String,
-    form: String,
-    wording: String,
-    points: Option<i64>,
-    answers: String,
-    explanation: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Works {
-    texts: Vec<String>,
-    accepted: String,
-    to_redo: String,
-}
-
-fn course() -> Result<Course> {
-    toml::from_str(include_str!("../data/demo.toml")).map_err(|error| kit::Error::Fault(error.to_string()))
-}
 
 /// The clock of the office as it stood on the morning of a day.
 fn morning(clock: &Clock, day: Date, hour: i8) -> Clock {
@@ -117,7 +67,7 @@ pub fn prepare(site: &Site, program: &Access, cast: &[i64]) -> Result<()> {
             .with("status", "published")
             .with("nature", "training_action")
             .with("modality", "blended")
-            .with("duration_minutes", 450_i64)
+            .with("duration_minutes", 480_i64)
             .with("price", 49_000_i64)
             .with("capacity_max", 12_i64);
         for (key, value) in &course.programme {
@@ -139,12 +89,13 @@ pub fn prepare(site: &Site, program: &Access, cast: &[i64]) -> Result<()> {
             .with("trainer", trainer);
         let session = hand.create(tx, "training_session", session, None)?.id;
         // Two meetings at the end of the working day, when nobody has another course.
-        for (module, days) in meetings.into_iter().zip([14, 7]) {
+        for (module, (days, modality)) in meetings.into_iter().zip([(14, "remote_sync"), (7, "in_person")]) {
             let slot = Values::new()
                 .with("session", session)
                 .with("module", module)
                 .with("trainer", trainer)
                 .with("day", working_day(today, days))
+                .with("modality", modality)
                 .with("start_time", "17:30")
                 .with("end_time", "19:00");
             hand.create(tx, "slot", slot, None)?;

@@ -12,7 +12,7 @@ use ui::{Answer, Pen, Typed, Visit};
 
 use super::hand_in::Piece;
 use super::taking::{Attempts, attempts};
-use super::{act, address, can_read, hand_over, hours, icon, is_own, step_of, tone};
+use super::{act, address, can_read, hand_over, hours, is_own, step_of, tone};
 use crate::path::{self, Standing};
 use crate::progress;
 use crate::step::{self, Activity, Place};
@@ -31,7 +31,6 @@ struct Page<'a> {
     activity: &'a Activity,
     at: String,
     path: String,
-    icon: &'static str,
     detail: String,
     state: &'static str,
     tone: &'static str,
@@ -119,7 +118,6 @@ fn page<'a>(visit: &'a Visit, db: &mut Db<'_>, place: &Place, activity: &'a Acti
         activity,
         at: address(place, activity),
         path: format!("/path/{}", place.uid),
-        icon: icon(&activity.form),
         detail: detail(visit, activity, standing),
         state: super::mine::state(code),
         tone: tone("activity_state", code),

@@ -89,7 +89,11 @@ pub fn attempts<'a>(
         rules.push(pen.t1("quiz-pass-mark", "mark", &activity.pass_mark().to_string()));
     }
     let left = activity.max_attempts.map(|most| (most - all.len() as i64).max(0));
-    rules.extend(left.map(|left| pen.counted("quiz-attempts-left", left)));
+    let is_passed = all.iter().any(|attempt| attempt.passed);
+    rules.extend(
+        left.filter(|_| !is_passed)
+            .map(|left| pen.counted("quiz-attempts-left", left)),
+    );
     let ended: Vec<&Attempt> = all.iter().filter(|attempt| attempt.is_ended).collect();
     let is_over = !may_begin(&all, activity) && all.iter().all(|attempt| attempt.is_ended);
     // A trainer reads the answers by their own right; the learner when the quiz is over.

@@ -130,7 +130,9 @@ fn part(visit: &Visit, record: i64, past: &Past, entry: &PastEntry, names: &Name
             Action::Update => true,
             Action::Delete => false,
         };
-        is_news && !is_link && !(field.about && names.is_told(entry.record))
+        let is_named = field.about && names.is_told(entry.record);
+        // What only programs read is told to nobody.
+        is_news && !(field.inner || is_link || is_named)
     });
     let mut changes: Vec<(String, String, String)> = told
         .map(|(field, before, after)| {
