@@ -137,6 +137,12 @@ export const PAGES = [
   { name: 'would-be-refused', path: '/would-be-refused' },
   { name: 'session-papers', path: '/sessions', then: openFirstThen('papers') },
   { name: 'identity', path: '/settings/identity' },
+  { name: 'invoices', path: '/invoices' },
+  { name: 'invoice', path: '/invoices', then: openFirst },
+  { name: 'invoice-new', path: '/invoices/new' },
+  { name: 'payments', path: '/payments' },
+  { name: 'prices', path: '/prices' },
+  { name: 'billing-settings', path: '/settings/billing' },
   { name: 'paper-texts', path: '/settings/paper-texts' },
   { name: 'verify', as: null, path: '/verify' },
   // Long work, the account, those who sign in.

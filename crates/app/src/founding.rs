@@ -96,6 +96,7 @@ pub fn demonstrate(
     let advisers: Vec<i64> = advisers.map(|member| member.person).collect();
     relations::demo::play(site, access, &advisers)?;
     paperwork::demo::play(site, access)?;
+    billing::demo::play(site, access)?;
     alerts::demo::play(site, access)?;
     let shipped = accounts::shipped::profiles()?.into_iter();
     match shipped

@@ -179,6 +179,61 @@ money-mixed = These lines are under VAT regimes that one invoice cannot hold tog
 money-credit = The credit note exceeds what is left of the invoice, or gives nothing back.
 money-schedule = The schedule has no instalment, or its shares do not make the whole.
 
+## Pages
+
+billing-whom = Choose one client: a company or a person.
+billing-whom-lede = Who is the invoice for?
+billing-to-lines = Enter the lines
+billing-lines-of = Lines of the invoice: { $client }
+billing-lines-hint = Empty lines are left out.
+billing-lines-wrong = A line is left to mend.
+billing-lines-saved = The lines are saved.
+billing-lines-none = No line yet.
+billing-more-lines = Save and add lines
+billing-edit-lines = Edit the lines
+billing-discount = Discount, in %
+billing-vat = VAT
+billing-vat-at = VAT at { $rate }
+billing-exempt = exempt
+billing-allowance = Overall discount
+billing-issue = Issue
+billing-issue-sure = Once issued, the invoice takes its number and no longer changes. Issue it?
+billing-issued = Invoice { $number } is issued.
+billing-pay = Record a payment
+billing-pay-do = Record the payment
+billing-paid = The payment is recorded.
+billing-credit = Make a credit note
+billing-credit-why = Reason
+billing-credit-do = Issue the credit note
+billing-credit-sure = The credit note is issued at once and no longer changes. Go on?
+billing-credited = Credit note { $number } is issued.
+billing-owed = Left to pay: { $amount }
+billing-new-short = Invoice
+billing-client-none = Nothing was invoiced yet.
+billing-all = All invoices
+billing-set-title = Billing
+billing-set-lede = What your invoices say: VAT scheme, bank details, delays and mandatory mentions.
+billing-set-exemption = Usual VAT scheme
+billing-set-taxed = Taxable: VAT is said on each line
+billing-set-legal-form = Legal form
+billing-set-capital = Share capital
+billing-set-register = Registration (RCS…)
+billing-set-vat-number = Intra-community VAT number
+billing-set-iban = IBAN
+billing-set-bic = BIC
+billing-set-days = Days to pay
+billing-set-penalty = Penalties for late payment, in % a year
+billing-set-early = Discount for early payment, in %
+billing-set-saved = The billing settings are saved.
+operation-record_payment = Recording of a payment
+
+## Demonstration
+
+billing-demo-form = SARL
+billing-demo-register = RCS Rennes
+billing-demo-room = Hire of an equipped room
+billing-demo-credit = Session postponed at the client’s request
+
 ## API
 
 api-doc-issue_invoice = Issues a draft invoice: it takes its number and no longer changes

@@ -179,6 +179,61 @@ money-mixed = Ces lignes relèvent de régimes de TVA qui ne tiennent pas sur un
 money-credit = L’avoir dépasse ce qui reste de la facture, ou ne rend rien.
 money-schedule = L’échéancier n’a pas d’échéance, ou ses parts ne font pas le tout.
 
+## Pages
+
+billing-whom = Choisissez un seul client : une entreprise ou une personne.
+billing-whom-lede = À qui la facture est-elle adressée ?
+billing-to-lines = Saisir les lignes
+billing-lines-of = Lignes de la facture : { $client }
+billing-lines-hint = Les lignes vides sont ignorées.
+billing-lines-wrong = Une ligne reste à corriger.
+billing-lines-saved = Les lignes sont enregistrées.
+billing-lines-none = Aucune ligne pour l’instant.
+billing-more-lines = Enregistrer et ajouter des lignes
+billing-edit-lines = Modifier les lignes
+billing-discount = Remise, en %
+billing-vat = TVA
+billing-vat-at = TVA à { $rate }
+billing-exempt = exonéré
+billing-allowance = Remise globale
+billing-issue = Émettre
+billing-issue-sure = Une fois émise, la facture prend son numéro et ne change plus. Émettre ?
+billing-issued = La facture { $number } est émise.
+billing-pay = Enregistrer un règlement
+billing-pay-do = Enregistrer le règlement
+billing-paid = Le règlement est enregistré.
+billing-credit = Établir un avoir
+billing-credit-why = Motif
+billing-credit-do = Émettre l’avoir
+billing-credit-sure = L’avoir est émis aussitôt et ne change plus. Continuer ?
+billing-credited = L’avoir { $number } est émis.
+billing-owed = Reste à payer : { $amount }
+billing-new-short = Facturer
+billing-client-none = Rien n’a encore été facturé.
+billing-all = Toutes les factures
+billing-set-title = Facturation
+billing-set-lede = Ce que disent vos factures : régime de TVA, coordonnées bancaires, délais et mentions obligatoires.
+billing-set-exemption = Régime de TVA par défaut
+billing-set-taxed = Assujetti : la TVA se dit à chaque ligne
+billing-set-legal-form = Forme juridique
+billing-set-capital = Capital social
+billing-set-register = Immatriculation (RCS…)
+billing-set-vat-number = Numéro de TVA intracommunautaire
+billing-set-iban = IBAN
+billing-set-bic = BIC
+billing-set-days = Délai de paiement, en jours
+billing-set-penalty = Pénalités de retard, en % par an
+billing-set-early = Escompte pour paiement anticipé, en %
+billing-set-saved = Les réglages de facturation sont enregistrés.
+operation-record_payment = Enregistrement d’un règlement
+
+## Démonstration
+
+billing-demo-form = SARL
+billing-demo-register = RCS Rennes
+billing-demo-room = Location de salle équipée
+billing-demo-credit = Session reportée à la demande du client
+
 ## API
 
 api-doc-issue_invoice = Émet une facture en brouillon : elle prend son numéro et ne change plus

@@ -68,6 +68,20 @@ impl Client {
         }
     }
 
+    /// Where letters reach it: of a company, its main contact first.
+    pub fn address(self, db: &mut Db<'_>) -> Result<Option<String>> {
+        let (sql, id) = match self {
+            Client::Person(id) => ("SELECT email FROM person WHERE id = $1 AND email <> ''", id),
+            Client::Company(id) => (
+                "SELECT coalesce(p.email, c.email) FROM company c LEFT JOIN contact k ON k.company_id = c.id
+                LEFT JOIN person p ON p.id = k.id AND p.email <> '' WHERE c.id = $1 AND coalesce(p.email, c.email) <> ''
+                ORDER BY CASE WHEN p.email IS NULL THEN 1 ELSE 0 END, coalesce(k.is_main, 0) DESC, k.id LIMIT 1",
+                id,
+            ),
+        };
+        Ok(db.row(sql, &[id.into()])?.map(|row| row[0].to_text().into_owned()))
+    }
+
     /// As the registry knows it today.
     pub fn party(self, db: &mut Db<'_>) -> Result<Party> {
         match self {

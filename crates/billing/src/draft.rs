@@ -159,6 +159,10 @@ pub fn begin(
 /// Settled once it is issued; invalid by line.
 pub fn set_lines(tx: &mut Tx<'_>, hand: Hand<'_>, invoice: i64, lines: &[Line]) -> Result<()> {
     hand.access.require(INVOICE, "create")?;
+    let number = tx.scalar("SELECT number FROM invoice WHERE id = $1", &[invoice.into()])?;
+    if !number.is_missing() {
+        return Err(Error::settled("billing-stands"));
+    }
     if self::lines(tx, invoice)? == lines {
         return Ok(());
     }

@@ -91,6 +91,11 @@ impl Row {
         })
     }
 
+    /// The discount on the whole, in basis points.
+    pub fn discount_bp(&self) -> i64 {
+        self.discount_bp
+    }
+
     /// What is still to be paid, in cents; below zero when too much was.
     pub fn balance(&self) -> i64 {
         self.gross - self.paid - self.credited - self.deducted

@@ -9,6 +9,7 @@ use kit::Kind;
 use kit::catalogue::Target;
 
 pub use line::LINES;
+pub use payment::MEANS;
 pub use price::UNITS;
 
 /// The keys of the kinds.

@@ -8,10 +8,12 @@
 mod api;
 pub mod client;
 pub mod credit;
+pub mod demo;
 pub mod draft;
 pub mod issue;
 mod kinds;
 mod migration;
+mod pages;
 pub mod pay;
 pub mod proved;
 mod rights;

@@ -1,11 +1,10 @@
 //! What the room hands to the program.
 
-use kit::files::Reference;
 use ui::{Group, MenuEntry, Policy, Room};
 use words::Source;
 
 use crate::kinds::{INVOICE, PAYMENT, PRICE};
-use crate::{MIGRATIONS, api, kinds, rights};
+use crate::{MIGRATIONS, api, kinds, pages, rights};
 
 const WORDS: Source = Source {
     room: "billing",
@@ -18,11 +17,19 @@ pub fn room() -> Room {
     Room {
         migrations: MIGRATIONS,
         kinds: kinds::kinds,
-        routes: api::routes,
+        routes: || api::routes().and(pages::routes()),
+        panels: pages::panels(),
         ordinary: &["price", "invoice", "payment", "invoice_line", "settlement"],
         menu: menu(),
         profiles: rights::profiles,
-        files: FILES,
+        settings: vec![MenuEntry::setting(
+            "billing",
+            "billing-set-title",
+            "document",
+            "/settings/billing",
+            Policy::Capability("settings"),
+            13,
+        )],
         tones: &[
             ("invoice-state", "draft", "none"),
             ("invoice-state", "issued", "info"),
@@ -37,8 +44,6 @@ pub fn room() -> Room {
         ..Room::new("billing", WORDS)
     }
 }
-
-const FILES: &[Reference] = &[];
 
 fn menu() -> Vec<MenuEntry> {
     let entry = |kind, label, icon, position, address: &'static str| MenuEntry {

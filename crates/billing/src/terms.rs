@@ -9,8 +9,6 @@ use serde::{Deserialize, Serialize};
 /// The key of the settings.
 const TERMS: &str = "billing_terms";
 
-/// Fixed sum owed by a business for the recovery of what it pays late, in cents (C. com., D441-5).
-pub const RECOVERY_FEE: i64 = 4_000;
 /// The longest delay that may be agreed, in days from the day of issue (C. com., L441-10, I).
 pub const MOST_DAYS: i64 = 60;
 

@@ -3,6 +3,7 @@
 mod credit;
 mod door;
 mod issuing;
+mod pages;
 mod paying;
 mod proof;
 mod rights;

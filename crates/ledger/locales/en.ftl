@@ -25,6 +25,24 @@ ledger-entry-invoice = Invoice { $number } { $client }
 ledger-entry-deposit = Deposit { $number } { $client }
 ledger-entry-credit_note = Credit note { $number } { $client }
 
+ledger-send = Send by e-mail
+ledger-no-address = No e-mail address is known of this client.
+ledger-sent = The e-mail leaves for { $to }.
+ledger-sent-on = sent on { $day }
+letter-invoice-subject = { $organisation }: { $number }
+letter-invoice-body =
+    Hello,
+
+    Please find enclosed invoice { $number }, of { $amount }, payable by { $due }.
+
+    { $organisation }
+letter-credit-note-body =
+    Hello,
+
+    Please find enclosed credit note { $number }.
+
+    { $organisation }
+
 api-doc-pdf_of_invoice = Gives the Factur-X file of an issued invoice: a PDF/A-3 that carries the EN 16931 XML
 api-doc-xml_of_invoice = Gives the EN 16931 XML (CII) of an issued invoice alone
 api-doc-accounting_file = Gives the journal of sales as a French accounting file (FEC: eighteen columns separated by tabs)

@@ -25,6 +25,24 @@ ledger-entry-invoice = Facture { $number } { $client }
 ledger-entry-deposit = Acompte { $number } { $client }
 ledger-entry-credit_note = Avoir { $number } { $client }
 
+ledger-send = Envoyer par courriel
+ledger-no-address = Aucune adresse électronique n’est connue pour ce client.
+ledger-sent = Le courriel part vers { $to }.
+ledger-sent-on = envoyée le { $day }
+letter-invoice-subject = { $organisation } : { $number }
+letter-invoice-body =
+    Bonjour,
+
+    Veuillez trouver ci-joint la facture { $number }, d’un montant de { $amount }, payable au plus tard le { $due }.
+
+    { $organisation }
+letter-credit-note-body =
+    Bonjour,
+
+    Veuillez trouver ci-joint l’avoir { $number }.
+
+    { $organisation }
+
 api-doc-pdf_of_invoice = Rend le fichier Factur-X d’une facture émise : un PDF/A-3 qui porte le XML EN 16931
 api-doc-xml_of_invoice = Rend le seul XML EN 16931 (CII) d’une facture émise
 api-doc-accounting_file = Rend le journal des ventes au format FEC (dix-huit colonnes séparées par des tabulations)

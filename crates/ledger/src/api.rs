@@ -6,9 +6,9 @@ use std::io::Read;
 use axum::extract::{Path, RawQuery};
 use bank::fec;
 use jiff::civil::Date;
-use kit::{Error, Result};
+use kit::{Error, Message, Result};
 use serde_json::{Value as Json, json};
-use ui::{Answer, ApiAnswer, ApiRoute, Policy, Routes, Typed, Visit};
+use ui::{Answer, ApiAnswer, ApiRoute, Policy, Routes, Said, Typed, Visit};
 use uuid::Uuid;
 
 use crate::entries;
@@ -22,6 +22,7 @@ pub(crate) fn routes() -> Routes {
         .get("/api/v1/invoices/{uid}/pdf", Policy::Kind(INVOICE), file)
         .get("/invoices/{uid}/pdf", Policy::Kind(INVOICE), file)
         .get("/api/v1/invoices/{uid}/factur-x.xml", Policy::Kind(INVOICE), xml)
+        .post("/invoices/{uid}/send", Policy::Action(INVOICE, "create"), send)
         .get(FEC, EXPORT, accounts)
 }
 
@@ -90,6 +91,23 @@ async fn xml(visit: Visit, Path(path): At) -> Answer {
                 einvoice::hybrid::FILE_NAME,
                 "application/xml",
             )?)
+        })
+        .await
+}
+
+/// `POST /invoices/{uid}/send`: to its client, by a letter with the file.
+async fn send(visit: Visit, Path(path): At) -> Answer {
+    visit
+        .run_at_length(move |visit| -> Answer {
+            let key = key(visit, &path)?;
+            let back = format!("/invoices/{}", path.get("uid").map(String::as_str).unwrap_or_default());
+            let said = match crate::send::send(&visit.site, visit.access(), key) {
+                Ok(to) => Message::new("ledger-sent").with("to", to),
+                Err(Error::Refused(message)) => message,
+                Err(error) => return Err(error.into()),
+            };
+            visit.site.jobs().wake();
+            visit.go_saying(&back, &Said::new(said))
         })
         .await
 }

@@ -11,6 +11,7 @@ pub mod page;
 mod panel;
 pub mod pdf;
 mod room;
+mod send;
 #[cfg(test)]
 mod tests;
 

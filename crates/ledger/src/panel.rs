@@ -4,7 +4,7 @@ use askama::Template;
 use billing::draft;
 use billing::issue::Row;
 use kit::query::Record;
-use kit::{Db, Error, Kind, Result};
+use kit::{Db, Error, Kind, Moment, Result};
 use ui::{Panel, Pen, Side, Visit};
 
 use crate::norm;
@@ -21,6 +21,8 @@ struct Shown<'a> {
     address: Option<String>,
     scope: Option<String>,
     findings: Vec<String>,
+    may_send: bool,
+    sent_on: Option<String>,
 }
 
 pub(crate) fn panels() -> Vec<Panel> {
@@ -66,8 +68,18 @@ fn render(visit: &Visit, db: &mut Db<'_>, _: &Kind, record: &Record) -> Result<O
         address: is_issued.then(|| format!("/invoices/{}", record.uid)),
         scope: may.then(|| pen.t(scope.key()).to_owned()),
         findings,
+        may_send: may,
+        sent_on: sent_on(visit, db, record.id)?,
     };
     let html = shown.render();
     html.map(Some)
         .map_err(|error| Error::Fault(format!("a template failed: {error}")))
+}
+
+fn sent_on(visit: &Visit, db: &mut Db<'_>, invoice: i64) -> Result<Option<String>> {
+    let sent = db.scalar("SELECT sent_at FROM invoice WHERE id = $1", &[invoice.into()])?;
+    let day = |micros| Moment::from_micros(micros).date_in(visit.site.clock.zone());
+    Ok(sent
+        .as_int()
+        .map(|micros| words::format::date(visit.language, day(micros))))
 }

@@ -7,8 +7,8 @@ use std::io::Read;
 
 use axum::body::Bytes;
 use axum::extract::{Path, RawQuery};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::IntoResponse;
 use kit::{Access, Actor, Db, Error, Result, Via};
 use papers::documents::Layout;
 use serde::Deserialize;
@@ -88,10 +88,10 @@ pub async fn sheets(visit: Visit, Path(path): At, RawQuery(query): RawQuery) -> 
                 Ok::<_, Error>((key, wanted(db, key, &asked)?, eyes(visit, db, key)?))
             })?;
             let printed = sheet::printed(&visit.site, key, wanted, eyes)?;
-            Ok(shown(
+            Ok(ui::download::shown(
                 printed.bytes,
-                "application/pdf",
                 &format!("{}.pdf", visit.pen().t("paper-sheets")),
+                "application/pdf",
             )?)
         })
         .await
@@ -126,21 +126,6 @@ fn wanted(db: &mut Db<'_>, session: i64, asked: &Typed) -> Result<Wanted> {
     })
 }
 
-/// A file that a browser shows by itself, under the name it would be kept by.
-pub(crate) fn shown(bytes: Vec<u8>, media_type: &str, name: &str) -> Result<Response> {
-    let mut response = ui::download::attachment(bytes, name, media_type)?;
-    let kept = response
-        .headers()
-        .get(header::CONTENT_DISPOSITION)
-        .and_then(|value| value.to_str().ok());
-    let inline = kept
-        .map(|value| value.replacen("attachment", "inline", 1))
-        .unwrap_or_default();
-    let inline = HeaderValue::from_str(&inline).map_err(|_| Error::Fault("a name does not fit a header".into()))?;
-    response.headers_mut().insert(header::CONTENT_DISPOSITION, inline);
-    Ok(response)
-}
-
 /// `GET /api/v1/certificates/{id}/pdf`, also at `/certificates/{id}/pdf`
 pub async fn pdf(visit: Visit, Path(path): At) -> Answer {
     visit
@@ -150,7 +135,7 @@ pub async fn pdf(visit: Visit, Path(path): At) -> Answer {
             let mut bytes = Vec::new();
             let read = visit.site.files.read(&stored, None)?.read_to_end(&mut bytes);
             read.map_err(|error| Error::Fault(format!("a paper could not be read: {error}")))?;
-            Ok(shown(bytes, "application/pdf", &stored.name)?)
+            Ok(ui::download::shown(bytes, &stored.name, "application/pdf")?)
         })
         .await
 }

@@ -33,3 +33,14 @@ pub fn attachment(body: impl Into<Body>, name: &str, media_type: &str) -> Result
     ];
     Ok((headers, body.into()).into_response())
 }
+
+/// A file that a browser shows by itself, under the name it would be kept by.
+pub fn shown(bytes: Vec<u8>, name: &str, media_type: &str) -> Result<Response> {
+    let mut response = attachment(bytes, name, media_type)?;
+    let kept = response.headers().get(header::CONTENT_DISPOSITION);
+    let kept = kept.and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let inline = HeaderValue::from_str(&kept.replacen("attachment", "inline", 1))
+        .map_err(|_| Error::Fault("a name does not fit a header".into()))?;
+    response.headers_mut().insert(header::CONTENT_DISPOSITION, inline);
+    Ok(response)
+}

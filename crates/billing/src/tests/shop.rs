@@ -80,6 +80,14 @@ impl Shop {
         self.runtime.block_on(self.house.send(who, request, body.to_string()))
     }
 
+    pub fn get(&self, who: &str, address: &str) -> Page {
+        self.runtime.block_on(self.house.get(who, address))
+    }
+
+    pub fn post(&self, who: &str, address: &str, form: &str) -> Page {
+        self.runtime.block_on(self.house.post(who, address, form))
+    }
+
     #[track_caller]
     fn made(&self, method: &str, address: &str, body: &Json, expected: u16) -> Json {
         let (status, answer) = self.send("office", method, address, body);

@@ -139,3 +139,19 @@ fn the_accounting_file_has_every_sale_balanced_to_the_cent() {
         );
     });
 }
+
+#[test]
+fn an_invoice_leaves_by_a_letter_with_its_file() {
+    each_sales(|sales| {
+        sales.identify();
+        let invoice = sales.invoice(&sales.company, "invoice", &lines());
+        let sent = sales.ask("office", "POST", &format!("/invoices/{invoice}/send"), &json!({}));
+        assert_eq!(sent.status.as_u16(), 303, "{}", sent.body);
+        let sql = "SELECT written FROM letter";
+        let letters = sales.house.site.store.read(|db| db.rows(sql, &[])).unwrap();
+        let letter: Json = serde_json::from_str(&letters[0][0].to_text()).unwrap();
+        assert_eq!(letter["to"], "compta@kerdoncuff.example");
+        assert!(letter["attached"].as_i64().is_some(), "{letter}");
+        assert!(letter["body"].as_str().unwrap().contains("F2026-0001"), "{letter}");
+    });
+}

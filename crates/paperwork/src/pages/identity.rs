@@ -188,7 +188,7 @@ pub async fn picture(visit: Visit, Path(name): Path<String>) -> Answer {
             let mut bytes = Vec::new();
             let read = std::io::Read::read_to_end(&mut visit.site.files.read(&stored, None)?, &mut bytes);
             read.map_err(|error| Error::Fault(format!("a picture could not be read: {error}")))?;
-            Ok(crate::api::shown(bytes, stored.media_type.as_str(), &stored.name)?)
+            Ok(ui::download::shown(bytes, &stored.name, stored.media_type.as_str())?)
         })
         .await
 }

@@ -1,0 +1,121 @@
+//! `GET /invoices/new`: for whom; the lines come on the next page.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::RawQuery;
+use axum::http::StatusCode;
+use kit::catalogue::Field;
+use kit::error::FieldError;
+use kit::query::Cell;
+use kit::write::{Hand, Values};
+use kit::{Db, Error, Message, Result};
+use ui::{Answer, Control, Failure, Pen, Place, Typed, Visit};
+
+use crate::client::Client;
+use crate::draft;
+
+/// Whom one may choose: a field of the catalogue for each, which says how it is looked for.
+const WHOM: [(&str, &str); 3] = [
+    ("invoice", "company"),
+    ("enrolment", "learner"),
+    ("guardianship", "guardian"),
+];
+
+#[derive(Template)]
+#[template(path = "invoice_new.html")]
+struct Page<'a> {
+    pen: Pen<'a>,
+    controls: Vec<Control<'a>>,
+    error: Option<String>,
+}
+
+pub async fn ask(visit: Visit, RawQuery(query): RawQuery) -> Answer {
+    visit
+        .run(move |visit| draw(visit, &Typed::new(query.as_deref().unwrap_or_default()), None))
+        .await
+}
+
+fn fields(visit: &Visit) -> Vec<(&'static str, Arc<Field>)> {
+    let access = visit.access();
+    let known = WHOM.iter().filter_map(|(kind, key)| {
+        let (_, field) = access.kind(kind).ok()?.find(key)?;
+        access.kind(field.refers_to()?).is_ok().then(|| (*kind, field.clone()))
+    });
+    known.collect()
+}
+
+/// `POST /invoices`
+pub async fn create(visit: Visit, body: String) -> Answer {
+    visit
+        .run(move |visit| {
+            let site = &visit.site;
+            let typed = Typed::new(&body);
+            let chosen = site.store.read(|db| whom(visit, db, &typed));
+            let made = chosen.and_then(|client| {
+                site.store.write(|tx| {
+                    tx.begin(visit.access(), &site.clock, "create", "")?;
+                    let hand = Hand::new(visit.access(), &site.clock);
+                    draft::begin(tx, hand, "invoice", client, Values::new(), &[])
+                })
+            });
+            match made {
+                Ok(made) => visit.go(&format!("/invoices/{}/lines", made.uid)),
+                Err(Error::Refused(message)) => draw(visit, &typed, Some(message)),
+                Err(Error::Invalid(errors)) => {
+                    let first = errors.into_iter().next().map(|FieldError { message, .. }| message);
+                    draw(visit, &typed, first)
+                }
+                Err(error) => Err(error.into()),
+            }
+        })
+        .await
+}
+
+/// Exactly one client.
+fn whom(visit: &Visit, db: &mut Db<'_>, typed: &Typed) -> Result<Client> {
+    let all: Vec<Arc<Field>> = fields(visit).into_iter().map(|(_, field)| field).collect();
+    let filled = ui::read(visit, db, &all, typed, "")?;
+    if let Some(error) = filled.errors.into_iter().next() {
+        return Err(Error::Refused(error.message));
+    }
+    let chosen: Vec<(&str, i64)> = filled
+        .values
+        .iter()
+        .filter_map(|(key, value)| value.as_int().map(|id| (key, id)))
+        .collect();
+    match chosen[..] {
+        [("company", id)] => Ok(Client::Company(id)),
+        [(_, id)] => Ok(Client::Person(id)),
+        _ => Err(Error::refused("billing-whom")),
+    }
+}
+
+fn draw(visit: &Visit, typed: &Typed, error: Option<Message>) -> Answer {
+    let pen = visit.pen();
+    let is_refused = error.is_some();
+    let controls = visit.site.store.read(|db| {
+        let mut controls = Vec::new();
+        for (kind, field) in fields(visit) {
+            let kind = visit.access().kind(kind)?.clone();
+            let mut control = Control::of(visit, db, &kind, &field, &Cell::default())?.typed(typed);
+            control.is_required = false;
+            controls.push(control);
+        }
+        Ok::<_, Failure>(controls)
+    })?;
+    let page = Page {
+        pen,
+        controls,
+        error: error.map(|message| pen.message(&message)),
+    };
+    let place = Place {
+        title: pen.t("kind-invoice-new"),
+        menu: "invoices",
+    };
+    let mut response = visit.page(place, &page)?;
+    if is_refused {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(response)
+}

@@ -1,0 +1,180 @@
+//! What stands on the record of an invoice: its lines and sums, its payments, what may be done with it.
+
+use askama::Template;
+use kit::query::Record;
+use kit::{Db, Kind, Result};
+use ui::{Pen, Visit};
+use words::format;
+
+use super::{euros, markup};
+use crate::credit;
+use crate::draft;
+use crate::issue::Row;
+use crate::kinds::{INVOICE, MEANS, PAYMENT};
+use crate::snapshot::Snapshot;
+
+struct Line {
+    label: String,
+    quantity: String,
+    price: String,
+    discount: String,
+    vat: String,
+    net: String,
+    /// What may still be credited of it.
+    left: String,
+}
+
+struct Paid {
+    on: String,
+    means: String,
+    payer: String,
+    amount: String,
+}
+
+#[derive(Template)]
+#[template(path = "invoice_panel.html")]
+struct Panel<'a> {
+    pen: Pen<'a>,
+    address: String,
+    is_draft: bool,
+    may_write: bool,
+    may_pay: bool,
+    may_credit: bool,
+    lines: Vec<Line>,
+    /// Label and amount.
+    sums: Vec<(String, String)>,
+    payments: Vec<Paid>,
+    /// Number and address.
+    notes: Vec<(String, String)>,
+    means: Vec<(&'static str, String)>,
+    balance: String,
+    today: String,
+}
+
+pub fn panel(visit: &Visit, db: &mut Db<'_>, _: &Kind, record: &Record) -> Result<Option<String>> {
+    let (pen, access) = (visit.pen(), visit.access());
+    let kind = access.kind(INVOICE)?;
+    if !["gross", "balance", "paid"]
+        .iter()
+        .all(|field| access.can_read(kind, field))
+    {
+        return Ok(None);
+    }
+    let row = Row::load(db, record.id)?;
+    let lines = draft::lines(db, record.id)?;
+    let amount = |cents: i64| format::money(pen.language, cents, "EUR");
+    let totals = draft::totals(&lines, row.discount_bp())?;
+    let kept = row.snapshot.as_deref().map(Snapshot::read).transpose()?;
+    let credited = credit::before(db, record.id)?;
+    let left = money::Credit::left(&totals, &credited);
+    let percent = |points: u16| {
+        format::percent(
+            pen.language,
+            f64::from(points) / 10_000.0,
+            if points.is_multiple_of(100) { 0 } else { 1 },
+        )
+    };
+    let drawn = lines
+        .iter()
+        .zip(&totals.lines)
+        .zip(&left)
+        .map(|((line, sum), left)| Line {
+            label: line.label.clone(),
+            quantity: format!(
+                "{}\u{a0}{}",
+                line.quantity.to_string().replace('.', ","),
+                pen.t(&format!("choice-billing_unit-{}", line.unit))
+            ),
+            price: amount(line.unit_price),
+            discount: if line.discount == 0 {
+                String::new()
+            } else {
+                percent(line.discount)
+            },
+            vat: match line.vat.exemption() {
+                Some(_) => pen.t("billing-exempt").to_owned(),
+                None => percent(line.vat.basis_points()),
+            },
+            net: amount(sum.net),
+            left: euros(left.cents),
+        });
+    let groups: Vec<(u16, i64)> = match &kept {
+        Some(said) => said.groups.iter().map(|group| (group.vat_bp, group.tax)).collect(),
+        None => totals
+            .groups
+            .iter()
+            .map(|group| (group.vat.basis_points(), group.tax))
+            .collect(),
+    };
+    let (net, gross) = kept
+        .as_ref()
+        .map_or((totals.net, totals.gross), |said| (said.net, said.gross));
+    let mut sums = Vec::new();
+    if totals.allowance != 0 {
+        sums.push((pen.t("billing-allowance").to_owned(), amount(-totals.allowance)));
+    }
+    sums.push((pen.t("field-invoice-net").to_owned(), amount(net)));
+    for (points, tax) in groups.into_iter().filter(|(points, _)| *points > 0) {
+        sums.push((pen.t1("billing-vat-at", "rate", &percent(points)), amount(tax)));
+    }
+    sums.push((pen.t("field-invoice-gross").to_owned(), amount(gross)));
+    for (key, cents) in [
+        ("deducted", -row.deducted),
+        ("credited", -row.credited),
+        ("paid", -row.paid),
+    ] {
+        if cents != 0 {
+            sums.push((pen.t(&format!("field-invoice-{key}")).to_owned(), amount(cents)));
+        }
+    }
+    let is_note = row.form == "credit_note";
+    if row.number.is_some() && !is_note {
+        sums.push((pen.t("field-invoice-balance").to_owned(), amount(row.balance())));
+    }
+    let may_write = access.may(INVOICE, "create");
+    let panel = Panel {
+        pen,
+        address: format!("/invoices/{}", record.uid),
+        is_draft: row.number.is_none(),
+        may_write,
+        may_pay: access.may(PAYMENT, "create") && row.number.is_some() && !is_note && row.balance() > 0,
+        may_credit: may_write && row.number.is_some() && !is_note && left.iter().any(|left| left.cents != 0),
+        lines: drawn.collect(),
+        sums,
+        payments: payments(visit, db, record.id)?,
+        notes: notes(db, record.id)?,
+        means: MEANS
+            .iter()
+            .map(|code| (*code, pen.t(&format!("choice-payment-means-{code}")).to_owned()))
+            .collect(),
+        balance: euros(row.balance()),
+        today: format::date(pen.language, visit.site.clock.today()),
+    };
+    markup(&panel).map(Some)
+}
+
+/// Who sees an invoice sees what was paid of it.
+fn payments(visit: &Visit, db: &mut Db<'_>, invoice: i64) -> Result<Vec<Paid>> {
+    let pen = visit.pen();
+    let sql =
+        "SELECT p.received_on, p.means, p.client_name, s.amount FROM settlement s JOIN payment p ON p.id = s.payment_id
+        WHERE s.invoice_id = $1 ORDER BY p.received_on, s.id";
+    let rows = db.rows(sql, &[invoice.into()])?;
+    let paid = rows.iter().map(|row| Paid {
+        on: row[0]
+            .as_date()
+            .map(|day| format::date(pen.language, day))
+            .unwrap_or_default(),
+        means: pen.t(&format!("choice-payment-means-{}", row[1].to_text())).to_owned(),
+        payer: row[2].to_text().into_owned(),
+        amount: format::money(pen.language, row[3].as_int().unwrap_or_default(), "EUR"),
+    });
+    Ok(paid.collect())
+}
+
+fn notes(db: &mut Db<'_>, invoice: i64) -> Result<Vec<(String, String)>> {
+    let sql = "SELECT number, uid FROM invoice WHERE origin_id = $1 AND number IS NOT NULL ORDER BY id";
+    let rows = db.rows(sql, &[invoice.into()])?;
+    let note = |row: &kit::store::Row| Some((row[0].to_text().into_owned(), format!("/invoices/{}", row[1].as_uid()?)));
+    Ok(rows.iter().filter_map(note).collect())
+}
