@@ -222,12 +222,8 @@ fn draw(visit: &Visit, uid: Uuid, mut rows: Vec<Row>, error: Option<Message>) ->
             ),
         )
     });
-    let exempt = money::Vat::exemptions().map(|code| {
-        (
-            code.to_owned(),
-            pen.t(&format!("choice-vat_exemption-{code}")).to_owned(),
-        )
-    });
+    let exempt =
+        money::Vat::exemptions().map(|code| (code.to_owned(), pen.t(&format!("billing-vat-short-{code}")).to_owned()));
     let named = |list: &str, codes: &'static [&'static str]| -> Vec<(&'static str, String)> {
         codes
             .iter()
