@@ -23,7 +23,7 @@ pub use attendance_statement::{Absence, AttendanceStatement};
 pub use certificate::{Certificate, Nature, Realised};
 pub use end_of_training::{EndOfTraining, Objective, Outcome};
 pub use joining_instructions::{JoiningInstructions, Meeting};
-pub use sign_in_sheet::{Cell, HalfDay, Ink, Layout, SheetLearner, SignInSheet};
+pub use sign_in_sheet::{CODE_MM, Cell, Cut, HalfDay, Ink, Layout, ROW_MM, SheetLearner, SignInSheet};
 
 /// A person as documents name them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -35,7 +35,7 @@ const COMPANY: Target = Target {
 };
 
 pub fn kinds() -> Vec<Kind> {
-    vec![issued()]
+    vec![issued(), crate::scan::kind()]
 }
 
 fn issued() -> Kind {

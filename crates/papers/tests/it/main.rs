@@ -4,5 +4,6 @@ mod agreements;
 mod certificates;
 mod engine;
 mod reading;
+mod scanned;
 mod sheets;
 mod statements;

@@ -16,28 +16,51 @@ const WIDE_ROWS: usize = 8;
 /// Rows of half-days on the page of one learner.
 const LEARNER_ROWS: usize = 14;
 
-/// The pages of a sheet, and whether they are wide.
-pub fn pages(sheet: &SignInSheet, desk: &mut Desk<'_>) -> (Vec<Json>, bool) {
-    let mut pages = Vec::new();
+/// What stands on one page: places of half-days and of learners in the sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cut {
+    pub half_days: Range,
+    pub learners: Range,
+}
+
+/// The pages that a sheet is cut into, in order, and whether they are wide.
+pub fn cuts(sheet: &SignInSheet) -> (Vec<Cut>, bool) {
     if sheet.layout == Layout::Learner {
-        for learner in 0..sheet.learners.len() {
-            for half_days in balanced(0..sheet.half_days.len(), LEARNER_ROWS) {
-                let code = code(sheet, desk, pages.len());
-                pages.push(of_learner(sheet, desk, learner, half_days, code));
-            }
-        }
-        return (pages, false);
+        let cut = |learner: usize| {
+            balanced(0..sheet.half_days.len(), LEARNER_ROWS)
+                .into_iter()
+                .map(move |half_days| Cut {
+                    half_days,
+                    learners: learner..learner + 1,
+                })
+        };
+        return ((0..sheet.learners.len()).flat_map(cut).collect(), false);
     }
     let groups = columns(sheet);
     let wide = groups.iter().any(|group| group.len() > UPRIGHT_COLUMNS);
     let most = if wide { WIDE_ROWS } else { UPRIGHT_ROWS };
-    for half_days in groups {
-        for learners in balanced(0..sheet.learners.len(), most) {
-            let code = code(sheet, desk, pages.len());
-            pages.push(of_half_days(sheet, desk, half_days.clone(), learners, code));
+    let cut = |half_days: Range| {
+        balanced(0..sheet.learners.len(), most)
+            .into_iter()
+            .map(move |learners| Cut {
+                half_days: half_days.clone(),
+                learners,
+            })
+    };
+    (groups.into_iter().flat_map(cut).collect(), wide)
+}
+
+/// The pages of a sheet, and whether they are wide.
+pub fn pages(sheet: &SignInSheet, desk: &mut Desk<'_>) -> (Vec<Json>, bool) {
+    let (cuts, wide) = cuts(sheet);
+    let page = |(at, cut): (usize, Cut)| {
+        let code = code(sheet, desk, at);
+        match sheet.layout {
+            Layout::Learner => of_learner(sheet, desk, cut.learners.start, cut.half_days, code),
+            _ => of_half_days(sheet, desk, cut.half_days, cut.learners, code),
         }
-    }
-    (pages, wide)
+    };
+    (cuts.into_iter().enumerate().map(page).collect(), wide)
 }
 
 type Range = std::ops::Range<usize>;
@@ -232,6 +255,7 @@ fn of_ink(desk: &mut Desk<'_>, ink: &Ink, who: &str, notes: Vec<String>) -> Json
     match ink {
         Ink::Drawn(image) => json!({ "kind": "drawn", "image": desk.image(image), "who": who, "notes": notes }),
         Ink::Typed(name) => json!({ "kind": "typed", "name": name, "notes": notes }),
+        Ink::OnPaper => json!({ "kind": "paper", "notes": notes }),
     }
 }
 
