@@ -1,6 +1,6 @@
 //! What may be invoiced of a training: the price, in proportion to the hours that are proved.
 
-use kit::{Db, Error, Message, Result};
+use kit::{Db, Error, Message, Result, Tx};
 
 use crate::draft::Line;
 
@@ -49,7 +49,7 @@ impl Delivered {
 ///
 /// # Errors
 /// Refused, with the hours and the amount that may still be invoiced.
-pub fn check(db: &mut Db<'_>, lines: &[Line], amounts: &[money::LineAmount]) -> Result<()> {
+pub fn check(tx: &mut Tx<'_>, lines: &[Line], amounts: &[money::LineAmount]) -> Result<()> {
     let mut asked: Vec<(i64, i64)> = Vec::new();
     for (line, amount) in lines.iter().zip(amounts) {
         let Some(enrolment) = line.enrolment.filter(|_| line.form == "training") else {
@@ -60,8 +60,11 @@ pub fn check(db: &mut Db<'_>, lines: &[Line], amounts: &[money::LineAmount]) -> 
             None => asked.push((enrolment, amount.owed())),
         }
     }
+    // Two invoices of one place in a session go one after the other; in one order, so that none waits for the other.
+    asked.sort_unstable();
     for (enrolment, cents) in asked {
-        let Some(delivered) = Delivered::read(db, enrolment)? else {
+        tx.lock(&format!("invoicing {enrolment}"))?;
+        let Some(delivered) = Delivered::read(tx, enrolment)? else {
             continue;
         };
         let left = (delivered.ceiling() - delivered.invoiced).max(0);
