@@ -16,16 +16,8 @@ const LANGUAGES: &[&str] = &["fr", "en"];
 const THEMES: &[&str] = &["light", "dark"];
 const OUTCOMES: &[&str] = &["in", "link", "demo", "wrong", "wrong_code", "suspended", "out"];
 
-const PERSON: Target = Target {
-    alias: "pe",
-    label: "full_name",
-    code: None,
-};
-const ACCOUNT: Target = Target {
-    alias: "ac",
-    label: "name",
-    code: Some("email"),
-};
+const PERSON: Target = Target::named("pe", "full_name");
+const ACCOUNT: Target = Target::coded("ac", "name", "email");
 
 /// Every kind of the room. The registry declares `person`, which an account may belong to.
 pub fn kinds() -> Vec<Kind> {

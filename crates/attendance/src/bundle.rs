@@ -2,7 +2,7 @@
 //! says of it.
 
 use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{Seek, SeekFrom};
 
 use kit::files::{self, StoredFile};
 use kit::{Db, Error, Moment, Result};
@@ -41,10 +41,7 @@ pub fn write(site: &Site, session: (i64, Uuid), title: &str, enclosed: &[Enclose
         bundle.entry(entry.evidence.as_bytes()).map_err(fault)?;
     }
     for image in entries.iter().filter_map(|entry| entry.image.as_ref()) {
-        let mut png = Vec::new();
-        let read = site.files.read(image, None)?.read_to_end(&mut png);
-        read.map_err(|error| Error::Fault(format!("a signature could not be read: {error}")))?;
-        bundle.image(&png).map_err(fault)?;
+        bundle.image(&site.files.bytes(image)?).map_err(fault)?;
     }
     bundle.file("journal.jsonl", &mut journal.as_bytes()).map_err(fault)?;
     for (path, bytes) in enclosed {

@@ -24,11 +24,7 @@ const LONGEST: usize = 1_000;
 const AFTER_THE_ACTS: i64 = 1 << 40;
 
 pub fn kind() -> Kind {
-    let learner = Target {
-        alias: "p",
-        label: "full_name",
-        code: None,
-    };
+    let learner = Target::named("p", "full_name");
     Kind::new("justification", "justifications", "justification", "ju")
         .title("{p}.full_name", &["learner"])
         .order(&["-starts_on"])

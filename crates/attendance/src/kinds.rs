@@ -52,36 +52,12 @@ pub const REASONS: &[&str] = &[
     "pending",
 ];
 
-const SLOT: Target = Target {
-    alias: "sl",
-    label: "day",
-    code: None,
-};
-const ACTIVITY: Target = Target {
-    alias: "ac",
-    label: "title",
-    code: None,
-};
-const SESSION: Target = Target {
-    alias: "ts",
-    label: "title",
-    code: Some("reference"),
-};
-const CLASS: Target = Target {
-    alias: "tg",
-    label: "code",
-    code: Some("code"),
-};
-const LEARNER: Target = Target {
-    alias: "p",
-    label: "full_name",
-    code: None,
-};
-const BY: Target = Target {
-    alias: "by",
-    label: "full_name",
-    code: None,
-};
+const SLOT: Target = Target::named("sl", "day");
+const ACTIVITY: Target = Target::named("ac", "title");
+const SESSION: Target = Target::coded("ts", "title", "reference");
+const CLASS: Target = Target::coded("tg", "code", "code");
+const LEARNER: Target = Target::named("p", "full_name");
+const BY: Target = Target::named("by", "full_name");
 
 pub fn kinds() -> Vec<Kind> {
     vec![act(), verdict(), crate::justification::kind()]

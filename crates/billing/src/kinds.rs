@@ -29,23 +29,9 @@ pub fn kinds() -> Vec<Kind> {
     ]
 }
 
-const PERSON: Target = target("cp", "full_name");
-const COMPANY: Target = target("cc", "name");
-const PROGRAMME: Target = Target {
-    code: Some("reference"),
-    ..target("pg", "title")
-};
-const SESSION: Target = Target {
-    code: Some("reference"),
-    ..target("ts", "title")
-};
-const ADVISER: Target = target("ad", "full_name");
-const ORIGIN: Target = target("oi", "number");
-
-const fn target(alias: &'static str, label: &'static str) -> Target {
-    Target {
-        alias,
-        label,
-        code: None,
-    }
-}
+const PERSON: Target = Target::named("cp", "full_name");
+const COMPANY: Target = Target::named("cc", "name");
+const PROGRAMME: Target = Target::coded("pg", "title", "reference");
+const SESSION: Target = Target::coded("ts", "title", "reference");
+const ADVISER: Target = Target::named("ad", "full_name");
+const ORIGIN: Target = Target::named("oi", "number");

@@ -8,7 +8,7 @@ mod panel;
 mod settings;
 
 use kit::query::Record;
-use kit::{Db, Error, Field, Message, Result};
+use kit::{Db, Field, Message, Result};
 use ui::{Panel, Policy, Routes, Side, Visit};
 use uuid::Uuid;
 
@@ -66,12 +66,6 @@ fn cents(text: &str) -> Result<Option<i64>, Message> {
 /// Basis points of a percentage as people type it: `10`, `5,5 %`.
 fn points(text: &str) -> Result<i64, Message> {
     Ok(cents(text)?.unwrap_or_default())
-}
-
-fn markup(template: &dyn askama::DynTemplate) -> Result<String> {
-    template
-        .dyn_render()
-        .map_err(|error| Error::Fault(format!("a template failed: {error}")))
 }
 
 /// Euros as they stand in a form: `90,00`.

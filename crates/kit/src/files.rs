@@ -48,11 +48,7 @@ CREATE INDEX file_keep_until ON file (keep_until);
 
 /// How a field refers to a file: `Field::reference("scan", "file", files::TARGET).column("scan_id")` with the join
 /// `LEFT JOIN file {fl} ON {fl}.id = {…}.scan_id` under the alias `fl`. Such fields keep their file from the sweep.
-pub const TARGET: Target = Target {
-    alias: "fl",
-    label: "name",
-    code: None,
-};
+pub const TARGET: Target = Target::named("fl", "name");
 
 /// A file as its row says.
 #[derive(Debug, Clone, PartialEq)]
@@ -134,6 +130,17 @@ impl Files {
         self.blobs
             .get(&file.digest, range)
             .map_err(|error| fault("read", &error))
+    }
+
+    /// The whole of a file. What may be large goes out by [`Files::read`], a piece at a time.
+    ///
+    /// # Errors
+    /// A fault when the storage does not have what its row names.
+    pub fn bytes(&self, file: &StoredFile) -> Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let read = self.read(file, None)?.read_to_end(&mut bytes);
+        read.map_err(|error| fault("read", &error))?;
+        Ok(bytes)
     }
 
     pub fn blobs(&self) -> &Arc<dyn Blobs> {

@@ -3,31 +3,11 @@
 use kit::catalogue::Target;
 use kit::{Field, Kind, Scope};
 
-pub const SESSION: Target = Target {
-    alias: "ts",
-    label: "title",
-    code: Some("reference"),
-};
-pub const LEARNER: Target = Target {
-    alias: "p",
-    label: "full_name",
-    code: None,
-};
-pub const ACTIVITY: Target = Target {
-    alias: "ac",
-    label: "title",
-    code: None,
-};
-pub const MODULE: Target = Target {
-    alias: "pm",
-    label: "title",
-    code: None,
-};
-pub const BY: Target = Target {
-    alias: "by",
-    label: "full_name",
-    code: None,
-};
+pub const SESSION: Target = Target::coded("ts", "title", "reference");
+pub const LEARNER: Target = Target::named("p", "full_name");
+pub const ACTIVITY: Target = Target::named("ac", "title");
+pub const MODULE: Target = Target::named("pm", "title");
+pub const BY: Target = Target::named("by", "full_name");
 
 /// Every kind of the room.
 pub fn kinds() -> Vec<Kind> {

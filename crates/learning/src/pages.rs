@@ -188,15 +188,8 @@ fn key(visit: &Visit, db: &mut Db<'_>, kind: &str, id: &str) -> Result<i64> {
 fn hand_over(visit: &Visit, file: i64) -> Answer {
     let site = &visit.site;
     let file = site.store.read(|db| kit::files::load(db, file))?;
-    let mut bytes = Vec::new();
-    std::io::Read::read_to_end(&mut site.files.read(&file, None)?, &mut bytes)
-        .map_err(|error| Error::Fault(format!("a file could not be read: {error}")))?;
+    let bytes = site.files.bytes(&file)?;
     Ok(ui::download::attachment(bytes, &file.name, file.media_type.as_str())?)
-}
-
-/// `10 h 30`
-fn hours(visit: &Visit, minutes: i64) -> String {
-    words::format::duration(visit.language, u32::try_from(minutes).unwrap_or_default())
 }
 
 /// The icon of a form of activity.

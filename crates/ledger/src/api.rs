@@ -1,7 +1,6 @@
 //! The doors of the room: the file of an invoice, the accounting file.
 
 use std::collections::BTreeMap;
-use std::io::Read;
 
 use axum::extract::{Path, RawQuery};
 use bank::fec;
@@ -72,9 +71,7 @@ async fn file(visit: Visit, Path(path): At) -> Answer {
     visit
         .run_at_length(move |visit| -> Answer {
             let stored = pdf::of(&visit.site, visit.access(), key(visit, &path)?)?;
-            let mut bytes = Vec::new();
-            let read = visit.site.files.read(&stored, None)?.read_to_end(&mut bytes);
-            read.map_err(|error| Error::Fault(format!("an invoice could not be read: {error}")))?;
+            let bytes = visit.site.files.bytes(&stored)?;
             Ok(ui::download::attachment(bytes, &stored.name, "application/pdf")?)
         })
         .await

@@ -71,9 +71,7 @@ fn render(visit: &Visit, db: &mut Db<'_>, _: &Kind, record: &Record) -> Result<O
         may_send: may,
         sent_on: sent_on(visit, db, record.id)?,
     };
-    let html = shown.render();
-    html.map(Some)
-        .map_err(|error| Error::Fault(format!("a template failed: {error}")))
+    ui::markup(&shown).map(Some)
 }
 
 fn sent_on(visit: &Visit, db: &mut Db<'_>, invoice: i64) -> Result<Option<String>> {

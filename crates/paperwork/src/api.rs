@@ -3,7 +3,6 @@
 mod described;
 
 use std::collections::BTreeMap;
-use std::io::Read;
 
 use axum::body::Bytes;
 use axum::extract::{Path, RawQuery};
@@ -132,9 +131,7 @@ pub async fn pdf(visit: Visit, Path(path): At) -> Answer {
         .run_at_length(move |visit| -> Answer {
             let key = visit.site.store.read(|db| paper(visit, db, uid(&path)?))?;
             let stored = issue::pdf(&visit.site, visit.access(), key)?;
-            let mut bytes = Vec::new();
-            let read = visit.site.files.read(&stored, None)?.read_to_end(&mut bytes);
-            read.map_err(|error| Error::Fault(format!("a paper could not be read: {error}")))?;
+            let bytes = visit.site.files.bytes(&stored)?;
             Ok(ui::download::shown(bytes, &stored.name, "application/pdf")?)
         })
         .await

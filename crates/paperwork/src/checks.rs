@@ -24,7 +24,7 @@ use ui::Site;
 use uuid::Uuid;
 use words::Language;
 
-use crate::document::{Form, Month};
+use crate::document::{Document, Form, Month};
 use crate::facts::{self, Learner, Session};
 
 pub use told::{Line, lines, message};
@@ -244,8 +244,8 @@ impl Dossier {
         mentions.extend(signed.iter().map(|(title, slot)| mention("sheet", *slot, title)));
         let sql = "SELECT id, snapshot FROM issued_paper WHERE session_id = $1 AND state = 'valid'";
         for row in db.rows(sql, &[self.session.id.into()])? {
-            let document: Option<crate::document::Document> = serde_json::from_str(&row[1].to_text()).ok();
-            if let (Some(key), Some(document)) = (row[0].as_int(), document) {
+            let document = Document::read(&row[1].to_text())?;
+            if let Some(key) = row[0].as_int() {
                 mentions.push(mention("certificate", key, document.title()));
             }
         }

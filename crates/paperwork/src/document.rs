@@ -174,6 +174,14 @@ impl Document {
         }
     }
 
+    /// A paper from what was kept of it.
+    ///
+    /// # Errors
+    /// A fault when that is none of ours: the store was edited behind the program.
+    pub(crate) fn read(kept: &str) -> Result<Document> {
+        serde_json::from_str(kept).map_err(|error| Error::Fault(format!("a paper that was kept: {error}")))
+    }
+
     fn says(&self) -> &dyn Says {
         match self {
             Document::Agreement(paper) | Document::Contract(paper) => &**paper,

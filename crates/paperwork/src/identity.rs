@@ -185,10 +185,7 @@ pub fn picture(db: &mut Db<'_>, files: &Files, name: &str) -> Result<Option<Imag
 /// The picture that a file holds; nothing when documents cannot carry it.
 pub(crate) fn image(db: &mut Db<'_>, files: &Files, file: i64) -> Result<Option<Image>> {
     let stored = files::load(db, file)?;
-    let mut bytes = Vec::new();
-    let read = std::io::Read::read_to_end(&mut files.read(&stored, None)?, &mut bytes);
-    read.map_err(|error| Error::Fault(format!("a picture could not be read: {error}")))?;
-    Ok(Image::kept(bytes).ok())
+    Ok(Image::kept(files.bytes(&stored)?).ok())
 }
 
 /// Puts a picture in its place, or takes it away.

@@ -18,21 +18,9 @@ pub const FORMS: &[&str] = &{
 /// Whether a paper stands. One that was replaced or withdrawn is kept and says so.
 pub const STATES: &[&str] = &["valid", "replaced", "void"];
 
-const SESSION: Target = Target {
-    alias: "ts",
-    label: "title",
-    code: Some("reference"),
-};
-const LEARNER: Target = Target {
-    alias: "p",
-    label: "full_name",
-    code: None,
-};
-const COMPANY: Target = Target {
-    alias: "co",
-    label: "name",
-    code: None,
-};
+const SESSION: Target = Target::coded("ts", "title", "reference");
+const LEARNER: Target = Target::named("p", "full_name");
+const COMPANY: Target = Target::named("co", "name");
 
 pub fn kinds() -> Vec<Kind> {
     vec![issued()]

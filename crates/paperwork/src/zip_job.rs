@@ -1,6 +1,6 @@
 //! All papers of a session in one file, made by a job that shows how far it is.
 
-use std::io::{Read, Seek, Write};
+use std::io::{Seek, Write};
 
 use filter::Filter;
 use kit::files::MediaType;
@@ -62,11 +62,7 @@ pub fn work(site: &Site, run: &mut Run<'_>) -> Result<Json> {
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     for (done, paper) in papers.iter().enumerate() {
         let stored = issue::pdf(site, &access, paper.id)?;
-        let mut bytes = Vec::new();
-        site.files
-            .read(&stored, None)?
-            .read_to_end(&mut bytes)
-            .map_err(|error| fault(&error))?;
+        let bytes = site.files.bytes(&stored)?;
         let learner = paper.cells[0].label.clone().unwrap_or_default();
         let name = format!("{} {}.pdf", stored.name.trim_end_matches(".pdf"), plain(&learner));
         zip.start_file(name, options).map_err(|error| fault(&error))?;

@@ -6,21 +6,9 @@ use kit::{Error, Field, Kind, Result, Scope, Value};
 
 use crate::{numbering, person};
 
-pub(crate) const COMPANY: Target = Target {
-    alias: "co",
-    label: "name",
-    code: None,
-};
-pub(crate) const OWNER: Target = Target {
-    alias: "ow",
-    label: "full_name",
-    code: None,
-};
-const CAMPUS: Target = Target {
-    alias: "ca",
-    label: "name",
-    code: Some("code"),
-};
+pub(crate) const COMPANY: Target = Target::named("co", "name");
+pub(crate) const OWNER: Target = Target::named("ow", "full_name");
+const CAMPUS: Target = Target::coded("ca", "name", "code");
 pub const SITUATIONS: &[&str] = &[
     "employee",
     "job_seeker",

@@ -11,11 +11,7 @@ use crate::person;
 /// The conversion cycle, in its order, then those who will not come.
 pub const STATUSES: &[&str] = &["prospect", "registered", "client", "former", "lost"];
 
-const CONTACT: Target = Target {
-    alias: "cp",
-    label: "full_name",
-    code: None,
-};
+const CONTACT: Target = Target::named("cp", "full_name");
 
 pub fn kind() -> Kind {
     let kind = Kind::new("contact", "contacts", "contact", "k")

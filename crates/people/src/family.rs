@@ -92,34 +92,18 @@ pub fn member() -> Kind {
         .join("p", "JOIN person {p} ON {p}.id = {fm}.person_id")
         .card("family")
         .field(
-            Field::reference(
-                "family",
-                "family",
-                Target {
-                    alias: "f",
-                    label: "name",
-                    code: Some("number"),
-                },
-            )
-            .column("family_id")
-            .required()
-            .listed()
-            .about(),
+            Field::reference("family", "family", Target::coded("f", "name", "number"))
+                .column("family_id")
+                .required()
+                .listed()
+                .about(),
         )
         .field(
-            Field::reference(
-                "person",
-                "person",
-                Target {
-                    alias: "p",
-                    label: "full_name",
-                    code: None,
-                },
-            )
-            .column("person_id")
-            .required()
-            .listed()
-            .about(),
+            Field::reference("person", "person", Target::named("p", "full_name"))
+                .column("person_id")
+                .required()
+                .listed()
+                .about(),
         )
         .field(
             Field::choice("role", "family_role", &["adult", "child"])
@@ -148,19 +132,11 @@ pub fn household() -> Kind {
         .join("f", "JOIN family {f} ON {f}.id = {hh}.family_id")
         .card("address")
         .field(
-            Field::reference(
-                "family",
-                "family",
-                Target {
-                    alias: "f",
-                    label: "name",
-                    code: Some("number"),
-                },
-            )
-            .column("family_id")
-            .required()
-            .listed()
-            .about(),
+            Field::reference("family", "family", Target::coded("f", "name", "number"))
+                .column("family_id")
+                .required()
+                .listed()
+                .about(),
         )
         .field(Field::text("label").listed())
         .field(
@@ -219,34 +195,18 @@ pub fn residence() -> Kind {
         .join("p", "JOIN person {p} ON {p}.id = {re}.person_id")
         .card("address")
         .field(
-            Field::reference(
-                "household",
-                "household",
-                Target {
-                    alias: "hh",
-                    label: "label",
-                    code: None,
-                },
-            )
-            .column("household_id")
-            .required()
-            .listed()
-            .about(),
+            Field::reference("household", "household", Target::named("hh", "label"))
+                .column("household_id")
+                .required()
+                .listed()
+                .about(),
         )
         .field(
-            Field::reference(
-                "person",
-                "person",
-                Target {
-                    alias: "p",
-                    label: "full_name",
-                    code: None,
-                },
-            )
-            .column("person_id")
-            .required()
-            .listed()
-            .about(),
+            Field::reference("person", "person", Target::named("p", "full_name"))
+                .column("person_id")
+                .required()
+                .listed()
+                .about(),
         )
         .field(
             Field::choice(

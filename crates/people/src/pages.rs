@@ -17,7 +17,6 @@ mod upload;
 pub use download::{FILES, document_file};
 pub use upload::MOST_BYTES as MOST_DOCUMENT_BYTES;
 
-use askama::DynTemplate;
 use ui::{Panel, Policy, RecordAction, Routes, Side};
 
 use crate::commands::OWNERS;
@@ -75,11 +74,4 @@ pub(crate) fn actions() -> Vec<RecordAction> {
             Policy::Action("guardianship", "create"),
         ),
     ]
-}
-
-/// A template as markup, for a panel.
-fn markup(template: &dyn DynTemplate) -> kit::Result<String> {
-    template
-        .dyn_render()
-        .map_err(|error| kit::Error::Fault(format!("a template failed: {error}")))
 }

@@ -22,26 +22,10 @@ pub const STAFF_ROLES: &[&str] = &[
     "other",
 ];
 
-const YEAR: Target = Target {
-    alias: "sy",
-    label: "code",
-    code: Some("code"),
-};
-const LEVEL: Target = Target {
-    alias: "lv",
-    label: "code",
-    code: Some("code"),
-};
-const TRACK: Target = Target {
-    alias: "tr",
-    label: "name",
-    code: Some("code"),
-};
-const CAMPUS: Target = Target {
-    alias: "ca",
-    label: "name",
-    code: Some("code"),
-};
+const YEAR: Target = Target::coded("sy", "code", "code");
+const LEVEL: Target = Target::coded("lv", "code", "code");
+const TRACK: Target = Target::coded("tr", "name", "code");
+const CAMPUS: Target = Target::coded("ca", "name", "code");
 
 pub fn school_year() -> Kind {
     Kind::new("school_year", "school-years", "school_year", "sy")
@@ -162,34 +146,18 @@ pub fn membership() -> Kind {
         .join("p", "JOIN person {p} ON {p}.id = {gm}.person_id")
         .card("structure")
         .field(
-            Field::reference(
-                "group",
-                "group",
-                Target {
-                    alias: "tg",
-                    label: "code",
-                    code: Some("code"),
-                },
-            )
-            .column("group_id")
-            .required()
-            .listed()
-            .about(),
+            Field::reference("group", "group", Target::coded("tg", "code", "code"))
+                .column("group_id")
+                .required()
+                .listed()
+                .about(),
         )
         .field(
-            Field::reference(
-                "person",
-                "person",
-                Target {
-                    alias: "p",
-                    label: "full_name",
-                    code: None,
-                },
-            )
-            .column("person_id")
-            .required()
-            .listed()
-            .about(),
+            Field::reference("person", "person", Target::named("p", "full_name"))
+                .column("person_id")
+                .required()
+                .listed()
+                .about(),
         )
         .field(
             Field::choice("role", "group_role", &["student", "teacher", "assistant"])

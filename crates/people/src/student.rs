@@ -46,31 +46,11 @@ const EXIT_REASONS: &[&str] = &[
     "other",
 ];
 
-const YEAR: Target = Target {
-    alias: "sy",
-    label: "code",
-    code: Some("code"),
-};
-const LEVEL: Target = Target {
-    alias: "lv",
-    label: "code",
-    code: Some("code"),
-};
-const TRACK: Target = Target {
-    alias: "tr",
-    label: "name",
-    code: Some("code"),
-};
-const CLASS: Target = Target {
-    alias: "cl",
-    label: "code",
-    code: Some("code"),
-};
-const CAMPUS: Target = Target {
-    alias: "ca",
-    label: "name",
-    code: Some("code"),
-};
+const YEAR: Target = Target::coded("sy", "code", "code");
+const LEVEL: Target = Target::coded("lv", "code", "code");
+const TRACK: Target = Target::coded("tr", "name", "code");
+const CLASS: Target = Target::coded("cl", "code", "code");
+const CAMPUS: Target = Target::coded("ca", "name", "code");
 
 pub fn kind() -> Kind {
     let kind = Kind::new("student", "students", "student", "s")

@@ -78,16 +78,8 @@ pub const STEPS: &[&str] = &[
     "valid_until",
 ];
 
-const LEARNER: Target = Target {
-    alias: "lp",
-    label: "full_name",
-    code: None,
-};
-const DOCUMENT: Target = Target {
-    alias: "dc",
-    label: "title",
-    code: None,
-};
+const LEARNER: Target = Target::named("lp", "full_name");
+const DOCUMENT: Target = Target::named("dc", "title");
 
 pub fn kind() -> Kind {
     Kind::new("funding_case", "funding-cases", "funding_case", "fc")

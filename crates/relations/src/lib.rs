@@ -63,48 +63,12 @@ pub fn kinds() -> Vec<Kind> {
     ]
 }
 
-pub(crate) const PIPELINE: Target = Target {
-    alias: "pl",
-    label: "name",
-    code: Some("code"),
-};
-pub(crate) const STAGE: Target = Target {
-    alias: "st",
-    label: "name",
-    code: Some("code"),
-};
-pub(crate) const CONTACT: Target = Target {
-    alias: "cp",
-    label: "full_name",
-    code: None,
-};
-pub(crate) const COMPANY: Target = Target {
-    alias: "co",
-    label: "name",
-    code: None,
-};
-pub(crate) const OWNER: Target = Target {
-    alias: "ow",
-    label: "full_name",
-    code: None,
-};
-pub(crate) const PROGRAMME: Target = Target {
-    alias: "pg",
-    label: "title",
-    code: Some("reference"),
-};
-pub(crate) const SESSION: Target = Target {
-    alias: "ts",
-    label: "title",
-    code: Some("reference"),
-};
-pub(crate) const OPPORTUNITY: Target = Target {
-    alias: "op",
-    label: "title",
-    code: None,
-};
-pub(crate) const CASE: Target = Target {
-    alias: "fc",
-    label: "title",
-    code: None,
-};
+pub(crate) const PIPELINE: Target = Target::coded("pl", "name", "code");
+pub(crate) const STAGE: Target = Target::coded("st", "name", "code");
+pub(crate) const CONTACT: Target = Target::named("cp", "full_name");
+pub(crate) const COMPANY: Target = Target::named("co", "name");
+pub(crate) const OWNER: Target = Target::named("ow", "full_name");
+pub(crate) const PROGRAMME: Target = Target::coded("pg", "title", "reference");
+pub(crate) const SESSION: Target = Target::coded("ts", "title", "reference");
+pub(crate) const OPPORTUNITY: Target = Target::named("op", "title");
+pub(crate) const CASE: Target = Target::named("fc", "title");

@@ -13,11 +13,7 @@ use crate::{OPPORTUNITY, OWNER, PIPELINE, PROGRAMME, STAGE};
 const SLIP_MICROS: i64 = 10 * 60 * 1_000_000;
 const MICROS_IN_MINUTE: i64 = 60 * 1_000_000;
 
-const NEXT: Target = Target {
-    alias: "nx",
-    label: "name",
-    code: Some("code"),
-};
+const NEXT: Target = Target::coded("nx", "name", "code");
 
 pub fn kind() -> Kind {
     Kind::new("stage_passage", "stage-passages", "stage_passage", "ps")

@@ -8,11 +8,7 @@ use crate::{COMPANY, CONTACT};
 
 pub const TONES: &[&str] = &["none", "accent", "info", "ok", "warn", "danger", "plum"];
 
-const TAG: Target = Target {
-    alias: "tn",
-    label: "name",
-    code: Some("name"),
-};
+const TAG: Target = Target::coded("tn", "name", "name");
 
 pub fn kind() -> Kind {
     Kind::new("tag", "tags", "tag", "tn")

@@ -9,11 +9,7 @@ use crate::{CASE, COMPANY, CONTACT, OPPORTUNITY, OWNER, opportunity};
 pub const FORMS: &[&str] = &["call", "email", "meeting", "quote", "document", "follow_up", "other"];
 pub const STATUSES: &[&str] = &["open", "done", "cancelled"];
 
-const DONE_BY: Target = Target {
-    alias: "db",
-    label: "full_name",
-    code: None,
-};
+const DONE_BY: Target = Target::named("db", "full_name");
 
 pub fn kind() -> Kind {
     Kind::new("task", "tasks", "task", "tk")

@@ -23,11 +23,7 @@ pub const EXIT_REASONS: &[&str] = &[
     "deceased",
 ];
 
-const LEARNER: Target = Target {
-    alias: "lp",
-    label: "full_name",
-    code: None,
-};
+const LEARNER: Target = Target::named("lp", "full_name");
 
 pub fn kind() -> Kind {
     Kind::new("enrolment", "enrolments", "enrolment", "en")

@@ -49,43 +49,11 @@ pub fn kinds() -> Vec<Kind> {
     ]
 }
 
-pub(crate) const CAMPUS: Target = Target {
-    alias: "ca",
-    label: "name",
-    code: Some("code"),
-};
-pub(crate) const PROGRAMME: Target = Target {
-    alias: "pg",
-    label: "title",
-    code: Some("reference"),
-};
-pub(crate) const SESSION: Target = Target {
-    alias: "ts",
-    label: "title",
-    code: Some("reference"),
-};
-pub(crate) const MODULE: Target = Target {
-    alias: "pm",
-    label: "title",
-    code: None,
-};
-pub(crate) const ROOM: Target = Target {
-    alias: "sr",
-    label: "name",
-    code: Some("code"),
-};
-pub(crate) const TRAINER: Target = Target {
-    alias: "tp",
-    label: "full_name",
-    code: None,
-};
-pub(crate) const GROUP: Target = Target {
-    alias: "tg",
-    label: "code",
-    code: Some("code"),
-};
-pub(crate) const COMPANY: Target = Target {
-    alias: "co",
-    label: "name",
-    code: None,
-};
+pub(crate) const CAMPUS: Target = Target::coded("ca", "name", "code");
+pub(crate) const PROGRAMME: Target = Target::coded("pg", "title", "reference");
+pub(crate) const SESSION: Target = Target::coded("ts", "title", "reference");
+pub(crate) const MODULE: Target = Target::named("pm", "title");
+pub(crate) const ROOM: Target = Target::coded("sr", "name", "code");
+pub(crate) const TRAINER: Target = Target::named("tp", "full_name");
+pub(crate) const GROUP: Target = Target::coded("tg", "code", "code");
+pub(crate) const COMPANY: Target = Target::named("co", "name");

@@ -130,18 +130,7 @@ fn with_fields(kind: Kind) -> Kind {
                 .listed()
                 .synonyms(&["statut", "etat"]),
         )
-        .field(
-            Field::reference(
-                "replaces",
-                "slot",
-                kit::catalogue::Target {
-                    alias: "old",
-                    label: "day",
-                    code: None,
-                },
-            )
-            .column("replaces_id"),
-        )
+        .field(Field::reference("replaces", "slot", kit::catalogue::Target::named("old", "day")).column("replaces_id"))
         .field(Field::text("cancel_reason").synonyms(&["motif d annulation", "motif"]))
         .field(Field::bool("sealed").by_program())
         .field(Field::long_text("note").synonyms(&["remarque", "consigne"]))

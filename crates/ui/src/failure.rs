@@ -84,8 +84,20 @@ impl From<filter::FilterError> for Failure {
 
 impl From<askama::Error> for Failure {
     fn from(error: askama::Error) -> Self {
-        Error::Fault(format!("a template failed: {error}")).into()
+        of_template(error).into()
     }
+}
+
+fn of_template(error: askama::Error) -> Error {
+    Error::Fault(format!("a template failed: {error}"))
+}
+
+/// What a template draws, for a panel or a part of a page.
+///
+/// # Errors
+/// A fault when the template fails, which is one of the program.
+pub fn markup(template: &impl askama::Template) -> kit::Result<String> {
+    template.render().map_err(of_template)
 }
 
 impl IntoResponse for Failure {

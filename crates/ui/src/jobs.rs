@@ -48,8 +48,7 @@ pub fn made_file(visit: &Visit, job: &Job, made: &str, kept: &str) -> Result<Str
         name: result["name"].as_str().unwrap_or_default(),
         uid: job.uid,
     };
-    page.render()
-        .map_err(|error| Error::Fault(format!("a template failed: {error}")))
+    crate::markup(&page)
 }
 
 /// Jobs of the list.

@@ -47,7 +47,7 @@ mod toast;
 mod visit;
 
 pub use custom::read as custom_fields;
-pub use failure::{Answer, Failure};
+pub use failure::{Answer, Failure, markup};
 pub use form::{Control, Filled, Input, Typed, read};
 pub use guest::{Guest, Reader, cookie};
 pub use headcount::Preset;

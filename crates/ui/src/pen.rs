@@ -46,6 +46,11 @@ impl<'a> Pen<'a> {
         self.format(key, &Args::new().with("count", count).with("number", number.as_str()))
     }
 
+    /// A length of time in minutes: `45 min`, `10 h 30`.
+    pub fn duration(&self, minutes: i64) -> String {
+        words::format::duration(self.language, u32::try_from(minutes.max(0)).unwrap_or(u32::MAX))
+    }
+
     pub fn format(&self, key: &str, args: &Args<'_>) -> String {
         self.site.words.format(self.language, key, args)
     }

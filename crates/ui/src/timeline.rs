@@ -43,9 +43,7 @@ pub(crate) fn panel(db: &mut Db<'_>, visit: &Visit, kind: &Kind, record: &Record
         address: &format!("/{}/{}", kind.plural, record.uid),
         told,
     };
-    panel
-        .render()
-        .map_err(|error| kit::Error::Fault(format!("a template failed: {error}")))
+    crate::markup(&panel)
 }
 
 /// The job that undoes what is too large to be undone while someone waits, and what its page shows.

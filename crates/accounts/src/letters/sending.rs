@@ -1,6 +1,5 @@
 //! One letter through one SMTP conversation.
 
-use std::io::Read;
 use std::time::Duration;
 
 use kit::files::Files;
@@ -67,11 +66,7 @@ fn attached(due: &Due, files: &Files) -> Result<Option<SinglePart>> {
         return Ok(None);
     };
     let fault = |error: &dyn std::fmt::Display| Error::Fault(error.to_string());
-    let mut bytes = Vec::new();
-    files
-        .read(file, None)?
-        .read_to_end(&mut bytes)
-        .map_err(|error| fault(&error))?;
+    let bytes = files.bytes(file)?;
     let media_type = ContentType::parse(file.media_type.as_str()).map_err(|error| fault(&error))?;
     Ok(Some(Attachment::new(file.name.clone()).body(bytes, media_type)))
 }

@@ -147,10 +147,10 @@ fn one(visit: &Visit, db: &mut Db<'_>, person: &roster::Person) -> Result<One> {
         uid: person.uid.to_string(),
         name: person.spoken(visit.access()),
         figures: vec![
-            ("rates-planned", hours(sum.planned)),
-            ("rates-realised", hours(sum.realised)),
-            ("rates-justified", hours(sum.justified)),
-            ("rates-lost", hours(sum.lost)),
+            ("rates-planned", pen.duration(sum.planned)),
+            ("rates-realised", pen.duration(sum.realised)),
+            ("rates-justified", pen.duration(sum.justified)),
+            ("rates-lost", pen.duration(sum.lost)),
         ],
         rate: sum.attendance().map(|rate| percent(pen, rate)),
         absences: absences.collect(),
@@ -208,7 +208,7 @@ fn absence(visit: &Visit, page: &Page, record: &Record, titles: &[(i64, String)]
             _ => "warn",
         },
         state: pen.t(&format!("choice-presence-state-{state}")).to_owned(),
-        minutes: hours(minutes("justified") + minutes("lost")),
+        minutes: pen.duration(minutes("justified") + minutes("lost")),
         reason: if reason.is_empty() {
             String::new()
         } else {
@@ -261,14 +261,6 @@ pub(super) fn tone(state: &str) -> &'static str {
         "accepted" => "ok",
         "refused" => "danger",
         _ => "warn",
-    }
-}
-
-/// `10 h 30`
-pub(super) fn hours(minutes: i64) -> String {
-    match (minutes / 60, minutes % 60) {
-        (hours, 0) => format!("{hours}\u{a0}h"),
-        (hours, rest) => format!("{hours}\u{a0}h\u{a0}{rest:02}"),
     }
 }
 

@@ -12,7 +12,6 @@ use kit::{Db, Result};
 use ui::{Answer, Pen, Place, Typed, Visit, address, dialog};
 use uuid::Uuid;
 
-use super::absences::hours;
 use super::register::label;
 use super::{address_of_learner, names_of};
 use crate::roster;
@@ -329,7 +328,7 @@ fn missing(visit: &Visit, db: &mut Db<'_>, day: Date) -> Result<(Vec<Missing>, b
     let shown = people.into_iter().take(MOST).map(|((_, learner), (mut one, lost))| {
         one.times.sort_by(|a, b| a.hours.cmp(&b.hours));
         if lost > 0 {
-            one.lost = hours(lost);
+            one.lost = visit.pen().duration(lost);
             let day = day.to_string();
             let back = address::with(DAY, &[("on", &day)]);
             let asked = [("learner", learner.to_string()), ("from", day), ("back", back)];

@@ -1,6 +1,6 @@
 //! Handing in a justification: from one's own absences, or by the office for anyone; and deciding on those that wait.
 
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 
 use askama::Template;
 use axum::extract::{Multipart, Path, RawQuery};
@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use filter::Filter;
 use kit::access_log::Consultation;
 use kit::error::FieldError;
-use kit::files::{Digest, MediaType, Received};
+use kit::files::Received;
 use kit::query::Query;
 use kit::write::Hand;
 use kit::{Error, Message, Result};
@@ -16,7 +16,7 @@ use ui::dialog::{self, Dialog};
 use ui::{Answer, Control, Input, Pen, Place, Said, Typed, Visit, address, address_of, uid};
 use uuid::Uuid;
 
-use super::absences::{hours, people, period};
+use super::absences::{people, period};
 use super::desk;
 use crate::justification::{self, HandedIn};
 use crate::roster::{self, Person};
@@ -235,7 +235,7 @@ pub async fn waiting(visit: Visit) -> Answer {
                         reason: pen.t(&format!("choice-absence-reason-{}", text(2))).to_owned(),
                         note: text(5),
                         file: !record.cells[6].value.is_missing(),
-                        concerned: format!("{} · {}", pen.counted("justification-slots", figure(0)), hours(figure(1))),
+                        concerned: format!("{} · {}", pen.counted("justification-slots", figure(0)), pen.duration(figure(1))),
                     });
                 }
                 Ok::<_, Error>(waiting)
@@ -350,27 +350,17 @@ pub async fn file(visit: Visit, Path(id): Path<String>) -> Answer {
             if !visit.access().can_read(kind, "file") {
                 return Err(Error::NotFound.into());
             }
-            let (record, row) = site.store.read(|db| {
+            let (record, file) = site.store.read(|db| {
                 let record = record(visit, db, id)?;
-                let sql = "SELECT f.sha256, f.name, f.media_type FROM justification j JOIN file f ON f.id = j.file_id
-                    WHERE j.id = $1";
-                let row = db.row(sql, &[record.id.into()])?.ok_or(Error::NotFound)?;
-                Ok::<_, Error>((record, row))
+                let file = db.scalar("SELECT file_id FROM justification WHERE id = $1", &[record.id.into()])?;
+                let file = kit::files::load(db, file.as_int().ok_or(Error::NotFound)?)?;
+                Ok::<_, Error>((record, file))
             })?;
             let seen = visit.seen(Consultation::Download, "justification");
             site.access_log
                 .insist(seen.record(record.id, record.uid, &record.title))?;
-            let digest = Digest::parse(&row[0].to_text()).ok_or(Error::NotFound)?;
-            let media_type = MediaType::read(&row[2].to_text()).map_or("application/octet-stream", MediaType::as_str);
-            let fault = |error: std::io::Error| Error::Fault(format!("a document could not be read: {error}"));
-            let mut bytes = Vec::new();
-            site.files
-                .blobs()
-                .get(&digest, None)
-                .map_err(fault)?
-                .read_to_end(&mut bytes)
-                .map_err(fault)?;
-            Ok(ui::download::attachment(bytes, &row[1].to_text(), media_type)?)
+            let bytes = site.files.bytes(&file)?;
+            Ok(ui::download::attachment(bytes, &file.name, file.media_type.as_str())?)
         })
         .await
 }

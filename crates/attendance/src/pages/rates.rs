@@ -12,7 +12,7 @@ use presence::{Rate, Tally};
 use ui::{Answer, Pen, Place, Typed, Visit, address, dialog};
 use uuid::Uuid;
 
-use super::absences::{hours, percent};
+use super::absences::percent;
 use crate::board::{self, Asked, By, Line, person_of};
 pub(super) use export::download;
 pub(super) use panel::{of_class, of_session};
@@ -248,10 +248,10 @@ fn figures(pen: Pen<'_>, line: &Line, rows: impl Fn(&str) -> Option<String>) -> 
         text,
     };
     vec![
-        figure(hours(planned), (planned > 0).then_some("planned:>0")),
-        figure(hours(realised), (realised > 0).then_some("realised:>0")),
-        figure(hours(justified), (justified > 0).then_some("justified:>0")),
-        figure(hours(lost), (lost > 0).then_some("lost:>0")),
+        figure(pen.duration(planned), (planned > 0).then_some("planned:>0")),
+        figure(pen.duration(realised), (realised > 0).then_some("realised:>0")),
+        figure(pen.duration(justified), (justified > 0).then_some("justified:>0")),
+        figure(pen.duration(lost), (lost > 0).then_some("lost:>0")),
         figure(rate(line.attendance()), None),
         figure(rate(line.completion()), None),
     ]

@@ -3,7 +3,7 @@
 use askama::Template;
 use jiff::tz::TimeZone;
 use kit::query::Record;
-use kit::{Db, Error, Kind, Result};
+use kit::{Db, Kind, Result};
 use ui::{Pen, Visit};
 
 use crate::roster;
@@ -91,6 +91,5 @@ fn why(
         rule,
         sheet,
     };
-    why.render()
-        .map_err(|error| Error::Fault(format!("a template failed: {error}")))
+    ui::markup(&why)
 }

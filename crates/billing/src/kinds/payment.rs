@@ -10,7 +10,7 @@ use super::{COMPANY, INVOICE, PAYMENT, PERSON, SETTLEMENT};
 /// How money came: virement, prélèvement, carte, chèque, espèces, autre.
 pub const MEANS: &[&str] = &["transfer", "direct_debit", "card", "cheque", "cash", "other"];
 
-const OF_INVOICE: Target = super::target("iv", "number");
+const OF_INVOICE: Target = Target::named("iv", "number");
 
 pub fn kind() -> Kind {
     let cents = |key| Field::money(key).required().by_program();

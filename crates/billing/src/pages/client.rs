@@ -7,7 +7,6 @@ use kit::{Db, Kind, Result};
 use ui::{Pen, Visit, address};
 use words::format;
 
-use super::markup;
 use crate::kinds::INVOICE;
 
 /// Invoices shown; the list has them all.
@@ -97,5 +96,5 @@ pub fn panel(visit: &Visit, db: &mut Db<'_>, kind: &Kind, record: &Record) -> Re
         all: address::with("/invoices", &[("q", &text)]),
         new,
     };
-    markup(&panel).map(Some)
+    ui::markup(&panel).map(Some)
 }

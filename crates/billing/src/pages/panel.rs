@@ -6,7 +6,7 @@ use kit::{Db, Kind, Result};
 use ui::{Pen, Visit};
 use words::format;
 
-use super::{euros, markup};
+use super::euros;
 use crate::credit;
 use crate::draft;
 use crate::issue::Row;
@@ -150,7 +150,7 @@ pub fn panel(visit: &Visit, db: &mut Db<'_>, _: &Kind, record: &Record) -> Resul
         balance: euros(row.balance()),
         today: format::date(pen.language, visit.site.clock.today()),
     };
-    markup(&panel).map(Some)
+    ui::markup(&panel).map(Some)
 }
 
 /// Who sees an invoice sees what was paid of it.

@@ -73,6 +73,26 @@ pub struct Target {
     pub code: Option<&'static str>,
 }
 
+impl Target {
+    /// What is told by its label alone.
+    pub const fn named(alias: &'static str, label: &'static str) -> Target {
+        Target {
+            alias,
+            label,
+            code: None,
+        }
+    }
+
+    /// What people may write by a code, too.
+    pub const fn coded(alias: &'static str, label: &'static str, code: &'static str) -> Target {
+        Target {
+            alias,
+            label,
+            code: Some(code),
+        }
+    }
+}
+
 #[derive(Debug, Clone)]
 pub struct Field {
     pub key: Cow<'static, str>,

@@ -39,16 +39,8 @@ CREATE INDEX part_thing ON part (thing_id);
 
 const COLOURS: &[&str] = &["red", "green", "blue"];
 const STATES: &[&str] = &["new", "worn", "broken"];
-const SHELF: Target = Target {
-    alias: "sh",
-    label: "name",
-    code: Some("code"),
-};
-const THING: Target = Target {
-    alias: "th",
-    label: "name",
-    code: Some("code"),
-};
+const SHELF: Target = Target::coded("sh", "name", "code");
+const THING: Target = Target::coded("th", "name", "code");
 
 /// The catalogue, with these custom fields.
 pub fn catalogue_with(custom: &[CustomField]) -> Arc<Catalogue> {

@@ -12,7 +12,7 @@ use ui::{Answer, Pen, Typed, Visit};
 
 use super::hand_in::Piece;
 use super::taking::{Attempts, attempts};
-use super::{act, address, can_read, hand_over, hours, is_own, step_of, tone};
+use super::{act, address, can_read, hand_over, is_own, step_of, tone};
 use crate::path::{self, Standing};
 use crate::progress;
 use crate::step::{self, Activity, Place};
@@ -156,9 +156,9 @@ fn detail(visit: &Visit, activity: &Activity, standing: Option<&Standing>) -> St
         activity.module_title.clone(),
         pen.t(&format!("choice-activity_form-{}", activity.form)).to_owned(),
     ];
-    detail.extend(activity.estimated.map(|minutes| hours(visit, minutes)));
+    detail.extend(activity.estimated.map(|minutes| visit.pen().duration(minutes)));
     if let Some(spent) = standing.map(|one| one.seconds / 60).filter(|minutes| *minutes > 0) {
-        detail.push(pen.t1("path-spent", "time", &hours(visit, spent)));
+        detail.push(pen.t1("path-spent", "time", &visit.pen().duration(spent)));
     }
     detail.join(" \u{b7} ")
 }

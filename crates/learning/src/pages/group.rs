@@ -6,11 +6,11 @@ use std::collections::HashMap;
 use askama::Template;
 use filter::Filter;
 use kit::query::{Query, Record};
-use kit::{Db, Error, Kind, Result};
+use kit::{Db, Kind, Result};
 use ui::{Pen, Visit, address, address_of};
 use uuid::Uuid;
 
-use super::{can_read, hours};
+use super::can_read;
 use crate::grid;
 use crate::path::{self, Figures, Presence};
 use crate::step::{self, Activity};
@@ -135,10 +135,7 @@ pub fn panel(visit: &Visit, db: &mut Db<'_>, _: &Kind, session: &Record) -> Resu
         grid: assesses.then(|| format!("/sessions/{}/grid", session.uid)),
         all: address::with("/activity-progress", &[("q", &format!("session:{}", session.uid))]),
     };
-    let markup = panel
-        .render()
-        .map_err(|error| Error::Fault(format!("a template failed: {error}")))?;
-    Ok(Some(markup))
+    ui::markup(&panel).map(Some)
 }
 
 /// The modules of some activities, in order: key, public id, title.
@@ -195,7 +192,7 @@ fn figures(
         address: rows(list, more).filter(|_| count > 0),
     };
     let minutes = |minutes: i64, list: &str, more: &str| Figure {
-        text: hours(visit, minutes),
+        text: visit.pen().duration(minutes),
         address: rows(list, more).filter(|_| minutes > 0),
     };
     all.extend([

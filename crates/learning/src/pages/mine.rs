@@ -8,7 +8,7 @@ use kit::{Db, Error, Result};
 use ui::{Answer, Pen, Visit};
 use uuid::Uuid;
 
-use super::{hours, icon, is_own, place_of, tone};
+use super::{icon, is_own, place_of, tone};
 use crate::path::{self, Evaluation, Figures, Standing};
 use crate::step::{self, Activity, Place};
 
@@ -141,10 +141,10 @@ fn page<'a>(visit: &'a Visit, db: &mut Db<'_>, place: &Place) -> Result<Page<'a>
     let presence = presence.iter().find(|(learner, _)| *learner == place.learner);
     let presence = presence.map(|(_, minutes)| *minutes).unwrap_or_default();
     let mut tallies = vec![
-        ("path-time", hours(visit, figures.seconds / 60)),
-        ("path-on-site", hours(visit, presence.on_site)),
-        ("path-remote", hours(visit, presence.remote)),
-        ("path-own-time", hours(visit, presence.own_time)),
+        ("path-time", visit.pen().duration(figures.seconds / 60)),
+        ("path-on-site", visit.pen().duration(presence.on_site)),
+        ("path-remote", visit.pen().duration(presence.remote)),
+        ("path-own-time", visit.pen().duration(presence.own_time)),
     ];
     if figures.evaluations() > 0 {
         let passed = format!("{} / {}", figures.passed, figures.evaluations());
@@ -209,7 +209,7 @@ fn line(visit: &Visit, place: &Place, activity: &Activity, standing: Option<&Sta
     let pen = visit.pen();
     let code = standing.map_or("to_do", |one| one.state.as_str()).to_owned();
     let mut detail = vec![pen.t(&format!("choice-activity_form-{}", activity.form)).to_owned()];
-    detail.extend(activity.estimated.map(|minutes| hours(visit, minutes)));
+    detail.extend(activity.estimated.map(|minutes| visit.pen().duration(minutes)));
     if let Some(standing) = standing {
         detail.extend(standing.best.map(|best| pen.t1("path-best", "mark", &best.to_string())));
         if standing.is_waiting {
@@ -218,7 +218,7 @@ fn line(visit: &Visit, place: &Place, activity: &Activity, standing: Option<&Sta
             detail.push(pen.t("choice-submission_state-accepted").to_owned());
         }
         if standing.seconds >= 60 {
-            detail.push(pen.t1("path-spent", "time", &hours(visit, standing.seconds / 60)));
+            detail.push(pen.t1("path-spent", "time", &visit.pen().duration(standing.seconds / 60)));
         }
     }
     Line {

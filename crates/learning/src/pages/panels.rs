@@ -25,12 +25,6 @@ pub fn panels() -> Vec<Panel> {
     ]
 }
 
-fn markup(template: &dyn askama::DynTemplate) -> Result<String> {
-    template
-        .dyn_render()
-        .map_err(|error| Error::Fault(format!("a template failed: {error}")))
-}
-
 fn of_learner(visit: &Visit, db: &mut Db<'_>, _: &Kind, learner: &Record) -> Result<Option<String>> {
     if !can_read(visit.access(), "enrolment", &["learner", "status"]) || !may_see(visit) {
         return Ok(None);
@@ -53,7 +47,7 @@ fn may_see(visit: &Visit) -> bool {
 
 fn paths(visit: &Visit, db: &mut Db<'_>, enrolments: &[Uuid]) -> Result<Option<String>> {
     let panel = mine::Panel::of(visit, db, enrolments)?;
-    panel.map(|panel| markup(&panel)).transpose()
+    panel.map(|panel| ui::markup(&panel)).transpose()
 }
 
 struct Asked {
@@ -118,5 +112,5 @@ fn questions(visit: &Visit, db: &mut Db<'_>, _: &Kind, activity: &Record) -> Res
         add: add.then(|| ui::address::with("/questions/new", &pairs)),
         all: ui::address::with("/questions", &[("q", &wanted)]),
     };
-    markup(&panel).map(Some)
+    ui::markup(&panel).map(Some)
 }

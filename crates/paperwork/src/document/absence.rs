@@ -26,8 +26,8 @@ impl Told {
             WHERE session_id = $1 AND form = 'absence' AND state = 'valid'";
         let mut told = HashSet::new();
         for row in db.rows(sql, &[session.into()])? {
-            let document = serde_json::from_str(&row[1].to_text()).ok();
-            if let (Some(learner), Some(Document::Absence(letter))) = (row[0].as_int(), document) {
+            let document = Document::read(&row[1].to_text())?;
+            if let (Some(learner), Document::Absence(letter)) = (row[0].as_int(), document) {
                 told.extend(letter.missed.iter().map(|missed| (learner, missed.date, missed.starts)));
             }
         }

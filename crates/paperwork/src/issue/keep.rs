@@ -60,8 +60,8 @@ pub(super) fn keep(
     let sql = format!("SELECT id, uid, number, snapshot FROM issued_paper WHERE {mine} AND state = 'valid'");
     let known = tx.row(&sql, &args)?;
     if let Some(row) = &known {
-        let before: Option<Document> = serde_json::from_str(&row[3].to_text()).ok();
-        if let (Some(before), Some(id), Some(uid)) = (before, row[0].as_int(), row[1].as_uid())
+        let before = Document::read(&row[3].to_text())?;
+        if let (Some(id), Some(uid)) = (row[0].as_int(), row[1].as_uid())
             && before.says_as(&document)
         {
             let number = row[2].to_text().into_owned();

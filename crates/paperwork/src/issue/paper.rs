@@ -41,14 +41,13 @@ impl Paper {
     fn one(db: &mut Db<'_>, condition: &str, value: kit::Value) -> Result<Option<Paper>> {
         let row = db.row(&format!("{PAPER} WHERE {condition} = $1"), &[value])?;
         row.map(|row| {
-            let document = serde_json::from_str(&row[5].to_text());
             Ok(Paper {
                 id: row[0].as_int().unwrap_or_default(),
                 uid: row[1].as_uid().unwrap_or_default(),
                 number: row[2].to_text().into_owned(),
                 state: row[3].to_text().into_owned(),
                 issued_at: Moment::from_micros(row[4].as_int().unwrap_or_default()),
-                document: document.map_err(|error| Error::Fault(format!("a paper: {error}")))?,
+                document: Document::read(&row[5].to_text())?,
                 digest: row[6].as_str().map(str::to_owned),
                 replaced_by: row[7].as_int(),
                 void_reason: row[8].as_str().map(str::to_owned),

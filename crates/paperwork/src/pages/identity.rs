@@ -185,9 +185,7 @@ pub async fn picture(visit: Visit, Path(name): Path<String>) -> Answer {
                 let file = identity::picture_file(db, &name)?.ok_or(Error::NotFound)?;
                 files::load(db, file)
             })?;
-            let mut bytes = Vec::new();
-            let read = std::io::Read::read_to_end(&mut visit.site.files.read(&stored, None)?, &mut bytes);
-            read.map_err(|error| Error::Fault(format!("a picture could not be read: {error}")))?;
+            let bytes = visit.site.files.bytes(&stored)?;
             Ok(ui::download::shown(bytes, &stored.name, stored.media_type.as_str())?)
         })
         .await

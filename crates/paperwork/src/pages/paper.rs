@@ -41,9 +41,7 @@ pub fn panel(visit: &Visit, db: &mut Db<'_>, _: &Kind, record: &Record) -> Resul
         may_issue: visit.access().may(KIND, "create"),
         replaced_by,
     };
-    let html = panel.render();
-    html.map(Some)
-        .map_err(|error| Error::Fault(format!("a template failed: {error}")))
+    ui::markup(&panel).map(Some)
 }
 
 /// `POST /certificates/{uid}/send`: `to`

@@ -237,7 +237,7 @@ fn named(visit: &Visit, form: Form, name: &str, part: &str) -> String {
 fn figure(visit: &Visit, amount: Option<i64>, minutes: i64) -> String {
     match amount {
         Some(cents) => words::format::money(visit.language, cents, "EUR"),
-        None => words::format::duration(visit.language, u32::try_from(minutes).unwrap_or_default()),
+        None => visit.pen().duration(minutes),
     }
 }
 
@@ -375,7 +375,5 @@ pub fn panel(visit: &Visit, db: &mut Db<'_>, _: &Kind, session: &Record) -> Resu
         may_issue: access.may(KIND, "create"),
         sees_acts,
     };
-    let html = panel.render();
-    html.map(Some)
-        .map_err(|error| Error::Fault(format!("a template failed: {error}")))
+    ui::markup(&panel).map(Some)
 }

@@ -5,8 +5,6 @@ use kit::query::{Query, Record};
 use kit::{Db, Kind, Result};
 use ui::{Pen, Visit, address_of};
 
-use super::markup;
-
 const FIELDS: [&str; 5] = ["title", "state", "expires_on", "validity", "visibility"];
 
 struct Line {
@@ -90,5 +88,5 @@ pub(super) fn panel(visit: &Visit, db: &mut Db<'_>, kind: &Kind, record: &Record
         lines: lines.collect(),
         add,
     };
-    markup(&panel).map(Some)
+    ui::markup(&panel).map(Some)
 }

@@ -12,8 +12,6 @@ use ui::download::attachment;
 use ui::{Answer, Pen, Policy, Routes, Visit, uid};
 use uuid::Uuid;
 
-use super::markup;
-
 /// Where documents name their files, for the sweep of files that nobody needs.
 pub const FILES: Reference = Reference::Digest {
     table: "document",
@@ -97,5 +95,5 @@ pub(super) fn panel(visit: &Visit, db: &mut Db<'_>, _: &Kind, record: &Record) -
         name: file.name,
         address: format!("/documents/{}/file", record.uid),
     };
-    markup(&panel).map(Some)
+    ui::markup(&panel).map(Some)
 }

@@ -8,7 +8,7 @@ use kit::{Access, Db, Kind, Result};
 use ui::{Pen, Visit, address_of, initials};
 use uuid::Uuid;
 
-use super::{drawing, markup};
+use super::drawing;
 use crate::graph::{FamilyGraph, Link, Person, family_graph};
 
 /// How a guardian is reached, in the order one would try.
@@ -105,7 +105,7 @@ pub(super) fn panel(visit: &Visit, db: &mut Db<'_>, kind: &Kind, record: &Record
         homes,
         add: may_add.then(|| format!("/students/{}/guardians/new", record.uid)),
     };
-    markup(&panel).map(Some)
+    ui::markup(&panel).map(Some)
 }
 
 fn line(pen: Pen<'_>, access: &Access, graph: &FamilyGraph, index: usize, person: &Person, known: &Known) -> Line {

@@ -6,8 +6,6 @@ use kit::query::{Query, Record};
 use kit::{Db, Kind, Result};
 use ui::{Pen, Visit, address_of};
 
-use super::markup;
-
 /// Names shown: more than the largest class; longer groups are read in the list.
 const MOST: usize = 60;
 /// The fields of a membership that say who belongs to what, and when.
@@ -41,7 +39,7 @@ pub(super) fn panel(visit: &Visit, db: &mut Db<'_>, _: &Kind, record: &Record) -
     if teachers.is_empty() && members.is_empty() {
         return Ok(None);
     }
-    markup(&Roster {
+    ui::markup(&Roster {
         pen,
         teachers,
         members,

@@ -7,7 +7,6 @@ use kit::query::{Query, Record};
 use kit::{Db, Kind, Result};
 use ui::{Pen, Visit, address_of};
 
-use super::markup;
 use crate::path::schooling_path;
 
 /// What the path shows, in this order; the rest is in the periods themselves.
@@ -58,7 +57,7 @@ pub(super) fn path(visit: &Visit, db: &mut Db<'_>, _: &Kind, record: &Record) ->
     if steps.is_empty() {
         return Ok(None);
     }
-    markup(&Path { pen, steps }).map(Some)
+    ui::markup(&Path { pen, steps }).map(Some)
 }
 
 /// « depuis le … », « du … au … ».
@@ -118,5 +117,5 @@ pub(super) fn groups(visit: &Visit, db: &mut Db<'_>, _: &Kind, record: &Record) 
     if memberships.is_empty() {
         return Ok(None);
     }
-    markup(&Groups { pen, memberships }).map(Some)
+    ui::markup(&Groups { pen, memberships }).map(Some)
 }

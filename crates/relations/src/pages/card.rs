@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use kit::Result;
 use ui::{Pen, Visit, initials};
 
-use super::frame::{Row, amount, due, markup};
+use super::frame::{Row, amount, due};
 
 /// Fields that a card tells.
 pub const FIELDS: &[&str] = &[
@@ -83,6 +83,6 @@ impl<'a> Card<'a> {
     }
 
     pub fn html(&self) -> Result<String> {
-        markup(self)
+        ui::markup(self)
     }
 }

@@ -3,21 +3,13 @@
 
 use std::sync::Arc;
 
-use askama::DynTemplate;
 use filter::{Filter, Literal, Op};
 use jiff::civil::Date;
 use kit::catalogue::Field;
 use kit::query::{Cell, Page, Query, Record};
-use kit::{Access, Db, Error, Result};
+use kit::{Access, Db, Result};
 use ui::{Pen, Visit};
 use uuid::Uuid;
-
-/// A template as markup, for a panel or a part.
-pub fn markup(template: &dyn DynTemplate) -> Result<String> {
-    template
-        .dyn_render()
-        .map_err(|error| Error::Fault(format!("a template failed: {error}")))
-}
 
 /// Of some fields of a kind, those that this person may read; none without the kind.
 pub fn readable<'f>(access: &Access, kind: &str, fields: &[&'f str]) -> Vec<&'f str> {

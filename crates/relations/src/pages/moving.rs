@@ -18,7 +18,7 @@ use ui::dialog::{self, Dialog};
 use ui::{Answer, Control, Failure, Input, Pen, Typed, Visit, address, uid};
 use uuid::Uuid;
 
-use super::frame::{self, Row, leads_to, markup};
+use super::frame::{self, Row, leads_to};
 use crate::commands::{Move, Place, move_card};
 use crate::pipeline::RULES;
 
@@ -94,7 +94,7 @@ fn drop_card(visit: &Visit, card: Uuid, dropped: &Dropped) -> Answer {
                 operation,
                 tone: "ok",
             });
-            let toast = toast.map(|toast| markup(&toast)).transpose()?;
+            let toast = toast.map(|toast| ui::markup(&toast)).transpose()?;
             Ok(Json(json!({ "toast": toast })).into_response())
         }
         Ok(Err((stage, actor))) => {
@@ -105,7 +105,7 @@ fn drop_card(visit: &Visit, card: Uuid, dropped: &Dropped) -> Answer {
                 operation: None,
                 tone: "warn",
             };
-            let toast = markup(&toast)?;
+            let toast = ui::markup(&toast)?;
             Ok((StatusCode::CONFLICT, Json(json!({ "toast": toast }))).into_response())
         }
         Err(Error::Invalid(errors))
@@ -129,7 +129,7 @@ fn drop_card(visit: &Visit, card: Uuid, dropped: &Dropped) -> Answer {
                 operation: None,
                 tone: "danger",
             };
-            let json = json!({ "toast": markup(&toast)? });
+            let json = json!({ "toast": ui::markup(&toast)? });
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Json(json)).into_response())
         }
         Err(error) => Err(error.into()),

@@ -1,18 +1,21 @@
 //! What the records of people, companies, affairs, cases and segments show: what was said, what is to be done, where they
 //! stand, what they follow, the papers awaited, the members.
 
+mod exchanges;
+
 use askama::Template;
 use filter::Filter;
 use kit::query::{Grouping, Measure, Page, Query, Record};
-use kit::{Db, Error, Kind, Moment, Result};
+use kit::{Db, Error, Kind, Result};
 use ui::{Pen, Visit, address, address_of};
 use words::format;
 
-use super::frame::{self, Row, amount, due, leads_to, markup};
+use super::frame::{self, Row, amount, due, leads_to};
 use crate::api::members::{Seen, came};
 use crate::segment::reason;
 
-const EXCHANGES: usize = 12;
+pub use exchanges::exchanges;
+
 const LINES: usize = 8;
 const MEMBERS: usize = 20;
 
@@ -51,86 +54,6 @@ fn leading(
         Err(Error::NotFound | Error::Filter(_)) => Ok(None),
         page => page.map(Some),
     }
-}
-
-struct Exchange {
-    form: String,
-    tone: &'static str,
-    at: String,
-    datetime: String,
-    author: String,
-    with: String,
-    outcome: String,
-    text: String,
-    address: Option<String>,
-}
-
-#[derive(Template)]
-#[template(path = "exchanges.html")]
-struct Exchanges<'a> {
-    pen: Pen<'a>,
-    exchanges: Vec<Exchange>,
-    /// Where a new one is sent, for who may log.
-    action: Option<String>,
-    all: Option<String>,
-}
-
-pub fn exchanges(visit: &Visit, db: &mut Db<'_>, kind: &Kind, record: &Record) -> Result<Option<String>> {
-    let (pen, access) = (visit.pen(), visit.access());
-    if !is_known(db, kind, record)? {
-        return Ok(None);
-    }
-    let field = field_of(kind);
-    let fields = ["form", "at", "contact", "author", "outcome", "subject", "body"];
-    let found = leading(
-        visit,
-        db,
-        "exchange_entry",
-        Vec::new(),
-        (field, record),
-        (&fields, EXCHANGES),
-    )?;
-    let Some(page) = found else { return Ok(None) };
-    let zone = visit.site.clock.zone();
-    let now = visit.site.clock.now().timestamp();
-    let exchange = |row: Row<'_>| {
-        let at = Moment::from_micros(row.int("at").unwrap_or_default()).timestamp();
-        let body = row.text("body");
-        Exchange {
-            form: row.said(pen, "form"),
-            tone: visit.site.tone("exchange_form", &row.text("form")),
-            at: if now.duration_since(at).as_hours() < 24 * 6 {
-                format::relative(pen.language, at, now)
-            } else {
-                format::date_time(pen.language, at, zone)
-            },
-            datetime: at.to_string(),
-            author: row.said(pen, "author"),
-            with: if field == "contact" {
-                String::new()
-            } else {
-                row.said(pen, "contact")
-            },
-            outcome: row.said(pen, "outcome"),
-            text: if body.is_empty() { row.text("subject") } else { body },
-            address: address_of(pen, access, "exchange_entry", row.record.uid),
-        }
-    };
-    let is_own_page = matches!(kind.key, "contact" | "company" | "opportunity");
-    let may = access.may("exchange_entry", "create") && is_own_page;
-    let q = leads_to(field, record.uid).to_text();
-    let exchanges: Vec<Exchange> = Row::each(&page).map(exchange).collect();
-    if exchanges.is_empty() && !may {
-        return Ok(None);
-    }
-    let all = page.next.is_some().then(|| address::with("/exchanges", &[("q", &q)]));
-    markup(&Exchanges {
-        pen,
-        exchanges,
-        action: may.then(|| format!("/{}/{}/exchanges", kind.plural, record.uid)),
-        all,
-    })
-    .map(Some)
 }
 
 /// A line of a list in a panel.
@@ -183,7 +106,7 @@ pub fn tasks(visit: &Visit, db: &mut Db<'_>, kind: &Kind, record: &Record) -> Re
         return Ok(None);
     }
     let id = record.uid.to_string();
-    markup(&Lines {
+    ui::markup(&Lines {
         pen,
         key: "tasks",
         icon: "check",
@@ -230,7 +153,7 @@ pub fn commercial(visit: &Visit, db: &mut Db<'_>, kind: &Kind, record: &Record) 
     let id = record.uid.to_string();
     let may_create = access.may("opportunity", "create");
     let q = leads_to(field, record.uid).to_text();
-    markup(&Lines {
+    ui::markup(&Lines {
         pen,
         key: "commercial",
         icon: "star",
@@ -320,7 +243,7 @@ pub fn trainings(visit: &Visit, db: &mut Db<'_>, kind: &Kind, record: &Record) -
         task: None,
     };
     let q = leads_to(field, record.uid).to_text();
-    markup(&Lines {
+    ui::markup(&Lines {
         pen,
         key: "trainings",
         icon: "calendar",
@@ -398,7 +321,7 @@ pub fn papers(visit: &Visit, db: &mut Db<'_>, _: &Kind, record: &Record) -> Resu
     };
     let id = record.uid.to_string();
     let may_create = access.may("funding_document", "create");
-    markup(&Lines {
+    ui::markup(&Lines {
         pen,
         key: "papers",
         icon: "files",
@@ -449,7 +372,7 @@ pub fn members(visit: &Visit, db: &mut Db<'_>, _: &Kind, record: &Record) -> Res
     });
     let plural = visit.access().kind(&seen.kind)?.plural;
     let q = seen.filter.to_text();
-    markup(&Lines {
+    ui::markup(&Lines {
         pen,
         key: "members",
         icon: "people",

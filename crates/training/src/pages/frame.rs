@@ -1,18 +1,10 @@
 //! What the pages of the room share: reading the records they are about, and saying days and hours.
 
-use askama::DynTemplate;
 use jiff::civil::Date;
 use kit::query::{Cell, Page, Query, Record};
-use kit::{Access, Db, Error, Message, Result};
+use kit::{Access, Db, Message, Result};
 use ui::{Answer, Pen, Said, Visit};
 use uuid::Uuid;
-
-/// A template as markup, for a panel.
-pub fn markup(template: &dyn DynTemplate) -> Result<String> {
-    template
-        .dyn_render()
-        .map_err(|error| Error::Fault(format!("a template failed: {error}")))
-}
 
 /// Whether these fields of a kind may all be read.
 pub fn can_read(access: &Access, kind: &str, fields: &[&str]) -> bool {
@@ -55,14 +47,6 @@ pub fn said(visit: &Visit, page: &Page, record: &Record, index: usize) -> String
 pub fn day(pen: Pen<'_>, day: Date) -> String {
     let weekday = format!("training-weekday-{}", day.weekday().to_monday_one_offset());
     format!("{} {}", pen.t(&weekday), words::format::date(pen.language, day))
-}
-
-/// `14 h`, `10 h 30`
-pub fn hours(minutes: i64) -> String {
-    match (minutes / 60, minutes % 60) {
-        (hours, 0) => format!("{hours}\u{a0}h"),
-        (hours, rest) => format!("{hours}\u{a0}h\u{a0}{rest:02}"),
-    }
 }
 
 /// Back to a page, which says what was done and offers to undo it.

@@ -5,7 +5,7 @@ use kit::query::Record;
 use kit::{Db, Kind, Result};
 use ui::{Pen, Visit, address_of};
 
-use super::frame::{can_read, markup, related, said};
+use super::frame::{can_read, related, said};
 use crate::enrolment::SEATED;
 
 const FIELDS: [&str; 4] = ["learner", "status", "waiting_rank", "exit_date"];
@@ -65,7 +65,7 @@ pub(super) fn panel(visit: &Visit, db: &mut Db<'_>, _: &Kind, session: &Record) 
     if seated.is_empty() && waiting.is_empty() && !may_enrol {
         return Ok(None);
     }
-    markup(&Learners {
+    ui::markup(&Learners {
         pen,
         seated,
         waiting,

@@ -6,7 +6,7 @@ use kit::query::{Query, Record};
 use kit::{Db, Kind, Result};
 use ui::{Pen, Visit, address_of};
 
-use super::frame::{can_read, hours, markup, related, said};
+use super::frame::{can_read, related, said};
 
 const MODULE: [&str; 3] = ["title", "duration_minutes", "position"];
 const ACTIVITY: [&str; 5] = ["title", "form", "estimated_minutes", "module", "position"];
@@ -55,11 +55,14 @@ pub(super) fn panel(visit: &Visit, db: &mut Db<'_>, _: &Kind, programme: &Record
             position: said(visit, &page, module, 2),
             title: said(visit, &page, module, 0),
             address: address_of(pen, access, "programme_module", module.uid),
-            length: module.cells[1].value.as_int().map_or_else(String::new, hours),
+            length: module.cells[1]
+                .value
+                .as_int()
+                .map_or_else(String::new, |minutes| pen.duration(minutes)),
             activities: activities(visit, db, module)?,
         });
     }
-    markup(&Modules { pen, modules, may_add }).map(Some)
+    ui::markup(&Modules { pen, modules, may_add }).map(Some)
 }
 
 fn activities(visit: &Visit, db: &mut Db<'_>, module: &Record) -> Result<Vec<Activity>> {
@@ -74,7 +77,7 @@ fn activities(visit: &Visit, db: &mut Db<'_>, module: &Record) -> Result<Vec<Act
         .sorted("position");
     let page = visit.site.queries.page(db, access, &query)?;
     let activities = page.records.iter().map(|activity| {
-        let length = activity.cells[2].value.as_int().map(hours);
+        let length = activity.cells[2].value.as_int().map(|minutes| pen.duration(minutes));
         let detail: Vec<String> = [Some(said(visit, &page, activity, 1)), length]
             .into_iter()
             .flatten()

@@ -6,7 +6,7 @@ use kit::query::Record;
 use kit::{Db, Result};
 use ui::Visit;
 
-use super::frame::{day, hours};
+use super::frame::day;
 use crate::commands::Given;
 use crate::conflict::{self, Conflict, Taken, Wanted};
 use crate::pattern::{Left, Outcome, Planned};
@@ -82,7 +82,7 @@ pub fn of(visit: &Visit, db: &mut Db<'_>, session: &Record, outcome: &Outcome, g
     let count = pen.number(outcome.slots.len() as i64);
     title.set("count", outcome.slots.len() as i64);
     title.set("number", count);
-    title.set("hours", hours(total));
+    title.set("hours", pen.duration(total));
     let too_many = conflict::too_many(db, session.id, room)?;
     Ok(Preview {
         title: pen.format("training-plan-found", &title),

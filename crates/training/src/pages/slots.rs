@@ -5,7 +5,7 @@ use kit::query::Record;
 use kit::{Db, Kind, Result};
 use ui::{Pen, Visit, address_of};
 
-use super::frame::{can_read, day, hours, markup, read, related, said};
+use super::frame::{can_read, day, read, related, said};
 
 /// What a line shows, in this order; the first four say when.
 const FIELDS: [&str; 10] = [
@@ -92,7 +92,7 @@ pub(super) fn panel(visit: &Visit, db: &mut Db<'_>, _: &Kind, session: &Record) 
     if days.is_empty() && !may_plan {
         return Ok(None);
     }
-    markup(&Slots {
+    ui::markup(&Slots {
         pen,
         days,
         count,
@@ -122,10 +122,10 @@ fn total(visit: &Visit, db: &mut Db<'_>, session: &Record, planned: i64) -> Resu
         Some(expected) => pen.t2(
             "training-hours-of",
             "planned",
-            &hours(planned),
+            &pen.duration(planned),
             "expected",
-            &hours(expected),
+            &pen.duration(expected),
         ),
-        None => pen.t1("training-hours", "planned", &hours(planned)),
+        None => pen.t1("training-hours", "planned", &pen.duration(planned)),
     })
 }

@@ -4,7 +4,7 @@ use askama::Template;
 use kit::bulk::Outcome;
 use kit::jobs::{self, Job, New};
 use kit::query::Record;
-use kit::{Error, Message, Result};
+use kit::{Message, Result};
 use serde_json::Value as Json;
 use ui::{Answer, Pen, Said, Visit, address_of};
 use uuid::Uuid;
@@ -93,6 +93,5 @@ pub fn ended(visit: &Visit, job: &Job) -> Result<String> {
         refusals: refusals.collect(),
         outcome: &outcome,
     };
-    end.render()
-        .map_err(|error| Error::Fault(format!("a template failed: {error}")))
+    ui::markup(&end)
 }

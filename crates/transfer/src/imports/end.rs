@@ -250,6 +250,5 @@ pub fn ended(visit: &Visit, job: &Job) -> Result<String> {
         pen: visit.pen(),
         address: format!("/imports/{import}"),
     };
-    end.render()
-        .map_err(|error| Error::Fault(format!("a template failed: {error}")))
+    ui::markup(&end)
 }

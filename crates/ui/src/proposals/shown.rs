@@ -4,7 +4,7 @@ use askama::Template;
 use kit::catalogue::Kind;
 use kit::propose::State;
 use kit::query::{Asked, Record, Seen};
-use kit::{Db, Error, Result};
+use kit::{Db, Result};
 use uuid::Uuid;
 
 use crate::pen::Pen;
@@ -128,8 +128,7 @@ pub(crate) fn panel(db: &mut Db<'_>, visit: &Visit, kind: &Kind, record: &Record
     let to = format!("/{}/{}", kind.plural, record.uid);
     let mut html = String::new();
     for seen in &seen {
-        let drawn = Shown::new(visit, seen, true, &to).render();
-        html.push_str(&drawn.map_err(|error| Error::Fault(format!("a template failed: {error}")))?);
+        html.push_str(&crate::markup(&Shown::new(visit, seen, true, &to))?);
     }
     Ok((seen, html))
 }

@@ -124,9 +124,7 @@ impl Conflict<'_> {
             kept,
             in_place: visit.wants_part,
         };
-        conflict
-            .render()
-            .map_err(|error| kit::Error::Fault(format!("a template failed: {error}")))
+        crate::markup(&conflict)
     }
 }
 

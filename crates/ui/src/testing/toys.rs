@@ -88,11 +88,7 @@ choice-pupil-status-left = Left
 ";
 
 fn kinds() -> Vec<Kind> {
-    let team = Target {
-        alias: "g",
-        label: "name",
-        code: Some("code"),
-    };
+    let team = Target::coded("g", "name", "code");
     vec![
         Kind::new("team", "teams", "team", "m")
             .title("{m}.name", &["name"])

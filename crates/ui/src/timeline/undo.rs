@@ -158,8 +158,7 @@ pub(super) fn ended(visit: &Visit, job: &Job) -> Result<String, Error> {
     let undone: Undone = serde_json::from_value(job.result.clone().unwrap_or_default()).unwrap_or_default();
     let Report { pen, count, kept, .. } = drawn(visit, &undone, "");
     let part = Part { pen, count, kept };
-    part.render()
-        .map_err(|error| Error::Fault(format!("a template failed: {error}")))
+    crate::markup(&part)
 }
 
 /// The same without a page round it.

@@ -35,11 +35,7 @@ const WORDS: Source = Source {
 };
 
 fn kind() -> Kind {
-    let owner = Target {
-        alias: "op",
-        label: "full_name",
-        code: None,
-    };
+    let owner = Target::named("op", "full_name");
     Kind::new("lost_item", "lost-items", "lost_item", "li")
         .title("{li}.label", &["label"])
         .order(&["-found_on"])
@@ -101,9 +97,7 @@ fn panel(visit: &Visit, db: &mut Db<'_>, _: &Kind, student: &Record) -> kit::Res
     if items.is_empty() {
         return Ok(None);
     }
-    let lost = Lost { items }.render();
-    lost.map(Some)
-        .map_err(|error| kit::Error::Fault(format!("a template failed: {error}")))
+    ui::markup(&Lost { items }).map(Some)
 }
 
 fn office() -> Vec<Profile> {

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use kit::query::Record;
-use kit::{Db, Error, Kind, Result};
+use kit::{Db, Kind, Result};
 use ui::{Pen, Visit, address};
 use uuid::Uuid;
 
@@ -106,13 +106,11 @@ fn panel(
         rows,
     };
     let register = format!("/register/{}", of.uid);
-    let markup = Panel {
+    let panel = Panel {
         pen,
         table,
         more,
         register,
-    }
-    .render()
-    .map_err(|error| Error::Fault(format!("a template failed: {error}")))?;
-    Ok(Some(markup))
+    };
+    ui::markup(&panel).map(Some)
 }
