@@ -1,6 +1,7 @@
 //! Who sells, who buys, who is paid (BG-4, BG-7, BG-10).
 
 use serde::{Deserialize, Serialize};
+use xml::{Found as _, Node};
 
 /// An identifier and the list it is of (ISO/IEC 6523, code list ICD).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +19,14 @@ impl Identifier {
     pub const SIRET: &'static str = "0009";
     /// Address of the French directory of electronic invoicing.
     pub const FRENCH_ADDRESS: &'static str = "0225";
+
+    /// As both syntaxes write it: the text of an element, its list in `schemeID`.
+    pub(crate) fn read(node: Node<'_, '_>) -> Option<Self> {
+        Some(Identifier {
+            value: node.said()?,
+            scheme: node.attribute("schemeID").map(str::to_owned),
+        })
+    }
 
     /// An identifier of a list.
     pub fn of(scheme: &str, value: impl Into<String>) -> Self {

@@ -111,22 +111,15 @@ fn party(node: Node<'_, '_>) -> Party {
     Party {
         trading_name: name.clone().filter(|_| in_law.is_some() && in_law != name),
         name: in_law.or(name).unwrap_or_default(),
-        identifiers: ids.filter_map(identifier).collect(),
-        legal_id: legal.and_then(|legal| legal.at("CompanyID")).and_then(identifier),
+        identifiers: ids.filter_map(Identifier::read).collect(),
+        legal_id: legal.and_then(|legal| legal.at("CompanyID")).and_then(Identifier::read),
         vat_id: tax(true),
         tax_id: tax(false),
         legal_information: legal.and_then(|legal| legal.text_at("CompanyLegalForm")),
-        endpoint: node.at("EndpointID").and_then(identifier),
+        endpoint: node.at("EndpointID").and_then(Identifier::read),
         address: node.at("PostalAddress").map(address).unwrap_or_default(),
         contact,
     }
-}
-
-fn identifier(node: Node<'_, '_>) -> Option<Identifier> {
-    Some(Identifier {
-        value: node.said()?,
-        scheme: node.attribute("schemeID").map(str::to_owned),
-    })
 }
 
 fn address(node: Node<'_, '_>) -> Address {
@@ -146,7 +139,7 @@ fn delivery(root: Node<'_, '_>) -> Read<Delivery> {
     };
     Ok(Delivery {
         name: node.text_at("DeliveryParty/PartyName/Name"),
-        location: node.at("DeliveryLocation/ID").and_then(identifier),
+        location: node.at("DeliveryLocation/ID").and_then(Identifier::read),
         on: date(node.at("ActualDeliveryDate"), "BT-72")?,
         address: node.at("DeliveryLocation/Address").map(address),
     })

@@ -4,7 +4,7 @@ use kit::catalogue::{Draft, Hooks};
 use kit::store::Tx;
 use kit::{Error, Field, Kind, Result, Scope, Value};
 
-use crate::{COMPANY, CONTACT, OPPORTUNITY, OWNER, opportunity};
+use crate::{OPPORTUNITY, OWNER, opportunity};
 
 pub const FORMS: &[&str] = &["call", "meeting", "email", "message", "letter", "note", "automated"];
 pub const OUTCOMES: &[&str] = &["reached", "no_answer", "voicemail", "call_back", "not_interested"];
@@ -31,22 +31,8 @@ pub fn kind() -> Kind {
                 .synonyms(&["type", "nature"]),
         )
         .field(Field::instant("at").listed().synonyms(&["date", "le", "date et heure"]))
-        .field(
-            Field::reference("contact", "contact", CONTACT)
-                .column("contact_id")
-                .listed()
-                .sorted_through("{cp}.sort_key")
-                .about()
-                .synonyms(&["contact", "interlocuteur"]),
-        )
-        .field(
-            Field::reference("company", "company", COMPANY)
-                .column("company_id")
-                .listed()
-                .sorted_through("{co}.sort_key")
-                .about()
-                .synonyms(&["entreprise", "societe"]),
-        )
+        .field(crate::contact())
+        .field(crate::company())
         .field(Field::reference("opportunity", "opportunity", OPPORTUNITY).column("opportunity_id"))
         .field(Field::choice("direction", "exchange_direction", &["outgoing", "incoming"]).synonyms(&["sens"]))
         .field(

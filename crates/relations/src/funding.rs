@@ -8,7 +8,7 @@ use kit::{Field, Kind, Scope};
 
 pub use rules::{Deadline, Scheme, due, scheme};
 
-use crate::{CASE, COMPANY, CONTACT, OPPORTUNITY, OWNER, SESSION};
+use crate::{CASE, COMPANY, OPPORTUNITY, OWNER, SESSION};
 
 /// Kinds of funding; each has its table in `schemes.toml`.
 pub const SCHEMES: &[&str] = &[
@@ -122,13 +122,7 @@ pub fn kind() -> Kind {
                 .synonyms(&["financeur", "opco", "payeur"]),
         )
         .field(Field::text("reference").synonyms(&["numero de dossier", "reference", "numero d accord"]))
-        .field(
-            Field::reference("contact", "contact", CONTACT)
-                .column("contact_id")
-                .listed()
-                .sorted_through("{cp}.sort_key")
-                .about(),
-        )
+        .field(crate::contact())
         .field(
             Field::reference("company", "company", COMPANY)
                 .column("company_id")

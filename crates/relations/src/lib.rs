@@ -25,8 +25,8 @@ pub mod task;
 #[cfg(test)]
 mod tests;
 
-use kit::Kind;
 use kit::catalogue::Target;
+use kit::{Field, Kind};
 
 pub use migrations::MIGRATIONS;
 pub use room::{RELATIONS, room};
@@ -61,6 +61,26 @@ pub fn kinds() -> Vec<Kind> {
         funding::kind(),
         funding::document(),
     ]
+}
+
+/// The contact that a record is about.
+pub(crate) fn contact() -> Field {
+    Field::reference("contact", "contact", CONTACT)
+        .column("contact_id")
+        .listed()
+        .sorted_through("{cp}.sort_key")
+        .about()
+        .synonyms(&["contact", "prospect", "interlocuteur"])
+}
+
+/// The company that a record is about.
+pub(crate) fn company() -> Field {
+    Field::reference("company", "company", COMPANY)
+        .column("company_id")
+        .listed()
+        .sorted_through("{co}.sort_key")
+        .about()
+        .synonyms(&["entreprise", "societe"])
 }
 
 pub(crate) const PIPELINE: Target = Target::coded("pl", "name", "code");

@@ -7,7 +7,7 @@ use kit::write::Expect;
 use kit::{Error, Field, Kind, Message, Result, Scope, Value};
 
 use crate::pipeline::{OUTCOMES, RULES};
-use crate::{COMPANY, CONTACT, OWNER, PIPELINE, PROGRAMME, SESSION, STAGE, funding, passage, rank};
+use crate::{OWNER, PIPELINE, PROGRAMME, SESSION, STAGE, funding, passage, rank};
 
 pub const LOST_REASONS: &[&str] = &[
     "price",
@@ -64,22 +64,8 @@ pub fn kind() -> Kind {
                 .sorted_by("{st}.position")
                 .synonyms(&["etape", "phase"]),
         )
-        .field(
-            Field::reference("contact", "contact", CONTACT)
-                .column("contact_id")
-                .listed()
-                .sorted_through("{cp}.sort_key")
-                .about()
-                .synonyms(&["contact", "prospect"]),
-        )
-        .field(
-            Field::reference("company", "company", COMPANY)
-                .column("company_id")
-                .listed()
-                .sorted_through("{co}.sort_key")
-                .about()
-                .synonyms(&["entreprise", "societe"]),
-        )
+        .field(crate::contact())
+        .field(crate::company())
         .field(
             Field::reference("programme", "programme", PROGRAMME)
                 .column("programme_id")

@@ -4,7 +4,7 @@ use kit::catalogue::{Draft, Hooks, Target};
 use kit::store::Tx;
 use kit::{Field, Kind, Result, Scope, Value};
 
-use crate::{CASE, COMPANY, CONTACT, OPPORTUNITY, OWNER, opportunity};
+use crate::{CASE, COMPANY, OPPORTUNITY, OWNER, opportunity};
 
 pub const FORMS: &[&str] = &["call", "email", "meeting", "quote", "document", "follow_up", "other"];
 pub const STATUSES: &[&str] = &["open", "done", "cancelled"];
@@ -51,14 +51,7 @@ pub fn kind() -> Kind {
                 .synonyms(&["etat", "statut"]),
         )
         .field(Field::bool("important").synonyms(&["priorite", "importante"]))
-        .field(
-            Field::reference("contact", "contact", CONTACT)
-                .column("contact_id")
-                .listed()
-                .sorted_through("{cp}.sort_key")
-                .about()
-                .synonyms(&["contact"]),
-        )
+        .field(crate::contact())
         .field(
             Field::reference("company", "company", COMPANY)
                 .column("company_id")

@@ -13,6 +13,7 @@ mod display;
 mod doorstep;
 pub mod download;
 mod failure;
+pub mod figures;
 mod form;
 mod guest;
 mod headcount;

@@ -86,7 +86,8 @@ async fn tell(site: Site, kind: &'static str, mut last: i64, mut page: DuplexStr
         let site = site.clone();
         move || site.store.read(|db| since(db, last))
     });
-    let mut found = missed.await.unwrap_or_default();
+    // What cannot be told apart is all looked at again, as when some of it was dropped.
+    let mut found = missed.await.unwrap_or_else(|_| vec![(kind.to_owned(), last + 1)]);
     loop {
         let newest = found.iter().find(|(of, _)| of == kind).map(|(_, number)| *number);
         let line = match newest {

@@ -9,6 +9,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use kit::query::{Group, Grouping, Measure, Query, Record};
 use kit::{Db, Result};
+use ui::figures::{Figure, Line, Table};
 use ui::{Answer, Pen, Place, Typed, Visit, address, dialog};
 use uuid::Uuid;
 
@@ -47,13 +48,6 @@ struct Time {
     address: String,
 }
 
-/// A class or a session, with how many are in each state.
-struct Line {
-    name: String,
-    address: Option<String>,
-    counts: Vec<(i64, String)>,
-}
-
 #[derive(Template)]
 #[template(path = "day.html")]
 struct Day<'a> {
@@ -62,8 +56,7 @@ struct Day<'a> {
     tallies: Vec<(String, i64)>,
     missing: Vec<Missing>,
     more: Option<String>,
-    lines: Vec<Line>,
-    heads: Vec<String>,
+    table: Table<'a>,
     rolls: Vec<(String, String)>,
     not_called: i64,
 }
@@ -152,6 +145,7 @@ fn draw(
             .filter(|group| states.contains(&&*group.keys[2].value.to_text()));
         of.map(|group| group.count).sum()
     };
+    let heads = COUNTED.map(|state| label(pen, state));
     let tallies = COUNTED.map(|state| (label(pen, state), all(&counted_as(state)))).into();
     let page = Day {
         pen,
@@ -159,8 +153,14 @@ fn draw(
         tallies,
         more: missing.1.then(|| rows_of(AWAY)),
         missing: missing.0,
-        lines: lines(visit, day, groups),
-        heads: COUNTED.map(|state| label(pen, state)).into(),
+        table: Table {
+            title: pen.t("day-by-group"),
+            head: pen.t("day-group"),
+            columns: heads.iter().map(String::as_str).collect(),
+            notes: None,
+            lines: lines(visit, day, groups),
+            total: None,
+        },
         not_called: rolls.len() as i64,
         rolls: rolls.into_iter().take(MOST_ROLLS).collect(),
     };
@@ -254,12 +254,16 @@ fn line(visit: &Visit, day: Date, one: &Counted) -> Line {
             one.name.clone()
         },
         address: uid.as_ref().map(register),
-        counts: one
+        figures: one
             .counts
             .iter()
             .zip(COUNTED)
-            .map(|(count, state)| (*count, opened(state)))
+            .map(|(count, state)| Figure {
+                text: visit.pen().number(*count),
+                address: (*count > 0).then(|| opened(state)),
+            })
             .collect(),
+        note: None,
     }
 }
 

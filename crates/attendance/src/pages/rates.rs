@@ -9,6 +9,7 @@ use axum::extract::RawQuery;
 use jiff::civil::Date;
 use kit::{Db, Error, Result};
 use presence::{Rate, Tally};
+use ui::figures::{self, Figure, Table};
 use ui::{Answer, Pen, Place, Typed, Visit, address, dialog};
 use uuid::Uuid;
 
@@ -16,21 +17,6 @@ use super::absences::percent;
 use crate::board::{self, Asked, By, Line, person_of};
 pub(super) use export::download;
 pub(super) use panel::{of_class, of_session};
-
-/// A figure and the rows behind it.
-struct Figure {
-    text: String,
-    address: Option<String>,
-}
-
-struct Row {
-    name: String,
-    address: Option<String>,
-    figures: Vec<Figure>,
-    /// Slots missed one after the other, when there are several.
-    streak: Option<String>,
-    goes_on: bool,
-}
 
 #[derive(Template)]
 #[template(path = "rates.html")]
@@ -45,17 +31,6 @@ struct Page<'a> {
     exports: [(String, &'static str); 2],
     only: Option<String>,
     all: String,
-}
-
-#[derive(Template)]
-#[template(path = "rates_table.html")]
-struct Table<'a> {
-    pen: Pen<'a>,
-    head: &'a str,
-    title: &'a str,
-    rows: Vec<Row>,
-    total: Vec<Figure>,
-    has_streaks: bool,
 }
 
 /// What the address asks, with the names of what it narrows to.
@@ -167,14 +142,12 @@ fn page(visit: &Visit, typed: &Typed) -> Answer {
     let pen = visit.pen();
     let (read, lines) = asked(visit, typed)?;
     let offered = offered(visit);
-    let table = Table {
+    let table = table(
         pen,
-        head: pen.t(read.by.label()),
-        title: pen.t("rates-title"),
-        total: figures(pen, &total(&lines), |_| None),
-        rows: lines.iter().map(|line| row(visit, &read, typed, line)).collect(),
-        has_streaks: false,
-    };
+        pen.t(read.by.label()),
+        lines.iter().map(|line| row(visit, &read, typed, line)).collect(),
+        hours_and_rates(pen, &total(&lines), |_| None),
+    );
     let export = |format: &'static str| {
         (
             read.address("/rates/export", read.by, typed, &[("format", format)]),
@@ -207,6 +180,26 @@ fn page(visit: &Visit, typed: &Typed) -> Answer {
     )
 }
 
+/// The table of rates, whatever its lines are.
+fn table<'a>(pen: Pen<'a>, head: &'a str, lines: Vec<figures::Line>, whole: Vec<Figure>) -> Table<'a> {
+    let columns = [
+        "rates-planned",
+        "rates-realised",
+        "rates-justified",
+        "rates-lost",
+        "rates-attendance",
+        "rates-completion",
+    ];
+    Table {
+        title: pen.t("rates-title"),
+        head,
+        columns: columns.map(|key| pen.t(key)).into(),
+        notes: None,
+        lines,
+        total: Some((pen.t("rates-total"), whole)),
+    }
+}
+
 /// Of the whole table: sums, never a mean of rates.
 fn total(lines: &[Line]) -> Line {
     Line {
@@ -234,7 +227,7 @@ fn name(visit: &Visit, by: By, line: &Line) -> String {
 }
 
 /// Hours planned, realised, justified and lost, and the two rates; the hours open their rows.
-fn figures(pen: Pen<'_>, line: &Line, rows: impl Fn(&str) -> Option<String>) -> Vec<Figure> {
+fn hours_and_rates(pen: Pen<'_>, line: &Line, rows: impl Fn(&str) -> Option<String>) -> Vec<Figure> {
     let Tally {
         planned,
         realised,
@@ -257,7 +250,7 @@ fn figures(pen: Pen<'_>, line: &Line, rows: impl Fn(&str) -> Option<String>) -> 
     ]
 }
 
-fn row(visit: &Visit, read: &Read, typed: &Typed, line: &Line) -> Row {
+fn row(visit: &Visit, read: &Read, typed: &Typed, line: &Line) -> figures::Line {
     let pen = visit.pen();
     let uid = line.uid.map(|uid| uid.to_string()).unwrap_or_default();
     let next = |by: By, name: &str, value: &str| Some(read.address("/rates", by, typed, &[(name, value)]));
@@ -295,11 +288,10 @@ fn row(visit: &Visit, read: &Read, typed: &Typed, line: &Line) -> Row {
             &[("q", &parts.collect::<Vec<_>>().join(" "))],
         ))
     };
-    Row {
+    figures::Line {
         name: name(visit, read.by, line),
         address: inside,
-        figures: figures(pen, line, rows),
-        streak: None,
-        goes_on: false,
+        figures: hours_and_rates(pen, line, rows),
+        note: None,
     }
 }

@@ -103,22 +103,15 @@ fn party(node: Node<'_, '_>) -> Party {
     Party {
         name: node.text_at("Name").unwrap_or_default(),
         trading_name: node.text_at("SpecifiedLegalOrganization/TradingBusinessName"),
-        identifiers: ids.filter_map(identifier).collect(),
-        legal_id: node.at("SpecifiedLegalOrganization/ID").and_then(identifier),
+        identifiers: ids.filter_map(Identifier::read).collect(),
+        legal_id: node.at("SpecifiedLegalOrganization/ID").and_then(Identifier::read),
         vat_id: tax("VA"),
         tax_id: tax("FC"),
         legal_information: node.text_at("Description"),
-        endpoint: node.at("URIUniversalCommunication/URIID").and_then(identifier),
+        endpoint: node.at("URIUniversalCommunication/URIID").and_then(Identifier::read),
         address: node.at("PostalTradeAddress").map(address).unwrap_or_default(),
         contact,
     }
-}
-
-fn identifier(node: Node<'_, '_>) -> Option<Identifier> {
-    Some(Identifier {
-        value: node.said()?,
-        scheme: node.attribute("schemeID").map(str::to_owned),
-    })
 }
 
 fn address(node: Node<'_, '_>) -> Address {
@@ -139,7 +132,12 @@ fn delivery(trade: Node<'_, '_>) -> Read<Delivery> {
     let place = node.at("ShipToTradeParty");
     Ok(Delivery {
         name: place.and_then(|place| place.text_at("Name")),
-        location: place.and_then(|place| place.at("GlobalID").or_else(|| place.at("ID")).and_then(identifier)),
+        location: place.and_then(|place| {
+            place
+                .at("GlobalID")
+                .or_else(|| place.at("ID"))
+                .and_then(Identifier::read)
+        }),
         on: date(node.at("ActualDeliverySupplyChainEvent/OccurrenceDateTime"), "BT-72")?,
         address: place.and_then(|place| place.at("PostalTradeAddress")).map(address),
     })

@@ -7,6 +7,7 @@ use askama::Template;
 use filter::Filter;
 use kit::query::{Query, Record};
 use kit::{Db, Kind, Result};
+use ui::figures::{Figure, Line, Table};
 use ui::{Pen, Visit, address, address_of};
 use uuid::Uuid;
 
@@ -50,26 +51,11 @@ pub fn members(visit: &Visit, db: &mut Db<'_>, session: Uuid) -> Result<Vec<Memb
     Ok(page.records.iter().filter_map(member).collect())
 }
 
-/// A figure and the rows behind it.
-struct Figure {
-    text: String,
-    address: Option<String>,
-}
-
-struct Row {
-    name: String,
-    address: Option<String>,
-    figures: Vec<Figure>,
-}
-
 #[derive(Template)]
 #[template(path = "group.html")]
 struct Panel<'a> {
     pen: Pen<'a>,
-    /// Columns: one for each module, between the fixed ones.
-    modules: Vec<String>,
-    rows: Vec<Row>,
-    total: Vec<Figure>,
+    table: Table<'a>,
     grid: Option<String>,
     all: String,
 }
@@ -98,7 +84,7 @@ pub fn panel(visit: &Visit, db: &mut Db<'_>, _: &Kind, session: &Record) -> Resu
     let modules = modules(&activities);
     let standings = path::standings(db, session.id, None)?;
     let presences: HashMap<i64, Presence> = path::presences(db, session.id)?.into_iter().collect();
-    let (mut rows, mut sums) = (Vec::new(), Vec::new());
+    let (mut lines, mut sums) = (Vec::new(), Vec::new());
     for member in members(visit, db, session.uid)? {
         let mine: Vec<_> = standings
             .iter()
@@ -116,22 +102,45 @@ pub fn panel(visit: &Visit, db: &mut Db<'_>, _: &Kind, session: &Record) -> Resu
             modules: modules.iter().map(|(module, _, _)| of(Some(*module))).collect(),
             presence: presences.get(&member.key).copied().unwrap_or_default(),
         };
-        rows.push(Row {
+        lines.push(Line {
             figures: figures(visit, &modules, &sum, session.uid, Some(member.uid)),
             name: member.name,
             address: member.address,
+            note: None,
         });
         sums.push(sum);
     }
-    if rows.is_empty() {
+    if lines.is_empty() {
         return Ok(None);
     }
     let whole = total(&sums, modules.len());
+    let fixed = [
+        "path-time",
+        "group-on-site",
+        "group-remote",
+        "group-own-time",
+        "group-not-taken",
+        "group-taken",
+        "group-passed",
+    ];
+    let columns = [pen.t("group-done")]
+        .into_iter()
+        .chain(modules.iter().map(|(_, _, title)| title.as_str()))
+        .chain(fixed.map(|key| pen.t(key)));
+    let table = Table {
+        title: pen.t("group-title"),
+        head: pen.t("field-activity_progress-learner"),
+        columns: columns.collect(),
+        notes: None,
+        lines,
+        total: Some((
+            pen.t("group-total"),
+            figures(visit, &modules, &whole, session.uid, None),
+        )),
+    };
     let panel = Panel {
         pen,
-        total: figures(visit, &modules, &whole, session.uid, None),
-        modules: modules.iter().map(|(_, _, title)| title.clone()).collect(),
-        rows,
+        table,
         grid: assesses.then(|| format!("/sessions/{}/grid", session.uid)),
         all: address::with("/activity-progress", &[("q", &format!("session:{}", session.uid))]),
     };

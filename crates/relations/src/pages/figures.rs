@@ -6,6 +6,7 @@ use axum::extract::RawQuery;
 use filter::{Filter, Literal, Op};
 use kit::query::{Group, Grouping, Measure};
 use kit::{Db, Error, Result};
+use ui::figures::{Figure, Line, Table};
 use ui::{Answer, Pen, Place, Typed, Visit, address};
 
 use super::frame::{amount, is_one, leads_to};
@@ -19,29 +20,11 @@ const BYS: [(&str, &str, &str); 4] = [
 ];
 const MINUTES_IN_DAY: f64 = 1440.0;
 
-/// A figure and the list behind it.
-struct Figure {
-    text: String,
-    address: Option<String>,
-}
-
-struct Line {
-    name: String,
-    figures: Vec<Figure>,
-}
-
-struct Table {
-    title: &'static str,
-    head: &'static str,
-    columns: Vec<&'static str>,
-    lines: Vec<Line>,
-}
-
 #[derive(Template)]
 #[template(path = "figures.html")]
 struct Figures<'a> {
     pen: Pen<'a>,
-    tables: Vec<Table>,
+    tables: Vec<Table<'a>>,
     bys: Vec<(String, &'static str, bool)>,
 }
 
@@ -86,7 +69,7 @@ struct Desk<'a> {
     pen: Pen<'a>,
 }
 
-impl Desk<'_> {
+impl<'a> Desk<'a> {
     /// Groups by some fields; nothing when one of them is hidden from this person.
     fn groups(&self, db: &mut Db<'_>, kind: &str, by: &str, measure: Measure, filter: Filter) -> Result<Vec<Group>> {
         let grouping = Grouping {
@@ -101,6 +84,10 @@ impl Desk<'_> {
             Err(Error::NotFound | Error::Filter(_) | Error::Invalid(_)) => Ok(Vec::new()),
             groups => groups,
         }
+    }
+
+    fn labels(&self, keys: &[&'static str]) -> Vec<&'a str> {
+        keys.iter().map(|key| self.pen.t(key)).collect()
     }
 
     fn open() -> Filter {
@@ -156,7 +143,7 @@ impl Desk<'_> {
         }
     }
 
-    fn stages(&self, db: &mut Db<'_>) -> Result<Table> {
+    fn stages(&self, db: &mut Db<'_>) -> Result<Table<'a>> {
         let sums = self.groups(
             db,
             "opportunity",
@@ -187,6 +174,8 @@ impl Desk<'_> {
                 figures.push(self.money(of(&weighted, group), None));
             }
             Line {
+                address: None,
+                note: None,
                 name: self.name("opportunity", "stage", group),
                 figures,
             }
@@ -196,14 +185,16 @@ impl Desk<'_> {
             columns.extend(["field-opportunity-amount_cents", "field-opportunity-weighted_cents"]);
         }
         Ok(Table {
-            title: "relations-by-stage",
-            head: "field-opportunity-stage",
-            columns,
+            title: self.pen.t("relations-by-stage"),
+            head: self.pen.t("field-opportunity-stage"),
+            columns: self.labels(&columns),
+            notes: None,
+            total: None,
             lines: lines.collect(),
         })
     }
 
-    fn forecast(&self, db: &mut Db<'_>) -> Result<Table> {
+    fn forecast(&self, db: &mut Db<'_>) -> Result<Table<'a>> {
         let by = "expected_close:month";
         let weighted = self.groups(
             db,
@@ -229,6 +220,8 @@ impl Desk<'_> {
             };
             let list = condition.and_then(|condition| Desk::list("opportunities", vec![Desk::open(), condition]));
             Line {
+                address: None,
+                note: None,
                 name,
                 figures: vec![
                     self.number(weighted.count, list.clone()),
@@ -238,18 +231,20 @@ impl Desk<'_> {
             }
         });
         Ok(Table {
-            title: "relations-forecast",
-            head: "relations-month",
-            columns: vec![
+            title: self.pen.t("relations-forecast"),
+            head: self.pen.t("relations-month"),
+            columns: self.labels(&[
                 "relations-affairs",
                 "field-opportunity-amount_cents",
                 "field-opportunity-weighted_cents",
-            ],
+            ]),
+            notes: None,
+            total: None,
             lines: lines.collect(),
         })
     }
 
-    fn conversion(&self, db: &mut Db<'_>, by: &(&str, &str, &'static str)) -> Result<Table> {
+    fn conversion(&self, db: &mut Db<'_>, by: &(&str, &str, &'static str)) -> Result<Table<'a>> {
         let rate = Measure::Rate(is_one("outcome", &["won"]));
         let groups = self.groups(db, "opportunity", by.1, rate, Desk::closed())?;
         let mut lines: Vec<(i64, Line)> = groups
@@ -258,6 +253,8 @@ impl Desk<'_> {
                 let list = Desk::list("opportunities", vec![Desk::closed(), Desk::of_group(by.1, group)]);
                 let rate = group.value.as_real().unwrap_or_default();
                 let line = Line {
+                    address: None,
+                    note: None,
                     name: self.name("opportunity", by.1, group),
                     figures: vec![
                         self.number(group.count, list),
@@ -272,14 +269,16 @@ impl Desk<'_> {
             .collect();
         lines.sort_by_key(|(count, _)| -count);
         Ok(Table {
-            title: "relations-conversion",
-            head: by.2,
-            columns: vec!["relations-closed", "relations-won-rate"],
+            title: self.pen.t("relations-conversion"),
+            head: self.pen.t(by.2),
+            columns: self.labels(&["relations-closed", "relations-won-rate"]),
+            notes: None,
+            total: None,
             lines: lines.into_iter().take(20).map(|(_, line)| line).collect(),
         })
     }
 
-    fn durations(&self, db: &mut Db<'_>) -> Result<Table> {
+    fn durations(&self, db: &mut Db<'_>) -> Result<Table<'a>> {
         let left = Filter::is("left_at", Op::Filled, Vec::new());
         let average = Measure::Average("minutes".into());
         let mut groups = self.groups(db, "stage_passage", "stage", average, left.clone())?;
@@ -292,6 +291,8 @@ impl Desk<'_> {
             let rate = rates.iter().find(|other| other.keys == group.keys);
             let rate = rate.and_then(|group| group.value.as_real());
             Line {
+                address: None,
+                note: None,
                 name: self.name("stage_passage", "stage", group),
                 figures: vec![
                     self.number(group.count, list),
@@ -311,18 +312,22 @@ impl Desk<'_> {
             }
         });
         Ok(Table {
-            title: "relations-durations",
-            head: "field-opportunity-stage",
-            columns: vec!["relations-passages", "relations-average", "relations-won-from"],
+            title: self.pen.t("relations-durations"),
+            head: self.pen.t("field-opportunity-stage"),
+            columns: self.labels(&["relations-passages", "relations-average", "relations-won-from"]),
+            notes: None,
+            total: None,
             lines: lines.collect(),
         })
     }
 
-    fn losses(&self, db: &mut Db<'_>) -> Result<Table> {
+    fn losses(&self, db: &mut Db<'_>) -> Result<Table<'a>> {
         let lost = is_one("outcome", &["lost"]);
         let mut groups = self.groups(db, "opportunity", "lost_reason", Measure::Count, lost.clone())?;
         groups.sort_by_key(|group| -group.count);
         let lines = groups.iter().map(|group| Line {
+            address: None,
+            note: None,
             name: self.name("opportunity", "lost_reason", group),
             figures: vec![self.number(
                 group.count,
@@ -333,9 +338,11 @@ impl Desk<'_> {
             )],
         });
         Ok(Table {
-            title: "relations-losses",
-            head: "field-opportunity-lost_reason",
-            columns: vec!["relations-affairs"],
+            title: self.pen.t("relations-losses"),
+            head: self.pen.t("field-opportunity-lost_reason"),
+            columns: self.labels(&["relations-affairs"]),
+            notes: None,
+            total: None,
             lines: lines.collect(),
         })
     }

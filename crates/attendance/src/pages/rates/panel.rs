@@ -3,11 +3,12 @@
 use askama::Template;
 use kit::query::Record;
 use kit::{Db, Kind, Result};
+use ui::figures::{self, Table};
 use ui::{Pen, Visit, address};
 use uuid::Uuid;
 
 use super::super::address_of_learner;
-use super::{Row, Table, figures, total};
+use super::{hours_and_rates, table, total};
 use crate::board::{self, Asked, By, Line, person_of};
 
 /// Slots missed in a row from which it is worth a word.
@@ -81,29 +82,25 @@ fn panel(
             .iter()
             .find(|(learner, _)| *learner == line.id)
             .map(|(_, streak)| *streak);
+        let goes_on = streak.is_some_and(|streak| streak.current >= STREAK);
         let long = streak.filter(|streak| streak.longest >= STREAK);
-        Row {
+        figures::Line {
             name: person_of(line, visit.access()),
             address: line.uid.and_then(|uid| address_of_learner(visit, uid, more.is_none())),
-            figures: figures(pen, line, rows_of(line.uid)),
-            streak: long.map(|streak| pen.counted("rates-streak", streak.longest)),
-            goes_on: streak.is_some_and(|streak| streak.current >= STREAK),
+            figures: hours_and_rates(pen, line, rows_of(line.uid)),
+            note: long.map(|streak| {
+                let tone = if goes_on { "danger" } else { "warn" };
+                (pen.counted("rates-streak", streak.longest), tone)
+            }),
         }
     });
-    let rows: Vec<Row> = rows.collect();
-    let whole = total(&lines);
     let all = rows_of(None);
+    let whole = hours_and_rates(pen, &total(&lines), |filter| {
+        if narrowed.is_empty() { None } else { all(filter) }
+    });
     let table = Table {
-        pen,
-        head: pen.t("rates-by-learner"),
-        title: pen.t("rates-title"),
-        total: figures(
-            pen,
-            &whole,
-            |filter| if narrowed.is_empty() { None } else { all(filter) },
-        ),
-        has_streaks: true,
-        rows,
+        notes: Some(pen.t("rates-streaks")),
+        ..table(pen, pen.t("rates-by-learner"), rows.collect(), whole)
     };
     let register = format!("/register/{}", of.uid);
     let panel = Panel {
