@@ -1,5 +1,6 @@
 // The worker of the pages of presence: it keeps the sheets that were opened, serves them when the network is away, takes what
 // is signed or called meanwhile, and hands it over in order when the network is back.
+import type { Told } from "./islands/offline";
 import { all, drop, keep } from "./queue";
 
 /** What this worker uses of a service worker's scope. */
@@ -78,14 +79,15 @@ async function send(request: Request, path: string): Promise<Response> {
 
 let sending: Promise<void> | undefined;
 
-/** Hands over what waits, oldest first; stops at the first that nobody answers. */
-async function handOver(): Promise<void> {
+/** Hands over what waits, oldest first; stops at the first that nobody answers, and tells the pages. */
+async function handOver(away: boolean): Promise<void> {
   let sent = 0;
   for (const kept of await all()) {
     if (kept.refused !== undefined || kept.id === undefined) continue;
     const body = `${kept.body}&captured_at=${encodeURIComponent(kept.at)}`;
     const headers = { "content-type": "application/x-www-form-urlencoded", accept: "application/json" };
     const answer = await fetch(kept.path, { method: "POST", body, headers, redirect: "manual" }).catch(() => undefined);
+    away = answer === undefined;
     // Nobody there, or nobody signed in: it waits.
     if (!answer || answer.type === "opaqueredirect" || answer.status >= 500) break;
     const said: { reason?: string } = answer.ok ? await answer.json().catch(() => ({})) : { reason: String(answer.status) };
@@ -94,23 +96,24 @@ async function handOver(): Promise<void> {
       sent += 1;
     } else await keep({ ...kept, refused: said.reason });
   }
-  for (const page of await scope.clients.matchAll()) page.postMessage({ sent });
+  for (const page of await scope.clients.matchAll()) page.postMessage({ sent, away } satisfies Told);
 }
 
 scope.addEventListener("message", (event) => {
   const { needed } = (event as MessageEvent<{ needed: string[] }>).data;
   const work = async () => {
     const cache = await caches.open(CACHE);
-    await Promise.all(
+    const answers = await Promise.all(
       needed.map(async (path) => {
         const address = new URL(path, location.origin).href;
         // Files never change; pages do.
-        if (path.startsWith("/assets/") && (await cache.match(address))) return;
+        if (path.startsWith("/assets/") && (await cache.match(address))) return undefined;
         const answer = await fetch(path).catch(() => undefined);
         if (answer?.ok && !answer.redirected) await cache.put(address, answer);
+        return answer !== undefined;
       }),
     );
-    sending ??= handOver().finally(() => (sending = undefined));
+    sending ??= handOver(answers.includes(false)).finally(() => (sending = undefined));
     await sending;
   };
   (event as unknown as Lasting).waitUntil(work());

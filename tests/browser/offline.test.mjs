@@ -56,6 +56,8 @@ test('without network two sign and one is marked late, and the house has all of 
 });
 
 test('what somebody else signed and noted meanwhile stands, and the device says so', { as: 'administrator' }, async ({ page, signInAs }) => {
+  // A browser on a network without a way out never says that it is online again: the house is asked all the same.
+  await page.addInitScript(() => addEventListener('online', (event) => event.stopImmediatePropagation(), true));
   await page.goto('/');
   const slot = await planned(page);
   await openSheet(page, slot);
