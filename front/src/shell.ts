@@ -29,6 +29,7 @@ const fetched: Record<string, () => Promise<{ default: Island }>> = {
   job: () => import("./islands/job"),
   matrix: () => import("./islands/matrix"),
   offline: () => import("./islands/offline"),
+  prices: () => import("./islands/prices"),
   signature: () => import("./islands/signature"),
   stay: () => import("./islands/stay"),
 };

@@ -1,6 +1,7 @@
 //! The API of money: how invoices and payments are created, and what is done with an invoice.
 
 mod described;
+mod quote;
 mod read;
 
 use std::collections::BTreeMap;
@@ -18,9 +19,10 @@ use uuid::Uuid;
 pub(crate) use described::{CREATIONS, DESCRIBED};
 
 use crate::credit::{self, What};
+use crate::draft::{self, On};
 use crate::issue::{self, Issued};
 use crate::kinds::INVOICE;
-use crate::{draft, pay};
+use crate::pay;
 use read::Body;
 
 pub(crate) type At = Path<BTreeMap<String, String>>;
@@ -32,6 +34,7 @@ pub fn routes() -> Routes {
         .post("/api/v1/invoices/{uid}/issue", MAY, issue)
         .post("/api/v1/invoices/{uid}/credit-notes", MAY, credit_note)
         .put("/api/v1/invoices/{uid}/draft-lines", MAY, set_lines)
+        .and(quote::routes())
 }
 
 /// The public id in an address.
@@ -153,22 +156,23 @@ pub async fn credit_note(visit: Visit, Path(path): At, headers: HeaderMap, bytes
         .await
 }
 
-/// `PUT /api/v1/invoices/{id}/draft-lines {lines}`
+/// `PUT /api/v1/invoices/{id}/draft-lines {lines}`, and of a quote.
 pub async fn set_lines(visit: Visit, Path(path): At, bytes: Bytes) -> Answer {
     visit
         .run(move |visit| -> Answer {
             let access = by_api(visit.access());
+            let on = On::at(visit.path());
             let members = object(&bytes)?;
             let id = uid(&path)?;
             let (net, tax, gross) = visit.site.store.write(|tx| {
                 let mut body = Body::of(visit, &access, &members);
                 let lines = body.lines(tx)?;
                 body.end()?;
-                let invoice = key(visit, tx, &access, INVOICE, id)?;
-                tx.begin(&access, &visit.site.clock, "edit_invoice", "")?;
-                draft::set_lines(tx, Hand::new(&access, &visit.site.clock), invoice, &lines)?;
-                let sql = "SELECT net, tax, gross FROM invoice WHERE id = $1";
-                let row = tx.row(sql, &[invoice.into()])?.ok_or(Error::NotFound)?;
+                let paper = key(visit, tx, &access, on.kind(), id)?;
+                tx.begin(&access, &visit.site.clock, on.editing(), "")?;
+                on.set_lines(tx, Hand::new(&access, &visit.site.clock), paper, &lines)?;
+                let sql = format!("SELECT net, tax, gross FROM {} WHERE id = $1", on.kind());
+                let row = tx.row(&sql, &[paper.into()])?.ok_or(Error::NotFound)?;
                 let cents = |at: usize| row[at].as_int().unwrap_or_default();
                 Ok::<_, Error>((cents(0), cents(1), cents(2)))
             })?;

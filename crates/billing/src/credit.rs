@@ -5,7 +5,7 @@ use kit::write::{Expect, Hand, Values, Written};
 use kit::{Db, Error, Message, Result, Tx};
 use money::{Credit, CreditLine, Quantity};
 
-use crate::draft::{self, Line};
+use crate::draft::{self, Line, On};
 use crate::issue::{self, Issued, Row};
 use crate::kinds::INVOICE;
 use crate::snapshot::{SaidGroup, Snapshot};
@@ -72,7 +72,7 @@ pub fn credit(
         values.set("adviser", session[1].clone());
     }
     let made = hand.create_unchecked(tx, INVOICE, values, None)?;
-    draft::write_lines(tx, hand, made.id, &given)?;
+    On::Invoice.write(tx, hand, made.id, &given)?;
     let today = tx.moment()?.date_in(hand.clock.zone());
     let mut said = Row::load(tx, made.id)?.said(tx, house, &given, today)?;
     // The buyer is who was invoiced, as they were then.

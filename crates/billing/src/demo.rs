@@ -1,6 +1,8 @@
 //! The money of the demonstration: a catalogue of prices, what companies were invoiced for the sessions that are over, paid
 //! in time, in part, late or not at all, a credit note, and drafts that wait.
 
+mod quotes;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 use kit::write::{Hand, Values};
@@ -48,6 +50,7 @@ pub fn play(site: &Site, program: &Access) -> Result<()> {
         terms.save(hand, tx)?;
         prices(tx, hand, pen)
     })?;
+    quotes::play(site, program)?;
     let dues = site.store.write(|tx| dues(tx, site.clock.today()))?;
     let last = dues.len().saturating_sub(DRAFTS);
     for (turn, due) in dues.into_iter().enumerate() {

@@ -13,7 +13,7 @@ use crate::client::Client;
 use crate::draft::{self, Line};
 use crate::kinds::INVOICE;
 use crate::proved;
-use crate::snapshot::{Seller, Snapshot};
+use crate::snapshot::Snapshot;
 use crate::terms::Terms;
 
 /// An invoice that stands.
@@ -118,32 +118,20 @@ impl Row {
             }
             None => None,
         };
-        let totals = draft::totals(lines, self.discount_bp)?;
-        let said = Snapshot {
-            form: self.form.clone(),
-            number: String::new(),
-            issued_on: today,
+        let said = Snapshot::of(db, (&self.form, house, today), client, lines, self.discount_bp)?;
+        Ok(Snapshot {
             due_on: self
                 .due_on
                 .or_else(|| due(today, &terms))
                 .filter(|_| self.form != "credit_note"),
             service: self.service,
-            seller: Seller::read(db, house)?,
-            buyer: client.party(db)?,
             purchase_order: self.purchase_order.clone(),
             reference: self.reference.clone(),
             origin,
-            lines: Vec::new(),
-            groups: Vec::new(),
-            discount_bp: self.discount_bp,
-            allowance: 0,
-            net: 0,
-            tax: 0,
-            gross: 0,
             deducted: self.deducted,
             note: self.note.clone(),
-        };
-        Ok(said.reckoned(lines, &totals))
+            ..said
+        })
     }
 }
 

@@ -4,6 +4,7 @@ mod invoice;
 mod line;
 mod payment;
 mod price;
+mod quote;
 
 use kit::Kind;
 use kit::catalogue::Target;
@@ -11,6 +12,7 @@ use kit::catalogue::Target;
 pub use line::LINES;
 pub use payment::MEANS;
 pub use price::UNITS;
+pub use quote::{ANSWERS, QUOTE, QUOTE_LINE, SHARE};
 
 /// The keys of the kinds.
 pub const PRICE: &str = "price";
@@ -26,6 +28,9 @@ pub fn kinds() -> Vec<Kind> {
         line::kind(),
         payment::kind(),
         payment::settlement(),
+        quote::kind(),
+        line::of_quote(),
+        quote::share(),
     ]
 }
 
@@ -34,4 +39,5 @@ const COMPANY: Target = Target::named("cc", "name");
 const PROGRAMME: Target = Target::coded("pg", "title", "reference");
 const SESSION: Target = Target::coded("ts", "title", "reference");
 const ADVISER: Target = Target::named("ad", "full_name");
+const OPPORTUNITY: Target = Target::named("op", "title");
 const ORIGIN: Target = Target::named("oi", "number");

@@ -16,6 +16,7 @@ mod migration;
 mod pages;
 pub mod pay;
 pub mod proved;
+pub mod quote;
 mod rights;
 mod room;
 pub mod snapshot;

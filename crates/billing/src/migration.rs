@@ -2,7 +2,9 @@
 
 use kit::store::Migration;
 
-pub const MIGRATIONS: &[Migration] = &[Migration {
+pub const MIGRATIONS: &[Migration] = &[INVOICES, QUOTES];
+
+const INVOICES: Migration = Migration {
     name: "0340_billing",
     sql: "
 CREATE TABLE price (
@@ -69,4 +71,60 @@ CREATE UNIQUE INDEX settlement_uid ON settlement (uid);
 CREATE INDEX settlement_payment ON settlement (payment_id);
 CREATE INDEX settlement_invoice ON settlement (invoice_id);
 ",
-}];
+};
+
+/// After the opportunities of `relations`, which quotes are made for.
+const QUOTES: Migration = Migration {
+    name: "0410_billing_quotes",
+    sql: "
+CREATE TABLE quote (
+    id {key}, uid {bytes} NOT NULL, version {int} NOT NULL, number {text}, client_name {text} NOT NULL,
+    sort_key {text} NOT NULL, person_id {int} REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+    company_id {int} REFERENCES company (id) DEFERRABLE INITIALLY DEFERRED,
+    opportunity_id {int} REFERENCES opportunity (id) DEFERRABLE INITIALLY DEFERRED,
+    programme_id {int} REFERENCES programme (id) DEFERRABLE INITIALLY DEFERRED,
+    session_id {int} REFERENCES training_session (id) DEFERRABLE INITIALLY DEFERRED,
+    adviser_id {int} REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    origin_id {int} REFERENCES quote (id) DEFERRABLE INITIALLY DEFERRED,
+    agreement_id {int}, issued_on {text}, issued_at {int}, valid_until {text}, reference {text}, answer {text}, answered_on {text},
+    answered_by {text}, answer_note {text}, sent_at {int}, discount_bp {int}, net {int} NOT NULL, tax {int} NOT NULL,
+    gross {int} NOT NULL, note {text}, snapshot {text}, digest {text}, file_id {int} REFERENCES file (id)
+);
+CREATE UNIQUE INDEX quote_uid ON quote (uid);
+CREATE UNIQUE INDEX quote_number ON quote (number);
+CREATE INDEX quote_person ON quote (person_id, issued_on);
+CREATE INDEX quote_company ON quote (company_id, issued_on);
+CREATE INDEX quote_opportunity ON quote (opportunity_id);
+CREATE INDEX quote_agreement ON quote (agreement_id);
+CREATE INDEX quote_session ON quote (session_id);
+CREATE INDEX quote_origin ON quote (origin_id);
+CREATE INDEX quote_issued ON quote (issued_on, id);
+
+CREATE TABLE quote_line (
+    id {key}, uid {bytes} NOT NULL, version {int} NOT NULL,
+    quote_id {int} NOT NULL REFERENCES quote (id) DEFERRABLE INITIALLY DEFERRED,
+    position {int} NOT NULL, form {text} NOT NULL, label {text} NOT NULL, quantity {real} NOT NULL, unit {text} NOT NULL,
+    unit_price {int} NOT NULL, discount_bp {int}, vat_bp {int} NOT NULL, exemption {text}, net {int} NOT NULL,
+    programme_id {int} REFERENCES programme (id) DEFERRABLE INITIALLY DEFERRED,
+    enrolment_id {int} REFERENCES enrolment (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE UNIQUE INDEX quote_line_uid ON quote_line (uid);
+CREATE INDEX quote_line_quote ON quote_line (quote_id, position);
+CREATE INDEX quote_line_programme ON quote_line (programme_id);
+CREATE INDEX quote_line_enrolment ON quote_line (enrolment_id);
+
+CREATE TABLE quote_share (
+    id {key}, uid {bytes} NOT NULL, version {int} NOT NULL,
+    quote_id {int} NOT NULL REFERENCES quote (id) DEFERRABLE INITIALLY DEFERRED, position {int} NOT NULL,
+    client_name {text} NOT NULL, person_id {int} REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+    company_id {int} REFERENCES company (id) DEFERRABLE INITIALLY DEFERRED, amount {int} NOT NULL, reference {text}
+);
+CREATE UNIQUE INDEX quote_share_uid ON quote_share (uid);
+CREATE INDEX quote_share_quote ON quote_share (quote_id, position);
+CREATE INDEX quote_share_person ON quote_share (person_id);
+CREATE INDEX quote_share_company ON quote_share (company_id);
+
+ALTER TABLE invoice ADD COLUMN quote_id {int};
+CREATE INDEX invoice_quote ON invoice (quote_id);
+",
+};

@@ -5,17 +5,22 @@ mod doings;
 mod lines;
 mod new;
 mod panel;
+mod price;
+pub(crate) mod quote;
 mod settings;
+mod sums;
 
 use kit::query::Record;
 use kit::{Db, Field, Message, Result};
 use ui::{Panel, Policy, Routes, Side, Visit};
 use uuid::Uuid;
 
-use crate::kinds::{INVOICE, PAYMENT};
+use crate::draft::On;
+use crate::kinds::{INVOICE, PAYMENT, QUOTE};
 
 pub fn routes() -> Routes {
     let may = Policy::Action(INVOICE, "create");
+    let quotes = Policy::Action(QUOTE, "create");
     let pays = Policy::Action(PAYMENT, "create");
     let settings = Policy::Capability("settings");
     Routes::new()
@@ -26,6 +31,19 @@ pub fn routes() -> Routes {
         .post("/invoices/{uid}/issue", may, doings::issue)
         .post("/invoices/{uid}/credit", may, doings::credit)
         .post("/invoices/{uid}/pay", pays, doings::pay)
+        .get("/quotes/new", quotes, new::ask)
+        .post("/quotes", quotes, new::create)
+        .get("/quotes/{uid}/lines", quotes, lines::ask)
+        .post("/quotes/{uid}/lines", quotes, lines::save)
+        .post("/quotes/{uid}/send", quotes, quote::send)
+        .post("/quotes/{uid}/answer", quotes, quote::answer)
+        .post("/quotes/{uid}/again", quotes, quote::again)
+        .post("/quotes/{uid}/payers", quotes, quote::add_payer)
+        .post("/quotes/{uid}/payers/remove", quotes, quote::remove_payer)
+        .post("/quotes/{uid}/bill", may, quote::bill)
+        .post("/quotes/{uid}/deposit", may, quote::deposit)
+        .get("/quotes/{uid}/pdf", Policy::Kind(QUOTE), quote::file)
+        .post("/opportunities/{uid}/quote", quotes, quote::of_opportunity)
         .get("/settings/billing", settings, settings::show)
         .post("/settings/billing", settings, settings::save)
 }
@@ -38,23 +56,38 @@ pub fn panels() -> Vec<Panel> {
         position: 60,
         render: client::panel,
     });
-    let own = Panel {
-        key: "invoice",
-        kind: INVOICE,
+    let offered = ["company", "contact", "learner", "guardian", "opportunity"].map(|kind| Panel {
+        key: "quotes",
+        kind,
+        side: Side::Main,
+        position: 58,
+        render: client::quotes,
+    });
+    let own = |kind, render| Panel {
+        key: kind,
+        kind,
         side: Side::Main,
         position: 10,
-        render: panel::panel,
+        render,
     };
-    of_client.into_iter().chain([own]).collect()
+    let payers = Panel {
+        key: "quote-payers",
+        kind: QUOTE,
+        side: Side::Main,
+        position: 12,
+        render: quote::payers,
+    };
+    let own = [own(INVOICE, panel::panel), own(QUOTE, quote::panel), payers];
+    of_client.into_iter().chain(offered).chain(own).collect()
 }
 
-/// The record of an address, with the fields named.
-fn read(visit: &Visit, db: &mut Db<'_>, uid: Uuid, fields: &[&str]) -> Result<Record> {
+/// The paper of an address, with the fields named.
+fn read(visit: &Visit, db: &mut Db<'_>, on: On, uid: Uuid, fields: &[&str]) -> Result<Record> {
     let fields: Vec<String> = fields.iter().map(|field| (*field).to_owned()).collect();
     Ok(visit
         .site
         .queries
-        .record_in(db, visit.access(), INVOICE, uid, &fields)?
+        .record_in(db, visit.access(), on.kind(), uid, &fields)?
         .1)
 }
 

@@ -1,12 +1,12 @@
-//! What the shipped profiles may do with money: who directs, the office and accounts write it, advisers and auditors read
-//! it; trainers see nothing of it; who pays sees their own.
+//! What the shipped profiles may do with money: who directs, the office and accounts write it, advisers make quotes
+//! and read the rest, auditors read it; trainers see nothing of it; who pays sees their own.
 
 use std::collections::BTreeMap;
 
 use kit::access::Grant;
 use kit::{Level, Profile, Scope};
 
-use crate::kinds::{INVOICE, LINE, PAYMENT, PRICE, SETTLEMENT};
+use crate::kinds::{INVOICE, LINE, PAYMENT, PRICE, QUOTE, QUOTE_LINE, SETTLEMENT, SHARE};
 
 const READ: (Level, &[&str]) = (Level::Read, &["export"]);
 const WRITE: (Level, &[&str]) = (Level::Write, &["create", "delete", "export", "import", "bulk"]);
@@ -14,12 +14,15 @@ const OWN: (Level, &[&str]) = (Level::Read, &[]);
 
 /// Kinds and cards of a profile that may do this with all of them.
 fn every((level, actions): (Level, &[&str]), scope: Scope, notes: bool) -> BTreeMap<String, Grant> {
-    let cards: [(&str, &[&str]); 5] = [
+    let cards: [(&str, &[&str]); 8] = [
         (PRICE, &["price", "notes"]),
         (INVOICE, &["invoice", "amounts", "notes"]),
         (LINE, &["line"]),
         (PAYMENT, &["payment", "notes"]),
         (SETTLEMENT, &["settlement"]),
+        (QUOTE, &["quote", "answer", "amounts", "notes"]),
+        (QUOTE_LINE, &["line"]),
+        (SHARE, &["share"]),
     ];
     let own = scope != Scope::All;
     cards
@@ -50,10 +53,18 @@ pub fn profiles() -> Vec<Profile> {
         ("learner", OWN, Scope::Own, false),
         ("funder", OWN, Scope::OwnCompany, false),
     ]
-    .map(|(key, rights, scope, notes)| Profile {
-        key: key.to_owned(),
-        grants: every(rights, scope, notes),
-        ..Profile::default()
+    .map(|(key, rights, scope, notes)| {
+        let mut grants = every(rights, scope, notes);
+        // Who sells makes quotes; invoices are for who answers for money.
+        if key == "adviser" {
+            let quotes = every(WRITE, scope, notes).into_iter();
+            grants.extend(quotes.filter(|(kind, _)| [QUOTE, QUOTE_LINE, SHARE].contains(&kind.as_str())));
+        }
+        Profile {
+            key: key.to_owned(),
+            grants,
+            ..Profile::default()
+        }
     })
     .into()
 }

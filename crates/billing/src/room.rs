@@ -1,9 +1,10 @@
 //! What the room hands to the program.
 
+use kit::catalogue::Relation;
 use ui::{Group, MenuEntry, Policy, Room};
 use words::Source;
 
-use crate::kinds::{INVOICE, PAYMENT, PRICE};
+use crate::kinds::{INVOICE, PAYMENT, PRICE, QUOTE};
 use crate::{MIGRATIONS, api, kinds, pages, rights};
 
 const WORDS: Source = Source {
@@ -12,14 +13,41 @@ const WORDS: Source = Source {
     en: include_str!("../locales/en.ftl"),
 };
 
-/// Prices, invoices, payments.
+const fn to(key: &'static str, kind: &'static str, on: &'static str) -> Relation {
+    Relation {
+        key,
+        kind,
+        through: "",
+        on,
+    }
+}
+
+/// From who buys, and from what is agreed, to the papers.
+const RELATIONS: &[(&str, Relation)] = &[
+    ("opportunity", to("quotes", QUOTE, "{that}.opportunity_id = {op}.id")),
+    ("company", to("quotes", QUOTE, "{that}.company_id = {co}.id")),
+    ("contact", to("quotes", QUOTE, "{that}.person_id = {k}.id")),
+    ("certificate", to("quotes", QUOTE, "{that}.agreement_id = {ip}.id")),
+];
+
+/// Prices, quotes, invoices, payments.
 pub fn room() -> Room {
     Room {
         migrations: MIGRATIONS,
         kinds: kinds::kinds,
         routes: || api::routes().and(pages::routes()),
         panels: pages::panels(),
-        ordinary: &["price", "invoice", "payment", "invoice_line", "settlement"],
+        ordinary: &[
+            "price",
+            "quote",
+            "quote_line",
+            "quote_share",
+            "invoice",
+            "payment",
+            "invoice_line",
+            "settlement",
+        ],
+        relations: RELATIONS,
         menu: menu(),
         profiles: rights::profiles,
         settings: vec![MenuEntry::setting(
@@ -31,6 +59,13 @@ pub fn room() -> Room {
             13,
         )],
         tones: &[
+            ("quote-state", "draft", "none"),
+            ("quote-state", "sent", "info"),
+            ("quote-state", "accepted", "ok"),
+            ("quote-state", "change_asked", "warn"),
+            ("quote-state", "refused", "danger"),
+            ("quote-state", "expired", "plum"),
+            ("quote-state", "replaced", "none"),
             ("invoice-state", "draft", "none"),
             ("invoice-state", "issued", "info"),
             ("invoice-state", "partly_paid", "warn"),
@@ -38,7 +73,10 @@ pub fn room() -> Room {
             ("invoice-state", "paid", "ok"),
             ("invoice-state", "credited", "plum"),
         ],
-        contexts: &[("invoice", &["client_name", "issued_on"])],
+        contexts: &[
+            ("invoice", &["client_name", "issued_on"]),
+            ("quote", &["client_name", "issued_on"]),
+        ],
         api: api::DESCRIBED,
         creations: api::CREATIONS,
         ..Room::new("billing", WORDS)
@@ -57,6 +95,7 @@ fn menu() -> Vec<MenuEntry> {
         on_phone: false,
     };
     vec![
+        entry(QUOTE, "kind-quote-many", "edit", 15, "/quotes"),
         entry(INVOICE, "kind-invoice-many", "document", 20, "/invoices"),
         entry(PAYMENT, "kind-payment-many", "check", 30, "/payments"),
         entry(PRICE, "kind-price-many", "star", 40, "/prices"),

@@ -7,8 +7,8 @@ use money::{Quantity, Totals, Vat};
 use paperwork::identity::Identity;
 use serde::{Deserialize, Serialize};
 
-use crate::client::Party;
-use crate::draft::Line;
+use crate::client::{Client, Party};
+use crate::draft::{self, Line};
 use crate::terms::Terms;
 
 /// A sales paper with everything that it says.
@@ -193,6 +193,42 @@ fn vat(points: u16, exemption: Option<&str>) -> Result<Vat> {
 }
 
 impl Snapshot {
+    /// What any paper says of who sells and who buys, and what its lines come to.
+    ///
+    /// # Errors
+    /// Those of the store; lines that cannot be reckoned together.
+    pub fn of(
+        db: &mut Db<'_>,
+        (form, house, issued_on): (&str, &str, Date),
+        client: Client,
+        lines: &[Line],
+        discount_bp: i64,
+    ) -> Result<Snapshot> {
+        let totals = draft::totals(lines, discount_bp)?;
+        let said = Snapshot {
+            form: form.to_owned(),
+            number: String::new(),
+            issued_on,
+            due_on: None,
+            service: None,
+            seller: Seller::read(db, house)?,
+            buyer: client.party(db)?,
+            purchase_order: String::new(),
+            reference: String::new(),
+            origin: None,
+            lines: Vec::new(),
+            groups: Vec::new(),
+            discount_bp,
+            allowance: 0,
+            net: 0,
+            tax: 0,
+            gross: 0,
+            deducted: 0,
+            note: String::new(),
+        };
+        Ok(said.reckoned(lines, &totals))
+    }
+
     /// Fills in lines and sums.
     pub fn reckoned(mut self, lines: &[Line], totals: &Totals) -> Snapshot {
         self.lines = lines

@@ -12,6 +12,9 @@ const TERMS: &str = "billing_terms";
 /// The longest delay that may be agreed, in days from the day of issue (C. com., L441-10, I).
 pub const MOST_DAYS: i64 = 60;
 
+/// The longest time that a quote stands, in days.
+const MOST_QUOTE_DAYS: i64 = 366;
+
 /// What is not said is empty.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -30,6 +33,8 @@ pub struct Terms {
     pub bic: String,
     /// Days to pay, from the day of issue.
     pub days: i64,
+    /// Days during which a quote may be accepted, from the day it is sent.
+    pub quote_days: i64,
     /// Yearly rate of penalties, in basis points; nothing said: the rate of the law.
     pub penalty_bp: Option<i64>,
     /// Discount for early payment, in basis points; 0: none.
@@ -47,6 +52,7 @@ impl Default for Terms {
             iban: String::new(),
             bic: String::new(),
             days: 30,
+            quote_days: 30,
             penalty_bp: None,
             early_bp: 0,
         }
@@ -79,6 +85,9 @@ impl Terms {
         }
         if !(0..=MOST_DAYS).contains(&self.days) {
             fault("days", "billing-days");
+        }
+        if !(1..=MOST_QUOTE_DAYS).contains(&self.quote_days) {
+            fault("quote_days", "billing-quote-days");
         }
         if !self.exemption.is_empty() && Vat::of(0, &self.exemption).is_err() {
             fault("exemption", "money-exemption");

@@ -6,5 +6,6 @@ mod issuing;
 mod pages;
 mod paying;
 mod proof;
+mod quoting;
 mod rights;
 mod shop;

@@ -5,6 +5,7 @@
 //! absolute value, so that what is credited mirrors what was invoiced; whatever is divided adds up again to the cent.
 //! The sums are those of EN 16931 (BR-CO-10 to BR-CO-17): lines are rounded one by one, VAT once for each rate.
 
+mod apportion;
 mod bill;
 mod credit;
 mod quantity;
@@ -13,6 +14,7 @@ mod schedule;
 mod settle;
 mod vat;
 
+pub use apportion::apportion;
 pub use bill::{Discount, Group, Line, LineAmount, Totals};
 pub use credit::{Credit, CreditLine};
 pub use quantity::Quantity;
@@ -43,6 +45,8 @@ pub enum Fault {
     Credit,
     /// A schedule without instalments, or whose shares do not make the whole.
     Schedule,
+    /// Shares of payers that do not make the whole.
+    Shares,
 }
 
 impl Fault {
@@ -57,6 +61,7 @@ impl Fault {
             Fault::Mixed => "money-mixed",
             Fault::Credit => "money-credit",
             Fault::Schedule => "money-schedule",
+            Fault::Shares => "money-shares",
         }
     }
 }

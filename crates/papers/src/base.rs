@@ -28,8 +28,11 @@ pub const TEMPLATES: &[(&str, &str)] = &[
         "joining-instructions-1",
         include_str!("../templates/joining-instructions-1.typ"),
     ),
+    ("quote-1", include_str!("../templates/quote-1.typ")),
+    ("sales-1", include_str!("../templates/sales-1.typ")),
     ("sales-paper-1", include_str!("../templates/sales-paper-1.typ")),
     ("sign-in-sheet-1", include_str!("../templates/sign-in-sheet-1.typ")),
+    ("signed-1", include_str!("../templates/signed-1.typ")),
 ];
 
 /// The typefaces, in the order in which a character is looked for: Inter, then those for scripts it lacks.

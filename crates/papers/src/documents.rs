@@ -9,8 +9,10 @@ mod attendance_statement;
 mod certificate;
 mod end_of_training;
 mod joining_instructions;
+mod quote;
 mod sales_paper;
 mod sign_in_sheet;
+mod signed;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -24,8 +26,10 @@ pub use attendance_statement::{Absence, AttendanceStatement};
 pub use certificate::{Certificate, Nature, Realised};
 pub use end_of_training::{EndOfTraining, Objective, Outcome};
 pub use joining_instructions::{JoiningInstructions, Meeting};
+pub use quote::Quote;
 pub use sales_paper::{SalesForm, SalesLine, SalesPaper, SalesTax};
 pub use sign_in_sheet::{Cell, HalfDay, Ink, Layout, SheetLearner, SignInSheet};
+pub use signed::Signed;
 
 /// A person as documents name them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

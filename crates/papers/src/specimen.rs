@@ -14,7 +14,7 @@ use crate::documents::{
 };
 use crate::{Colour, House, Image, PaperError, Printed, Setting, Texts, print};
 
-pub use sales::sales_paper;
+pub use sales::{quote, sales_paper};
 
 const TITLE: &str = "Excel : tableaux croisés et graphiques – niveau 2";
 
@@ -421,6 +421,8 @@ pub fn all(language: Language) -> Result<Vec<(&'static str, Printed)>, PaperErro
         ("joining-instructions", print(&joining_instructions(), &on)?),
         ("invoice", print(&sales_paper(SalesForm::Invoice), &on)?),
         ("credit-note", print(&sales_paper(SalesForm::CreditNote), &on)?),
+        ("quote", print(&quote(false), &on)?),
+        ("quote-signed", print(&quote(true), &on)?),
         ("agreement", print(&agreement(AgreementKind::Company), &on)?),
         (
             "contract",

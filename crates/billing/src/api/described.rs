@@ -1,11 +1,12 @@
 //! What the description of the API tells of money.
 
 use serde_json::{Value, json};
-use ui::{ApiAnswer, ApiRoute, Creation};
+use ui::{ApiAnswer, ApiRoute, Creation, Policy};
 
 use super::MAY;
+use super::quote::{MAKES, answers};
 use crate::draft::MOST_LINES;
-use crate::kinds::{INVOICE, LINES, PAYMENT, UNITS};
+use crate::kinds::{INVOICE, LINES, PAYMENT, QUOTE, UNITS};
 
 /// How invoices and payments are created.
 pub const CREATIONS: &[Creation] = &[
@@ -13,6 +14,11 @@ pub const CREATIONS: &[Creation] = &[
         kind: INVOICE,
         members: &[("client", true, id), ("lines", false, lines), ("form", false, form)],
         create: super::invoice,
+    },
+    Creation {
+        kind: QUOTE,
+        members: &[("client", true, id), ("lines", false, lines), ("shares", false, shares)],
+        create: super::quote::create,
     },
     Creation {
         kind: PAYMENT,
@@ -51,7 +57,78 @@ pub const DESCRIBED: &[ApiRoute] = &[
         takes: Some(set),
         ..ApiRoute::get("/api/v1/invoices/{id}/draft-lines", "edit_invoice", "invoices", amounts)
     },
+    ApiRoute {
+        method: "post",
+        policy: MAKES,
+        takes: Some(sending),
+        ..ApiRoute::get("/api/v1/quotes/{id}/send", "send_quote", "quotes", sent)
+    },
+    ApiRoute {
+        method: "post",
+        policy: MAKES,
+        takes: Some(answers),
+        ..ApiRoute::get("/api/v1/quotes/{id}/answer", "answer_quote", "quotes", answered)
+    },
+    ApiRoute {
+        method: "post",
+        policy: MAY,
+        takes: Some(nothing),
+        answers: ApiAnswer::Json("201", billed),
+        ..ApiRoute::get("/api/v1/quotes/{id}/invoices", "bill_quote", "quotes", billed)
+    },
+    ApiRoute {
+        method: "put",
+        policy: MAKES,
+        takes: Some(set),
+        ..ApiRoute::get("/api/v1/quotes/{id}/draft-lines", "edit_quote", "quotes", amounts)
+    },
+    ApiRoute {
+        policy: Policy::Kind(QUOTE),
+        answers: ApiAnswer::File(&["application/pdf"]),
+        ..ApiRoute::get("/api/v1/quotes/{id}/pdf", "pdf_of_quote", "quotes", nothing)
+    },
 ];
+
+fn sending() -> Value {
+    let asked = json!({ "type": "boolean", "default": false });
+    json!({ "type": "object", "additionalProperties": false, "properties": { "by_email": asked } })
+}
+
+fn sent() -> Value {
+    let (text, day) = (
+        json!({ "type": "string" }),
+        json!({ "type": "string", "format": "date" }),
+    );
+    json!({
+        "type": "object", "required": ["id", "number", "issued_on", "valid_until"],
+        "properties": { "id": id(), "number": text, "issued_on": day, "valid_until": day, "pdf": text },
+    })
+}
+
+fn answered() -> Value {
+    json!({
+        "type": "object", "required": ["id", "answer"],
+        "properties": { "id": id(), "answer": { "type": "string" } },
+    })
+}
+
+fn billed() -> Value {
+    let item = json!({ "type": "object", "required": ["id"], "properties": { "id": id() } });
+    json!({
+        "type": "object", "required": ["items"],
+        "properties": { "items": { "type": "array", "items": item } },
+    })
+}
+
+fn shares() -> Value {
+    json!({
+        "type": "array",
+        "items": {
+            "type": "object", "required": ["client"], "additionalProperties": false,
+            "properties": { "client": id(), "amount_cents": cents(), "reference": { "type": "string" } },
+        },
+    })
+}
 
 fn id() -> Value {
     json!({ "type": "string", "format": "uuid" })

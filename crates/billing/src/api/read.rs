@@ -13,6 +13,7 @@ use crate::credit::What;
 use crate::draft::{self, Line, MOST_LINES};
 use crate::kinds::{INVOICE, LINES, UNITS};
 use crate::pay::For;
+use crate::quote::Share;
 use crate::terms::Terms;
 
 /// Members of a line, and of a part of a payment or of a credit note.
@@ -236,6 +237,29 @@ impl<'a> Body<'a> {
             enrolment,
             ..Line::of(label, quantity, unit_price, vat)
         })
+    }
+
+    /// Who pays a quote, and how much of it: the rest when it is not said.
+    pub fn shares(&mut self, db: &mut Db<'_>) -> Result<Vec<Share>> {
+        let mut shares = Vec::new();
+        for (index, json) in self.list("shares").iter().enumerate() {
+            let part = format!("shares[{index}].client");
+            let uid = json["client"].as_str().and_then(|id| Uuid::parse_str(id).ok());
+            let payer = match uid {
+                Some(uid) => Client::find(self.visit, db, self.access, &part, uid),
+                None => Err(Error::invalid(part, "billing-client-unknown")),
+            };
+            match payer {
+                Ok(payer) => shares.push(Share {
+                    payer,
+                    amount: json["amount_cents"].as_i64(),
+                    reference: json["reference"].as_str().unwrap_or_default().to_owned(),
+                }),
+                Err(Error::Invalid(faults)) => self.faults.extend(faults),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(shares)
     }
 
     fn invoice(&mut self, db: &mut Db<'_>, field: &str, json: &Json) -> Result<Option<i64>> {

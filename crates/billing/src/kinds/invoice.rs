@@ -1,6 +1,6 @@
 //! An invoice, a deposit invoice or a credit note: a draft, then a paper that stands.
 
-use kit::catalogue::{Draft, Hooks};
+use kit::catalogue::{Draft, Hooks, Target};
 use kit::write::{Expect, Hand, Values};
 use kit::{Error, Field, Kind, Result, Scope, Tx, Value, files};
 
@@ -38,6 +38,7 @@ pub fn kind() -> Kind {
         .join("cc", "LEFT JOIN company {cc} ON {cc}.id = {iv}.company_id")
         .join("ts", "LEFT JOIN training_session {ts} ON {ts}.id = {iv}.session_id")
         .join("ad", "LEFT JOIN person {ad} ON {ad}.id = {iv}.adviser_id")
+        .join("qt", "LEFT JOIN quote {qt} ON {qt}.id = {iv}.quote_id")
         .join("oi", "LEFT JOIN invoice {oi} ON {oi}.id = {iv}.origin_id")
         .join("fl", "LEFT JOIN file {fl} ON {fl}.id = {iv}.file_id");
     with_amounts(with_fields(kind))
@@ -48,6 +49,8 @@ pub fn kind() -> Kind {
         .scope(Scope::OwnFamily, OWN)
         .scope(Scope::Own, OWN)
 }
+
+const QUOTED: Target = Target::named("qt", "number");
 
 fn with_fields(kind: Kind) -> Kind {
     kind.card("invoice")
@@ -96,6 +99,12 @@ fn with_fields(kind: Kind) -> Kind {
             Field::reference("origin", super::INVOICE, ORIGIN)
                 .column("origin_id")
                 .by_program(),
+        )
+        .field(
+            Field::reference("quote", super::QUOTE, QUOTED)
+                .column("quote_id")
+                .by_program()
+                .about(),
         )
         .field(Field::date("payable_from").by_program())
         .field(Field::instant("sent_at").by_program())
@@ -159,7 +168,7 @@ fn stands(tx: &mut Tx<'_>, draft: &Draft<'_>) -> Result<()> {
     if before.get("number").is_missing() {
         // A discount on the whole bears on what the lines come to.
         return match draft.changes("discount_bp") {
-            true => crate::draft::reckon(tx, Hand::new(draft.access, draft.clock), draft.id),
+            true => crate::draft::On::Invoice.reckon(tx, Hand::new(draft.access, draft.clock), draft.id),
             false => Ok(()),
         };
     }

@@ -4,17 +4,17 @@ use askama::Template;
 use axum::extract::{Path, RawForm};
 use axum::http::StatusCode;
 use kit::error::FieldError;
-use kit::query::Query;
 use kit::write::Hand;
 use kit::{Error, Message, Result};
 use money::Quantity;
 use ui::{Answer, Pen, Place, Said, Typed, Visit};
 use uuid::Uuid;
 
+use super::price::{self, Price};
 use super::{cents, euros, points, read};
 use crate::api::{At, uid};
-use crate::draft::{self, Line};
-use crate::kinds::{LINES, PRICE, UNITS};
+use crate::draft::{self, Line, On};
+use crate::kinds::{LINES, UNITS};
 use crate::terms::Terms;
 
 /// Empty rows below those that are filled in.
@@ -43,26 +43,41 @@ struct Page<'a> {
     pen: Pen<'a>,
     title: String,
     address: String,
+    back: String,
     rows: Vec<Row>,
     forms: Vec<(&'static str, &'a str)>,
     units: Vec<(&'static str, &'a str)>,
     /// Value and label.
     vats: Vec<(String, String)>,
-    /// Labels of the catalogue of prices.
-    prices: Vec<String>,
+    /// The catalogue of prices: picking one fills the row.
+    prices: Vec<Price>,
     error: Option<String>,
+}
+
+impl Row {
+    /// What the catalogue says of a label that was typed or picked without a price.
+    fn fill(&mut self, prices: &[Price]) {
+        let Some(price) = prices.iter().find(|price| price.label == self.label) else {
+            return;
+        };
+        if self.price.is_empty() {
+            self.price.clone_from(&price.price);
+            self.unit.clone_from(&price.unit);
+            self.vat.clone_from(&price.vat);
+        }
+    }
 }
 
 pub async fn ask(visit: Visit, Path(path): At) -> Answer {
     visit
         .run(move |visit| {
-            let uid = uid(&path)?;
+            let (on, uid) = (On::at(visit.path()), uid(&path)?);
             let rows = visit.site.store.read(|db| {
-                let id = read(visit, db, uid, &["number"])?.id;
-                let lines = draft::lines(db, id)?;
+                let id = read(visit, db, on, uid, &["number"])?.id;
+                let lines = on.lines(db, id)?;
                 Ok::<_, Error>(lines.iter().map(row).collect::<Vec<_>>())
             })?;
-            draw(visit, uid, rows, None)
+            draw(visit, on, uid, rows, None)
         })
         .await
 }
@@ -79,10 +94,7 @@ fn row(line: &Line) -> Row {
             0 => String::new(),
             points => euros(points.into()),
         },
-        vat: match line.vat.exemption() {
-            Some(code) => code.to_owned(),
-            None => line.vat.basis_points().to_string(),
-        },
+        vat: price::vat(line.vat),
         kept: kept.join("/"),
         error: None,
     }
@@ -92,17 +104,18 @@ fn row(line: &Line) -> Row {
 pub async fn save(visit: Visit, Path(path): At, RawForm(form): RawForm) -> Answer {
     visit
         .run(move |visit| {
-            let uid = uid(&path)?;
+            let (on, uid) = (On::at(visit.path()), uid(&path)?);
             let typed = Typed::new(&String::from_utf8_lossy(&form));
             let mut rows = typed_rows(&typed);
-            let (id, terms, known) = visit.site.store.read(|db| {
-                let id = read(visit, db, uid, &["number"])?.id;
-                Ok::<_, Error>((id, Terms::read(db)?, draft::lines(db, id)?))
+            let (id, terms, known, prices) = visit.site.store.read(|db| {
+                let id = read(visit, db, on, uid, &["number"])?.id;
+                Ok::<_, Error>((id, Terms::read(db)?, on.lines(db, id)?, price::known(visit, db)?))
             })?;
             let mut lines = Vec::new();
             let mut is_wrong = false;
             for row in &mut rows {
-                match line(row, &terms, &known) {
+                row.fill(&prices);
+                match line(row, &terms, &known, &prices) {
                     Ok(line) => lines.push(line),
                     Err(message) => {
                         row.error = Some(visit.pen().message(&message));
@@ -111,22 +124,22 @@ pub async fn save(visit: Visit, Path(path): At, RawForm(form): RawForm) -> Answe
                 }
             }
             if is_wrong {
-                return draw(visit, uid, rows, Some(Message::new("billing-lines-wrong")));
+                return draw(visit, on, uid, rows, Some(Message::new("billing-lines-wrong")));
             }
             let site = &visit.site;
             let saved: Result<()> = site.store.write(|tx| {
-                tx.begin(visit.access(), &site.clock, "edit_invoice", "")?;
-                draft::set_lines(tx, Hand::new(visit.access(), &site.clock), id, &lines)
+                tx.begin(visit.access(), &site.clock, on.editing(), "")?;
+                on.set_lines(tx, Hand::new(visit.access(), &site.clock), id, &lines)
             });
             match saved {
-                Ok(()) if typed.get("do") == "more" => visit.go(&format!("/invoices/{uid}/lines")),
+                Ok(()) if typed.get("do") == "more" => visit.go(&format!("{}/{uid}/lines", on.address())),
                 Ok(()) => visit.go_saying(
-                    &format!("/invoices/{uid}"),
+                    &format!("{}/{uid}", on.address()),
                     &Said::new(Message::new("billing-lines-saved")),
                 ),
                 Err(Error::Invalid(errors)) => {
                     let first = errors.into_iter().next().map(|FieldError { message, .. }| message);
-                    draw(visit, uid, rows, first)
+                    draw(visit, on, uid, rows, first)
                 }
                 Err(error) => Err(error.into()),
             }
@@ -155,7 +168,7 @@ fn typed_rows(typed: &Typed) -> Vec<Row> {
 }
 
 /// A line as it was typed. What it belongs to is taken from the draft alone.
-fn line(row: &Row, terms: &Terms, known: &[Line]) -> Result<Line, Message> {
+fn line(row: &Row, terms: &Terms, known: &[Line], prices: &[Price]) -> Result<Line, Message> {
     let wrong = |fault: money::Fault| Message::new(fault.key());
     if row.label.is_empty() {
         return Err(Message::new("error-required"));
@@ -186,28 +199,22 @@ fn line(row: &Row, terms: &Terms, known: &[Line]) -> Result<Line, Message> {
             "piece".to_owned()
         },
         discount,
-        programme: belongs.and_then(|line| line.programme),
+        programme: belongs.and_then(|line| line.programme).or_else(|| {
+            let priced = prices.iter().find(|price| price.label == row.label);
+            priced.and_then(|price| price.programme)
+        }),
         enrolment: belongs.and_then(|line| line.enrolment),
         ..Line::of(&row.label, quantity.map_err(wrong)?, price, vat)
     })
 }
 
-fn draw(visit: &Visit, uid: Uuid, mut rows: Vec<Row>, error: Option<Message>) -> Answer {
-    let (pen, access) = (visit.pen(), visit.access());
+fn draw(visit: &Visit, on: On, uid: Uuid, mut rows: Vec<Row>, error: Option<Message>) -> Answer {
+    let pen = visit.pen();
     let (record, terms, prices) = visit.site.store.read(|db| {
-        let record = read(visit, db, uid, &["number", "client_name"])?;
-        let prices = match access.kind(PRICE) {
-            Ok(_) => {
-                let page = visit.site.queries.page(db, access, &Query::of(PRICE).limit(200))?;
-                page.records.into_iter().map(|record| record.title).collect()
-            }
-            Err(_) => Vec::new(),
-        };
-        Ok::<_, Error>((record, Terms::read(db)?, prices))
+        let record = read(visit, db, on, uid, &["number", "client_name"])?;
+        on.must_be_draft(db, record.id)?;
+        Ok::<_, Error>((record, Terms::read(db)?, price::known(visit, db)?))
     })?;
-    if !record.cells[0].value.is_missing() {
-        return Err(Error::settled("billing-stands").into());
-    }
     rows.extend((0..MORE).map(|_| Row {
         vat: terms.exemption.clone(),
         ..Row::default()
@@ -233,8 +240,13 @@ fn draw(visit: &Visit, uid: Uuid, mut rows: Vec<Row>, error: Option<Message>) ->
     let (forms, units) = (named("invoice-line", LINES), named("billing_unit", UNITS));
     let page = Page {
         pen,
-        title: pen.t1("billing-lines-of", "client", &record.cells[1].value.to_text()),
-        address: format!("/invoices/{uid}"),
+        title: pen.t1(
+            &format!("billing-lines-of-{}", on.kind()),
+            "client",
+            &record.cells[1].value.to_text(),
+        ),
+        address: format!("{}/{uid}", on.address()),
+        back: pen.t(&format!("kind-{}", on.kind())).to_owned(),
         rows,
         forms: forms.iter().map(|(code, label)| (*code, label.as_str())).collect(),
         units: units.iter().map(|(code, label)| (*code, label.as_str())).collect(),
@@ -244,7 +256,7 @@ fn draw(visit: &Visit, uid: Uuid, mut rows: Vec<Row>, error: Option<Message>) ->
     };
     let place = Place {
         title: &page.title,
-        menu: "invoices",
+        menu: on.address().trim_start_matches('/'),
     };
     let is_refused = page.error.is_some();
     let mut response = visit.page(place, &page)?;

@@ -1,4 +1,4 @@
-//! `GET /invoices/new`: for whom; the lines come on the next page.
+//! `GET /invoices/new`, `GET /quotes/new`: for whom; the lines come on the next page.
 
 use std::sync::Arc;
 
@@ -10,10 +10,11 @@ use kit::error::FieldError;
 use kit::query::Cell;
 use kit::write::{Hand, Values};
 use kit::{Db, Error, Message, Result};
-use ui::{Answer, Control, Failure, Pen, Place, Typed, Visit};
+use ui::{Answer, Control, Pen, Place, Typed, Visit};
 
 use crate::client::Client;
-use crate::draft;
+use crate::draft::{self, On};
+use crate::quote;
 
 /// Whom one may choose: a field of the catalogue for each, which says how it is looked for.
 const WHOM: [(&str, &str); 3] = [
@@ -26,6 +27,9 @@ const WHOM: [(&str, &str); 3] = [
 #[template(path = "invoice_new.html")]
 struct Page<'a> {
     pen: Pen<'a>,
+    title: String,
+    lede: String,
+    address: &'static str,
     controls: Vec<Control<'a>>,
     error: Option<String>,
 }
@@ -45,22 +49,28 @@ fn fields(visit: &Visit) -> Vec<(&'static str, Arc<Field>)> {
     known.collect()
 }
 
-/// `POST /invoices`
+/// `POST /invoices`, `POST /quotes`
 pub async fn create(visit: Visit, body: String) -> Answer {
     visit
         .run(move |visit| {
-            let site = &visit.site;
+            let (site, on) = (&visit.site, On::at(visit.path()));
             let typed = Typed::new(&body);
             let chosen = site.store.read(|db| whom(visit, db, &typed));
             let made = chosen.and_then(|client| {
                 site.store.write(|tx| {
                     tx.begin(visit.access(), &site.clock, "create", "")?;
                     let hand = Hand::new(visit.access(), &site.clock);
-                    draft::begin(tx, hand, "invoice", client, Values::new(), &[])
+                    match on {
+                        On::Invoice => draft::begin(tx, hand, "invoice", client, Values::new(), &[]),
+                        On::Quote => {
+                            let values = Values::new().with("adviser", quote::adviser(tx, visit.access())?);
+                            quote::begin(tx, hand, client, values, &[], &[])
+                        }
+                    }
                 })
             });
             match made {
-                Ok(made) => visit.go(&format!("/invoices/{}/lines", made.uid)),
+                Ok(made) => visit.go(&format!("{}/{}/lines", on.address(), made.uid)),
                 Err(Error::Refused(message)) => draw(visit, &typed, Some(message)),
                 Err(Error::Invalid(errors)) => {
                     let first = errors.into_iter().next().map(|FieldError { message, .. }| message);
@@ -73,7 +83,7 @@ pub async fn create(visit: Visit, body: String) -> Answer {
 }
 
 /// Exactly one client.
-fn whom(visit: &Visit, db: &mut Db<'_>, typed: &Typed) -> Result<Client> {
+pub(super) fn whom(visit: &Visit, db: &mut Db<'_>, typed: &Typed) -> Result<Client> {
     let all: Vec<Arc<Field>> = fields(visit).into_iter().map(|(_, field)| field).collect();
     let filled = ui::read(visit, db, &all, typed, "")?;
     if let Some(error) = filled.errors.into_iter().next() {
@@ -91,27 +101,33 @@ fn whom(visit: &Visit, db: &mut Db<'_>, typed: &Typed) -> Result<Client> {
     }
 }
 
+/// Whom one may choose, as controls of a form.
+pub(super) fn controls<'a>(visit: &'a Visit, db: &mut Db<'_>, typed: &Typed) -> Result<Vec<Control<'a>>> {
+    let mut controls = Vec::new();
+    for (kind, field) in fields(visit) {
+        let kind = visit.access().kind(kind)?.clone();
+        let mut control = Control::of(visit, db, &kind, &field, &Cell::default())?.typed(typed);
+        control.is_required = false;
+        controls.push(control);
+    }
+    Ok(controls)
+}
+
 fn draw(visit: &Visit, typed: &Typed, error: Option<Message>) -> Answer {
-    let pen = visit.pen();
+    let (pen, on) = (visit.pen(), On::at(visit.path()));
     let is_refused = error.is_some();
-    let controls = visit.site.store.read(|db| {
-        let mut controls = Vec::new();
-        for (kind, field) in fields(visit) {
-            let kind = visit.access().kind(kind)?.clone();
-            let mut control = Control::of(visit, db, &kind, &field, &Cell::default())?.typed(typed);
-            control.is_required = false;
-            controls.push(control);
-        }
-        Ok::<_, Failure>(controls)
-    })?;
+    let controls = visit.site.store.read(|db| controls(visit, db, typed))?;
     let page = Page {
         pen,
+        title: pen.t(&format!("kind-{}-new", on.kind())).to_owned(),
+        lede: pen.t(&format!("billing-whom-{}", on.kind())).to_owned(),
+        address: on.address(),
         controls,
         error: error.map(|message| pen.message(&message)),
     };
     let place = Place {
-        title: pen.t("kind-invoice-new"),
-        menu: "invoices",
+        title: &page.title,
+        menu: on.address().trim_start_matches('/'),
     };
     let mut response = visit.page(place, &page)?;
     if is_refused {

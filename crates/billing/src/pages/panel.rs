@@ -7,22 +7,12 @@ use ui::{Pen, Visit};
 use words::format;
 
 use super::euros;
+use super::sums::{self, Line};
 use crate::credit;
 use crate::draft;
 use crate::issue::Row;
 use crate::kinds::{INVOICE, MEANS, PAYMENT};
 use crate::snapshot::Snapshot;
-
-struct Line {
-    label: String,
-    quantity: String,
-    price: String,
-    discount: String,
-    vat: String,
-    net: String,
-    /// What may still be credited of it.
-    left: String,
-}
 
 struct Paid {
     on: String,
@@ -67,57 +57,11 @@ pub fn panel(visit: &Visit, db: &mut Db<'_>, _: &Kind, record: &Record) -> Resul
     let kept = row.snapshot.as_deref().map(Snapshot::read).transpose()?;
     let credited = credit::before(db, record.id)?;
     let left = money::Credit::left(&totals, &credited);
-    let percent = |points: u16| {
-        format::percent(
-            pen.language,
-            f64::from(points) / 10_000.0,
-            if points.is_multiple_of(100) { 0 } else { 1 },
-        )
-    };
-    let drawn = lines
-        .iter()
-        .zip(&totals.lines)
-        .zip(&left)
-        .map(|((line, sum), left)| Line {
-            label: line.label.clone(),
-            quantity: format!(
-                "{}\u{a0}{}",
-                line.quantity.to_string().replace('.', ","),
-                pen.t(&format!("choice-billing_unit-{}", line.unit))
-            ),
-            price: amount(line.unit_price),
-            discount: if line.discount == 0 {
-                String::new()
-            } else {
-                percent(line.discount)
-            },
-            vat: match line.vat.exemption() {
-                Some(_) => pen.t("billing-exempt").to_owned(),
-                None => percent(line.vat.basis_points()),
-            },
-            net: amount(sum.net),
-            left: euros(left.cents),
-        });
-    let groups: Vec<(u16, i64)> = match &kept {
-        Some(said) => said.groups.iter().map(|group| (group.vat_bp, group.tax)).collect(),
-        None => totals
-            .groups
-            .iter()
-            .map(|group| (group.vat.basis_points(), group.tax))
-            .collect(),
-    };
-    let (net, gross) = kept
-        .as_ref()
-        .map_or((totals.net, totals.gross), |said| (said.net, said.gross));
-    let mut sums = Vec::new();
-    if totals.allowance != 0 {
-        sums.push((pen.t("billing-allowance").to_owned(), amount(-totals.allowance)));
+    let mut drawn = sums::lines(pen, &lines, &totals);
+    for (line, left) in drawn.iter_mut().zip(&left) {
+        line.left = euros(left.cents);
     }
-    sums.push((pen.t("field-invoice-net").to_owned(), amount(net)));
-    for (points, tax) in groups.into_iter().filter(|(points, _)| *points > 0) {
-        sums.push((pen.t1("billing-vat-at", "rate", &percent(points)), amount(tax)));
-    }
-    sums.push((pen.t("field-invoice-gross").to_owned(), amount(gross)));
+    let mut sums = sums::sums(pen, &totals, kept.as_ref());
     for (key, cents) in [
         ("deducted", -row.deducted),
         ("credited", -row.credited),
@@ -139,7 +83,7 @@ pub fn panel(visit: &Visit, db: &mut Db<'_>, _: &Kind, record: &Record) -> Resul
         may_write,
         may_pay: access.may(PAYMENT, "create") && row.number.is_some() && !is_note && row.balance() > 0,
         may_credit: may_write && row.number.is_some() && !is_note && left.iter().any(|left| left.cents != 0),
-        lines: drawn.collect(),
+        lines: drawn,
         sums,
         payments: payments(visit, db, record.id)?,
         notes: notes(db, record.id)?,

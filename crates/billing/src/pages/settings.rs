@@ -35,8 +35,9 @@ const TEXTS: [(&str, &str); 6] = [
     ("iban", "billing-set-iban"),
     ("bic", "billing-set-bic"),
 ];
-const FIGURES: [(&str, &str); 3] = [
+const FIGURES: [(&str, &str); 4] = [
     ("days", "billing-set-days"),
+    ("quote_days", "billing-set-quote-days"),
     ("penalty_bp", "billing-set-penalty"),
     ("early_bp", "billing-set-early"),
 ];
@@ -94,6 +95,11 @@ fn read(typed: &Typed) -> (Terms, Vec<FieldError>) {
         iban: text("iban"),
         bic: text("bic"),
         days,
+        // What a form does not say stays as it is shipped.
+        quote_days: match text("quote_days").as_str() {
+            "" => Terms::default().quote_days,
+            typed => typed.parse().unwrap_or(-1),
+        },
         penalty_bp: (!text("penalty_bp").is_empty()).then_some(penalty),
         early_bp,
     };
@@ -110,6 +116,7 @@ fn draw(visit: &Visit, terms: &Terms, faults: &[FieldError]) -> Answer {
         "iban" => terms.iban.clone(),
         "bic" => terms.bic.clone(),
         "days" => terms.days.to_string(),
+        "quote_days" => terms.quote_days.to_string(),
         "penalty_bp" => terms.penalty_bp.map(euros).unwrap_or_default(),
         _ => {
             if terms.early_bp == 0 {

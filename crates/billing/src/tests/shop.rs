@@ -25,6 +25,7 @@ fn rooms() -> Vec<Room> {
         training::room(),
         api::room(),
         attendance::room(),
+        relations::room(),
         crate::room(),
     ];
     rooms.into_iter().chain(paperwork::rooms()).collect()

@@ -26,6 +26,7 @@ fn rooms() -> Vec<Room> {
         training::room(),
         api::room(),
         attendance::room(),
+        relations::room(),
         billing::room(),
     ];
     rooms

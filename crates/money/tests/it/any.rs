@@ -1,6 +1,6 @@
 //! What holds for any amounts.
 
-use money::{Credit, CreditLine, Discount, Line, Open, Quantity, Totals, Vat, settle, split};
+use money::{Credit, CreditLine, Discount, Line, Open, Quantity, Totals, Vat, apportion, settle, split};
 use proptest::prelude::*;
 
 fn vat() -> impl Strategy<Value = Vat> {
@@ -46,6 +46,28 @@ proptest! {
         for line in &totals.lines {
             prop_assert!(line.owed() >= 0 && line.discount >= 0 && line.allowance >= 0);
         }
+    }
+
+    #[test]
+    fn what_several_pay_adds_up_to_the_bill_vat_included(lines in prop::collection::vec(line(), 1..6),
+            weights in prop::collection::vec(1u64..1_000, 1..5), whole in discount()) {
+        let totals = Totals::of(&lines, whole).expect("totals");
+        let shares = split(totals.net, &weights);
+        prop_assume!(shares.iter().all(|share| *share > 0));
+        let owed: Vec<(i64, Vat)> = lines.iter().zip(&totals.lines).map(|(line, sum)| (sum.owed(), line.vat)).collect();
+        let parts = apportion(&owed, &shares).expect("parts");
+        for (index, (cents, _)) in owed.iter().enumerate() {
+            prop_assert_eq!(parts.iter().map(|part| part[index]).sum::<i64>(), *cents);
+        }
+        let mut tax = 0;
+        for (part, share) in parts.iter().zip(&shares) {
+            prop_assert!((part.iter().sum::<i64>() - share).abs() <= 100 * 4, "a share moved too far");
+            for group in &totals.groups {
+                let base = part.iter().zip(&lines).filter(|(_, line)| line.vat == group.vat).map(|(cents, _)| cents);
+                tax += group.vat.on(base.sum());
+            }
+        }
+        prop_assert_eq!(tax, totals.tax);
     }
 
     #[test]

@@ -68,6 +68,8 @@ pub enum SalesForm {
     Deposit,
     /// Avoir.
     CreditNote,
+    /// Devis: laid by [`Quote`](super::Quote).
+    Quote,
 }
 
 impl SalesForm {
@@ -76,6 +78,7 @@ impl SalesForm {
             SalesForm::Invoice => "invoice",
             SalesForm::Deposit => "deposit",
             SalesForm::CreditNote => "credit_note",
+            SalesForm::Quote => "quote",
         }
     }
 }

@@ -3,7 +3,7 @@
 use jiff::civil::date;
 
 use super::some;
-use crate::documents::{SalesForm, SalesLine, SalesPaper, SalesTax};
+use crate::documents::{Quote, SalesForm, SalesLine, SalesPaper, SalesTax, Signed};
 
 /// An invoice with an exempt training, a taxed room, a discount and a deposit; a credit note of a part of it.
 pub fn sales_paper(form: SalesForm) -> SalesPaper {
@@ -82,5 +82,42 @@ pub fn sales_paper(form: SalesForm) -> SalesPaper {
         ],
         account: Some(("FR76 3000 6000 0112 3456 7890 189".to_owned(), "AGRIFRPP".to_owned())),
         currency: "EUR".to_owned(),
+    }
+}
+
+/// A quote of the same, signed or not yet.
+pub fn quote(signed: bool) -> Quote {
+    let invoice = sales_paper(SalesForm::Invoice);
+    Quote {
+        sales: SalesPaper {
+            form: SalesForm::Quote,
+            number: "D2026-0012".to_owned(),
+            due_on: None,
+            supplied: None,
+            prepaid: 0,
+            due: invoice.gross,
+            account: None,
+            mentions: vec!["Devis gratuit.".to_owned()],
+            ..invoice
+        },
+        valid_until: date(2026, 12, 26),
+        training: vec![
+            (
+                "Formation".to_owned(),
+                "Excel : tableaux croisés et graphiques".to_owned(),
+            ),
+            ("Dates".to_owned(), "du 12 au 13 janvier 2027".to_owned()),
+        ],
+        signed: signed.then(|| Signed {
+            name: "Soizic Kerdoncuff".to_owned(),
+            quality: some("gérante"),
+            at: date(2026, 11, 28)
+                .at(9, 12, 0, 0)
+                .in_tz("Europe/Paris")
+                .map_or_else(|_| jiff::Timestamp::UNIX_EPOCH, |at| at.timestamp()),
+            identity: "lien personnel envoyé à soizic@kerdoncuff.example".to_owned(),
+            drawn: None,
+            digest: "5a1c3f0d".repeat(8),
+        }),
     }
 }
