@@ -74,7 +74,7 @@ pub const DESCRIBED: &[ApiRoute] = &[
         policy: MAY,
         takes: Some(nothing),
         answers: ApiAnswer::Json("201", billed),
-        ..ApiRoute::get("/api/v1/quotes/{id}/invoices", "bill_quote", "quotes", billed)
+        ..ApiRoute::get("/api/v1/quotes/{id}/bill", "bill_quote", "quotes", billed)
     },
     ApiRoute {
         method: "put",

@@ -21,7 +21,7 @@ pub(super) fn routes() -> Routes {
     Routes::new()
         .post("/api/v1/quotes/{uid}/send", MAKES, send)
         .post("/api/v1/quotes/{uid}/answer", MAKES, answer)
-        .post("/api/v1/quotes/{uid}/invoices", MAY, bill)
+        .post("/api/v1/quotes/{uid}/bill", MAY, bill)
         .put("/api/v1/quotes/{uid}/draft-lines", MAKES, super::set_lines)
         .get("/api/v1/quotes/{uid}/pdf", Policy::Kind(QUOTE), pages::quote::file)
 }
@@ -91,7 +91,7 @@ async fn answer(visit: Visit, Path(path): At, bytes: Bytes) -> Answer {
         .await
 }
 
-/// `POST /api/v1/quotes/{id}/invoices`: its invoices as drafts, one for each payer.
+/// `POST /api/v1/quotes/{id}/bill`: its invoices as drafts, one for each payer.
 async fn bill(visit: Visit, Path(path): At, headers: HeaderMap, bytes: Bytes) -> Answer {
     visit
         .run(move |visit| -> Answer {

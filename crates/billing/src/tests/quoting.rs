@@ -130,9 +130,9 @@ fn the_invoices_of_several_payers_come_to_the_quote_to_the_cent() {
         ]);
         let quote = quote(&shop, lines, shares);
         doing(&shop, &quote, "send", &json!({}), 200);
-        doing(&shop, &quote, "invoices", &json!({}), 422);
+        doing(&shop, &quote, "bill", &json!({}), 422);
         doing(&shop, &quote, "answer", &json!({ "answer": "accepted" }), 200);
-        let made = doing(&shop, &quote, "invoices", &json!({}), 201);
+        let made = doing(&shop, &quote, "bill", &json!({}), 201);
         let invoices: Vec<Json> = made["items"]
             .as_array()
             .unwrap()
@@ -152,7 +152,7 @@ fn the_invoices_of_several_payers_come_to_the_quote_to_the_cent() {
             (&json!("OPCO EP"), &json!("Accord 4471"))
         );
         assert!((first["net"].as_i64().unwrap() - 80_000).abs() <= 4, "{first}");
-        doing(&shop, &quote, "invoices", &json!({}), 422);
+        doing(&shop, &quote, "bill", &json!({}), 422);
     });
 }
 
@@ -161,7 +161,7 @@ fn shares_that_do_not_cover_the_whole_are_told_before_anything_is_invoiced() {
     each_shop(|shop| {
         let shares = json!([{ "client": shop.zoe.uid.to_string(), "amount_cents": 400 }]);
         let quote = accepted(&shop, json!([line("Excel", json!(1), 1_000, 0)]), shares);
-        let problem = doing(&shop, &quote, "invoices", &json!({}), 422);
+        let problem = doing(&shop, &quote, "bill", &json!({}), 422);
         assert!(problem.to_string().contains("ne couvrent pas"), "{problem}");
         assert_eq!(shop.int("SELECT count(*) FROM invoice"), 0);
     });
@@ -218,7 +218,7 @@ fn an_adviser_makes_quotes_and_leaves_invoices_to_others() {
             200
         );
         assert_eq!(
-            shop.send(&adviser, "POST", &format!("{address}/invoices"), &json!({}))
+            shop.send(&adviser, "POST", &format!("{address}/bill"), &json!({}))
                 .0,
             403
         );
