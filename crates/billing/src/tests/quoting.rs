@@ -218,8 +218,7 @@ fn an_adviser_makes_quotes_and_leaves_invoices_to_others() {
             200
         );
         assert_eq!(
-            shop.send(&adviser, "POST", &format!("{address}/bill"), &json!({}))
-                .0,
+            shop.send(&adviser, "POST", &format!("{address}/bill"), &json!({})).0,
             403
         );
         let zoe = as_profile("learner", shop.zoe.id);
