@@ -60,6 +60,12 @@ export const PAGES = [
   { name: 'segments', as: 'adviser', path: '/segments' },
   { name: 'segment', as: 'adviser', path: '/segments', then: openFirst },
   { name: 'pipeline-stages', path: '/pipeline-stages' },
+  // Money.
+  { name: 'bank', as: 'accountant', path: '/bank' },
+  { name: 'bank-sure', as: 'accountant', path: '/bank/sure' },
+  { name: 'bank-line', as: 'accountant', path: '/bank', then: press('link', /^REMISE CHEQUE/) },
+  { name: 'bank-lines', as: 'accountant', path: '/bank-lines' },
+  { name: 'bank-statement', as: 'accountant', path: '/bank-statements', then: openFirst },
   // The door.
   { name: 'sign-in', as: null, path: '/sign-in' },
   { name: 'sign-by-code', as: null, path: '/sign' },

@@ -97,6 +97,7 @@ pub fn demonstrate(
     relations::demo::play(site, access, &advisers)?;
     paperwork::demo::play(site, access)?;
     billing::demo::play(site, access)?;
+    ledger::receipts::demo::play(site, access)?;
     alerts::demo::play(site, access)?;
     let shipped = accounts::shipped::profiles()?.into_iter();
     match shipped

@@ -11,6 +11,7 @@ bank-unbalanced = The lines come to { $lines }, the balances differ by { $balanc
 bank-column-date = No column of dates was found (“Date”, “Booking date”…).
 bank-column-label = No column of labels was found (“Label”, “Description”…).
 bank-column-amount = No column of amounts was found (“Amount”, or “Debit” and “Credit”).
+bank-no-format = This file is not a statement that we can read: CAMT.053, CFONB 120, CSV or an Excel workbook is expected.
 bank-unreadable = This file could not be read.
 
 ## Matching

@@ -11,6 +11,7 @@ bank-unbalanced = Les lignes font { $lines }, les soldes diffèrent de { $balanc
 bank-column-date = Aucune colonne de dates n’a été trouvée (« Date », « Date opération »…).
 bank-column-label = Aucune colonne de libellés n’a été trouvée (« Libellé », « Description »…).
 bank-column-amount = Aucune colonne de montants n’a été trouvée (« Montant », ou « Débit » et « Crédit »).
+bank-no-format = Ce fichier n’est pas un relevé que nous savons lire : attendus, CAMT.053, CFONB 120, CSV ou classeur Excel.
 bank-unreadable = Ce fichier n’a pas pu être lu.
 
 ## Rapprochement

@@ -53,21 +53,21 @@ impl StatementError {
             StatementError::Column("date") => "bank-column-date",
             StatementError::Column("label") => "bank-column-label",
             StatementError::Column(_) => "bank-column-amount",
-            StatementError::Sheet(error) => error.key(),
+            StatementError::Sheet(_) => "bank-no-format",
             StatementError::Io(_) => "bank-unreadable",
         }
     }
 
-    /// What the message is filled with.
-    pub fn args(&self) -> words::Args<'_> {
+    /// What the message is filled with: names and values.
+    pub fn told(&self) -> Vec<(&'static str, String)> {
         match self {
-            StatementError::Malformed(reason) => words::args! { "reason" => reason.as_str() },
-            StatementError::Line(line, text) => words::args! { "line" => *line as u64, "text" => text.as_str() },
-            StatementError::Unbalanced { lines, balances } => words::args! {
-                "lines" => crate::statement::euros(*lines),
-                "balances" => crate::statement::euros(*balances),
-            },
-            _ => words::Args::new(),
+            StatementError::Malformed(reason) => vec![("reason", reason.clone())],
+            StatementError::Line(line, text) => vec![("line", line.to_string()), ("text", text.clone())],
+            StatementError::Unbalanced { lines, balances } => vec![
+                ("lines", crate::statement::euros(*lines)),
+                ("balances", crate::statement::euros(*balances)),
+            ],
+            _ => Vec::new(),
         }
     }
 }

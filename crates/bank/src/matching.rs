@@ -120,6 +120,11 @@ pub fn propose(entries: &[Entry], open: &[Open]) -> Vec<Proposal> {
     proposals.into_iter().flatten().collect()
 }
 
+/// Whether a line names somebody: enough of the words of their name stand in it to tell them.
+pub fn is_named(entry: &Entry, name: &str) -> bool {
+    index::is_named(entry, name)
+}
+
 /// What a pass found: invoices by their place, and why.
 struct Found {
     invoices: Vec<usize>,

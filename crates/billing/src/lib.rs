@@ -23,7 +23,9 @@ pub mod snapshot;
 pub mod terms;
 #[cfg(test)]
 mod tests;
+pub mod whom;
 
 pub use kinds::kinds;
 pub use migration::MIGRATIONS;
+pub use pages::{cents, euros};
 pub use room::room;

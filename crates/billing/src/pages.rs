@@ -92,7 +92,10 @@ fn read(visit: &Visit, db: &mut Db<'_>, on: On, uid: Uuid, fields: &[&str]) -> R
 }
 
 /// Cents as people type them: `1 234,50 €`.
-fn cents(text: &str) -> Result<Option<i64>, Message> {
+///
+/// # Errors
+/// What is wrong with them.
+pub fn cents(text: &str) -> Result<Option<i64>, Message> {
     kit::input::read_plain(&Field::money("amount"), text).map(|value| value.as_int())
 }
 
@@ -102,7 +105,7 @@ fn points(text: &str) -> Result<i64, Message> {
 }
 
 /// Euros as they stand in a form: `90,00`.
-fn euros(cents: i64) -> String {
+pub fn euros(cents: i64) -> String {
     let sign = if cents < 0 { "-" } else { "" };
     format!("{sign}{},{:02}", cents.abs() / 100, cents.abs() % 100)
 }

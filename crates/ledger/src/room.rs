@@ -1,18 +1,23 @@
 //! What the room hands to the program.
 
-use ui::Room;
+use ui::{Group, JobEnd, MenuEntry, Policy, Room};
 use words::Source;
 
-use crate::{api, panel};
+use crate::{api, panel, receipts};
 
 const WORDS: Source = Source {
     room: "ledger",
     fr: include_str!("../locales/fr.ftl"),
     en: include_str!("../locales/en.ftl"),
 };
+const BANK_WORDS: Source = Source {
+    room: "receipts",
+    fr: include_str!("../locales/receipts.fr.ftl"),
+    en: include_str!("../locales/receipts.en.ftl"),
+};
 
-/// Invoices as files, the accounting file, and the words of the norm of invoices.
-pub fn room() -> [Room; 3] {
+/// Invoices as files, the accounting file, the words of the norm of invoices; statements of the bank.
+pub fn room() -> [Room; 4] {
     let own = Room {
         routes: api::routes,
         panels: panel::panels(),
@@ -21,7 +26,50 @@ pub fn room() -> [Room; 3] {
     };
     [
         own,
+        receipts(),
         Room::new("einvoice", einvoice::SOURCE),
         Room::new("bank", bank::SOURCE),
     ]
+}
+
+/// Money coming in by the bank.
+fn receipts() -> Room {
+    Room {
+        migrations: &[receipts::MIGRATION],
+        kinds: receipts::kinds,
+        routes: || receipts::routes().and(receipts::api_routes()),
+        panels: receipts::panels(),
+        ordinary: &["bank_statement", "bank_line"],
+        menu: vec![MenuEntry {
+            key: "bank",
+            label: "ledger-bank",
+            icon: "euro",
+            address: "/bank",
+            policy: Policy::Action(receipts::PAYMENT, "create"),
+            group: Group::Money,
+            position: 35,
+            on_phone: false,
+        }],
+        jobs: receipts::jobs,
+        job_ends: vec![
+            JobEnd {
+                kind: receipts::MATCH_LINES,
+                render: ui::bulk::ended,
+            },
+            JobEnd {
+                kind: receipts::TAKE,
+                render: receipts::taken,
+            },
+        ],
+        tones: &[
+            ("bank-line-state", "waiting", "warn"),
+            ("bank-line-state", "matched", "ok"),
+            ("bank-line-state", "set_aside", "none"),
+            ("bank-line-state", "outgoing", "none"),
+        ],
+        contexts: &[("bank_line", &["booked_on", "amount"])],
+        profiles: receipts::profiles,
+        api: receipts::DESCRIBED,
+        ..Room::new("receipts", BANK_WORDS)
+    }
 }

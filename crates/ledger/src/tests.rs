@@ -1,5 +1,6 @@
 //! What the room promises, tested as its users would say it.
 
+mod bank;
 mod doors;
 #[path = "../../einvoice/tests/it/judge.rs"]
 mod judge;

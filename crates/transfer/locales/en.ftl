@@ -178,27 +178,6 @@ bulk-apply = { $count ->
     [one] Edit { $number } record
    *[other] Edit { $number } records
  }
-bulk-done = { $count ->
-    [0] Nothing changed.
-    [one] { $count } record changed.
-   *[other] { $count } records changed.
- }
-bulk-changed = { $count ->
-    [0] Nothing changed
-    [one] { $number } record changed
-   *[other] { $number } records changed
- }
-bulk-unchanged = { $count ->
-    [one] { $number } so already
-   *[other] { $number } so already
- }
-bulk-refused = { $count ->
-    [one] { $number } refused
-   *[other] { $number } refused
- }
-bulk-left-as-is = Left as they were
-bulk-back = Back to the list
-bulk-undo = Undo these changes
 bulk-assign-title = { $count ->
     [one] Assign { $number } student
    *[other] Assign { $number } students

@@ -178,27 +178,6 @@ bulk-apply = { $count ->
     [one] Modifier { $number } fiche
    *[other] Modifier { $number } fiches
  }
-bulk-done = { $count ->
-    [0] Rien n’a changé.
-    [one] { $count } fiche modifiée.
-   *[other] { $count } fiches modifiées.
- }
-bulk-changed = { $count ->
-    [0] Rien n’a changé
-    [one] { $number } fiche modifiée
-   *[other] { $number } fiches modifiées
- }
-bulk-unchanged = { $count ->
-    [one] { $number } déjà ainsi
-   *[other] { $number } déjà ainsi
- }
-bulk-refused = { $count ->
-    [one] { $number } refusée
-   *[other] { $number } refusées
- }
-bulk-left-as-is = Laissées comme elles étaient
-bulk-back = Revenir à la liste
-bulk-undo = Annuler ces changements
 bulk-assign-title = { $count ->
     [one] Affecter { $number } élève
    *[other] Affecter { $number } élèves

@@ -3,7 +3,6 @@
 
 mod assign;
 mod edit;
-mod run;
 
 use askama::Template;
 use kit::catalogue::Kind;
@@ -16,7 +15,10 @@ use uuid::Uuid;
 
 use crate::export::offered;
 
-pub use run::{ASSIGN, ended};
+pub use ui::bulk::ended;
+
+/// The kind of the job of assignments; that of edits is the house's own.
+pub const ASSIGN: &str = "bulk_assign";
 
 /// Records that may be picked one by one; beyond, the filter says which.
 const MOST_PICKED: usize = 1_000;

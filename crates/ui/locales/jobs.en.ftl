@@ -23,3 +23,25 @@ job-ended-cancelled = This job was stopped. What was done stays done, and can be
 job-step-writing = Writing records
 job-step-undoing = Going back to what was before
 error-job-rights = You no longer have the rights that this job needs.
+
+bulk-done = { $count ->
+    [0] Nothing changed.
+    [one] { $count } record changed.
+   *[other] { $count } records changed.
+ }
+bulk-changed = { $count ->
+    [0] Nothing changed
+    [one] { $number } record changed
+   *[other] { $number } records changed
+ }
+bulk-unchanged = { $count ->
+    [one] { $number } so already
+   *[other] { $number } so already
+ }
+bulk-refused = { $count ->
+    [one] { $number } refused
+   *[other] { $number } refused
+ }
+bulk-left-as-is = Left as they were
+bulk-back = Back to the list
+bulk-undo = Undo these changes

@@ -23,3 +23,25 @@ job-ended-cancelled = Ce travail a été interrompu. Ce qui était fait l’est 
 job-step-writing = Écriture des fiches
 job-step-undoing = Retour à l’état d’avant
 error-job-rights = Vous n’avez plus les droits que ce travail demande.
+
+bulk-done = { $count ->
+    [0] Rien n’a changé.
+    [one] { $count } fiche modifiée.
+   *[other] { $count } fiches modifiées.
+ }
+bulk-changed = { $count ->
+    [0] Rien n’a changé
+    [one] { $number } fiche modifiée
+   *[other] { $number } fiches modifiées
+ }
+bulk-unchanged = { $count ->
+    [one] { $number } déjà ainsi
+   *[other] { $number } déjà ainsi
+ }
+bulk-refused = { $count ->
+    [one] { $number } refusée
+   *[other] { $number } refusées
+ }
+bulk-left-as-is = Laissées comme elles étaient
+bulk-back = Revenir à la liste
+bulk-undo = Annuler ces changements

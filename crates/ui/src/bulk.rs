@@ -1,4 +1,7 @@
-//! The job that gives the same values to many records, whichever door it was asked through.
+//! Doing to many records: the job that gives them the same values, whichever door it was asked through, and how any such
+//! job is started and what came of it is shown.
+
+mod run;
 
 use kit::bulk::{self, Edit, Task};
 use kit::jobs::{Handlers, Run};
@@ -7,6 +10,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use crate::site::Site;
+
+pub use run::{ended, start};
 
 /// The kind of the job.
 pub const EDIT: &str = "bulk_edit";

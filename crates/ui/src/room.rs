@@ -97,6 +97,8 @@ pub struct ApiRoute {
     pub queries: &'static [(&'static str, &'static [&'static str])],
     /// The JSON schema of what it takes.
     pub takes: Option<fn() -> Json>,
+    /// Whether its body is a file, as it is.
+    pub takes_file: bool,
     pub answers: ApiAnswer,
 }
 
@@ -121,6 +123,7 @@ impl ApiRoute {
             parameters: &[],
             queries: &[],
             takes: None,
+            takes_file: false,
             answers: ApiAnswer::Json("200", shape),
         }
     }

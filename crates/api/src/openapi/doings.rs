@@ -146,6 +146,10 @@ fn of_rooms(asker: &Asker<'_>, paths: &mut Map<String, Value>) {
         if let Some(takes) = route.takes {
             described = described.takes_as("application/json", takes());
         }
+        if route.takes_file {
+            let file = json!({ "type": "string", "format": "binary" });
+            described = described.takes_as("application/octet-stream", file);
+        }
         let described = match route.answers {
             ApiAnswer::Json(status, shape) => described.answers(status, shape()),
             ApiAnswer::File(media_types) => described.answers_file(media_types),

@@ -182,11 +182,7 @@ impl Index {
         let mut named: Vec<(usize, usize)> = hits
             .into_iter()
             .map(|(payer, count)| (payer as usize, count))
-            .filter(|(payer, count)| {
-                let words = self.names[*payer].words;
-                // A name of one or two words must stand whole; of a longer one, two thirds.
-                *count == words || (words > 2 && count * 3 >= words * 2)
-            })
+            .filter(|(payer, count)| tells(self.names[*payer].words, *count))
             .collect();
         named.sort_by_key(|(payer, count)| (std::cmp::Reverse(*count), *payer));
         for (payer, _) in named.into_iter().take(4) {
@@ -204,6 +200,18 @@ impl Index {
         let mut own = named.filter(|(payer, _)| payers.iter().any(|known| *known as usize == *payer));
         own.next().map(|(_, reason)| reason)
     }
+}
+
+/// Whether so many words of a name tell whose it is: one of one or two words must stand whole; of a longer one, two thirds.
+fn tells(words: usize, found: usize) -> bool {
+    found == words || (words > 2 && found * 3 >= words * 2)
+}
+
+/// Whether a line names somebody.
+pub(super) fn is_named(entry: &Entry, name: &str) -> bool {
+    let (said, words) = (words_said(entry), words_of(name));
+    let found = words.iter().filter(|word| said.contains(word)).count();
+    !words.is_empty() && tells(words.len(), found)
 }
 
 /// Letters and figures in capitals.

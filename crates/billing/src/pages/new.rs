@@ -1,27 +1,16 @@
 //! `GET /invoices/new`, `GET /quotes/new`: for whom; the lines come on the next page.
 
-use std::sync::Arc;
-
 use askama::Template;
 use axum::extract::RawQuery;
 use axum::http::StatusCode;
-use kit::catalogue::Field;
 use kit::error::FieldError;
-use kit::query::Cell;
 use kit::write::{Hand, Values};
 use kit::{Db, Error, Message, Result};
 use ui::{Answer, Control, Pen, Place, Typed, Visit};
 
 use crate::client::Client;
 use crate::draft::{self, On};
-use crate::quote;
-
-/// Whom one may choose: a field of the catalogue for each, which says how it is looked for.
-const WHOM: [(&str, &str); 3] = [
-    ("invoice", "company"),
-    ("enrolment", "learner"),
-    ("guardianship", "guardian"),
-];
+use crate::{quote, whom};
 
 #[derive(Template)]
 #[template(path = "invoice_new.html")]
@@ -38,15 +27,6 @@ pub async fn ask(visit: Visit, RawQuery(query): RawQuery) -> Answer {
     visit
         .run(move |visit| draw(visit, &Typed::new(query.as_deref().unwrap_or_default()), None))
         .await
-}
-
-fn fields(visit: &Visit) -> Vec<(&'static str, Arc<Field>)> {
-    let access = visit.access();
-    let known = WHOM.iter().filter_map(|(kind, key)| {
-        let (_, field) = access.kind(kind).ok()?.find(key)?;
-        access.kind(field.refers_to()?).is_ok().then(|| (*kind, field.clone()))
-    });
-    known.collect()
 }
 
 /// `POST /invoices`, `POST /quotes`
@@ -84,39 +64,13 @@ pub async fn create(visit: Visit, body: String) -> Answer {
 
 /// Exactly one client.
 pub(super) fn whom(visit: &Visit, db: &mut Db<'_>, typed: &Typed) -> Result<Client> {
-    let all: Vec<Arc<Field>> = fields(visit).into_iter().map(|(_, field)| field).collect();
-    let filled = ui::read(visit, db, &all, typed, "")?;
-    if let Some(error) = filled.errors.into_iter().next() {
-        return Err(Error::Refused(error.message));
-    }
-    let chosen: Vec<(&str, i64)> = filled
-        .values
-        .iter()
-        .filter_map(|(key, value)| value.as_int().map(|id| (key, id)))
-        .collect();
-    match chosen[..] {
-        [("company", id)] => Ok(Client::Company(id)),
-        [(_, id)] => Ok(Client::Person(id)),
-        _ => Err(Error::refused("billing-whom")),
-    }
-}
-
-/// Whom one may choose, as controls of a form.
-pub(super) fn controls<'a>(visit: &'a Visit, db: &mut Db<'_>, typed: &Typed) -> Result<Vec<Control<'a>>> {
-    let mut controls = Vec::new();
-    for (kind, field) in fields(visit) {
-        let kind = visit.access().kind(kind)?.clone();
-        let mut control = Control::of(visit, db, &kind, &field, &Cell::default())?.typed(typed);
-        control.is_required = false;
-        controls.push(control);
-    }
-    Ok(controls)
+    whom::chosen(visit, db, typed)?.ok_or_else(|| Error::refused("billing-whom"))
 }
 
 fn draw(visit: &Visit, typed: &Typed, error: Option<Message>) -> Answer {
     let (pen, on) = (visit.pen(), On::at(visit.path()));
     let is_refused = error.is_some();
-    let controls = visit.site.store.read(|db| controls(visit, db, typed))?;
+    let controls = visit.site.store.read(|db| whom::controls(visit, db, typed))?;
     let page = Page {
         pen,
         title: pen.t(&format!("kind-{}-new", on.kind())).to_owned(),

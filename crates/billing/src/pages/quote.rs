@@ -128,7 +128,7 @@ pub fn payers(visit: &Visit, db: &mut Db<'_>, _: &Kind, record: &Record) -> Resu
         left: (!payers.is_empty() && borne != row.net).then(|| amount(row.net - borne)),
         payers,
         controls: if may_write {
-            new::controls(visit, db, &Typed::new(""))?
+            crate::whom::controls(visit, db, &Typed::new(""))?
         } else {
             Vec::new()
         },

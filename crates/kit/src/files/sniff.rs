@@ -23,6 +23,8 @@ pub enum MediaType {
     Odp,
     Csv,
     Text,
+    /// Kept by a room that has read it through: none is taken from people as it is.
+    Xml,
     /// Made by the program alone: none is taken from people.
     Zip,
 }
@@ -63,6 +65,7 @@ const TYPES: &[(MediaType, &str, &[&str])] = &[
     ),
     (MediaType::Csv, "text/csv", &["csv", "tsv"]),
     (MediaType::Text, "text/plain", &["txt"]),
+    (MediaType::Xml, "application/xml", &["xml"]),
     (MediaType::Zip, "application/zip", &["zip"]),
 ];
 

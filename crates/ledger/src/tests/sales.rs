@@ -60,6 +60,19 @@ pub fn each_sales(work: impl Fn(Sales)) {
     });
 }
 
+/// Someone with all that the rooms ship for a profile.
+pub fn profile(key: &str) -> String {
+    let shipped = rooms().into_iter().flat_map(|room| (room.profiles)());
+    let mut whole = kit::Profile {
+        key: key.to_owned(),
+        ..kit::Profile::default()
+    };
+    for part in shipped.filter(|profile| profile.key == key) {
+        whole.grants.extend(part.grants);
+    }
+    serde_json::to_string(&whole).unwrap()
+}
+
 impl Sales {
     /// Says who the house is and how it is paid.
     pub fn identify(&self) {
@@ -99,6 +112,19 @@ impl Sales {
             .header(header::HOST, "preau.example.fr")
             .header("sec-fetch-site", "same-origin");
         self.runtime.block_on(self.house.send(who, request, body.to_string()))
+    }
+
+    /// Sends a body as it is.
+    pub fn ask_text(&self, who: &str, address: &str, body: &str) -> Page {
+        let request = Request::post(address)
+            .header(header::CONTENT_TYPE, "application/octet-stream")
+            .header(header::HOST, "preau.example.fr")
+            .header("sec-fetch-site", "same-origin");
+        self.runtime.block_on(self.house.send(who, request, body.to_owned()))
+    }
+
+    pub fn post(&self, who: &str, address: &str, form: &str) -> Page {
+        self.runtime.block_on(self.house.post(who, address, form))
     }
 
     pub fn get(&self, who: &str, address: &str) -> Page {

@@ -18,7 +18,7 @@ use ui::{Answer, Control, Pen, Place, Site, Typed, Visit};
 use words::date::{Order, read_date};
 
 use super::edit::dated;
-use super::{Chosen, run};
+use super::{ASSIGN, Chosen};
 
 /// What is assigned, in the order of the form.
 const FIELDS: [&str; 5] = ["class", "level", "track", "campus", "regime"];
@@ -128,13 +128,8 @@ fn apply(visit: &Visit, chosen: &Chosen, to: To) -> Answer {
         verb: "assign".to_owned(),
         reason: to.reason.clone().unwrap_or_default(),
     };
-    run::start(
-        visit,
-        run::ASSIGN,
-        json!({ "task": task, "to": to }),
-        count,
-        &chosen.list(),
-    )
+    let payload = json!({ "task": task, "to": to });
+    ui::bulk::start(visit, ASSIGN, payload, count, &chosen.list(), "bulk-done")
 }
 
 /// The fields of the form that this person may write.

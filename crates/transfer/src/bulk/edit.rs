@@ -15,7 +15,7 @@ use ui::bulk::{EDIT, Order};
 use ui::{Answer, Control, Input, Pen, Place, Typed, Visit};
 use words::date::{self, read_date};
 
-use super::{Chosen, run};
+use super::Chosen;
 
 /// Records shown before and after.
 const SAMPLES: usize = 20;
@@ -101,7 +101,7 @@ fn apply(visit: &Visit, chosen: &Chosen, plan: Plan, edit: Edit) -> Answer {
     }
     let count = plan.changing.len();
     let order = Order::of(chosen.kind.key, plan.changing, edit);
-    run::start(visit, EDIT, order.payload()?, count, &chosen.list())
+    ui::bulk::start(visit, EDIT, order.payload()?, count, &chosen.list(), "bulk-done")
 }
 
 /// The fields chosen so far, those that this person may write.

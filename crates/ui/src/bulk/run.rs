@@ -6,17 +6,18 @@ use kit::jobs::{self, Job, New};
 use kit::query::Record;
 use kit::{Message, Result};
 use serde_json::Value as Json;
-use ui::{Answer, Pen, Said, Visit, address_of};
 use uuid::Uuid;
 
-/// The kind of the job of assignments; that of edits is the house's own.
-pub const ASSIGN: &str = "bulk_assign";
+use crate::failure::Answer;
+use crate::pen::Pen;
+use crate::toast::Said;
+use crate::visit::Visit;
 
 /// Records done while the person waits: a fraction of a second.
 const MOST_AT_ONCE: usize = 200;
 
-/// Queues the job; goes to its progress, or back to the list with what was done.
-pub fn start(visit: &Visit, kind: &'static str, payload: Json, count: usize, list: &str) -> Answer {
+/// Queues the job; goes to its progress, or back to the list with what was done: `said` is the message that counts it.
+pub fn start(visit: &Visit, kind: &'static str, payload: Json, count: usize, list: &str, said: &str) -> Answer {
     let jobs = visit.site.jobs();
     let job = visit
         .site
@@ -32,7 +33,7 @@ pub fn start(visit: &Visit, kind: &'static str, payload: Json, count: usize, lis
     if outcome.refused > 0 {
         return visit.go(&format!("/jobs/{}", job.uid));
     }
-    let said = Said::new(Message::new("bulk-done").with("count", outcome.changed));
+    let said = Said::new(Message::new(said).with("count", outcome.changed));
     let said = match operation(visit, &job)? {
         Some(operation) if outcome.changed > 0 => said.undoable(operation),
         _ => said,
@@ -54,7 +55,7 @@ fn operation(visit: &Visit, job: &Job) -> Result<Option<Uuid>> {
 }
 
 #[derive(Template)]
-#[template(path = "bulk/end.html")]
+#[template(path = "bulk_end.html")]
 struct End<'a> {
     pen: Pen<'a>,
     outcome: &'a Outcome,
@@ -83,7 +84,7 @@ pub fn ended(visit: &Visit, job: &Job) -> Result<String> {
         .read(|db| visit.site.queries.chosen(db, access, kind, &[], &ids))?;
     let refusals = outcome.refusals.iter().filter_map(|refusal| {
         let record = records.iter().find(|record| record.id == refusal.id)?;
-        let address = address_of(pen, access, kind.key, record.uid);
+        let address = crate::address_of(pen, access, kind.key, record.uid);
         Some((record.title.clone(), address, pen.message(&refusal.message)))
     });
     let end = End {
@@ -93,5 +94,5 @@ pub fn ended(visit: &Visit, job: &Job) -> Result<String> {
         refusals: refusals.collect(),
         outcome: &outcome,
     };
-    ui::markup(&end)
+    crate::markup(&end)
 }
