@@ -62,6 +62,8 @@ export const PAGES = [
   { name: 'pipeline-stages', path: '/pipeline-stages' },
   // Money.
   { name: 'bank', as: 'accountant', path: '/bank' },
+  { name: 'money', as: 'accountant', path: '/money' },
+  { name: 'money-programme', as: 'accountant', path: '/money?by=programme' },
   { name: 'bank-sure', as: 'accountant', path: '/bank/sure' },
   { name: 'bank-line', as: 'accountant', path: '/bank', then: press('link', /^REMISE CHEQUE/) },
   { name: 'bank-lines', as: 'accountant', path: '/bank-lines' },

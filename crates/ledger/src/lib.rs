@@ -7,6 +7,7 @@
 
 mod api;
 pub mod entries;
+mod figures;
 pub mod norm;
 pub mod page;
 mod panel;

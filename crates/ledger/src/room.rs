@@ -3,7 +3,7 @@
 use ui::{Group, JobEnd, MenuEntry, Policy, Room};
 use words::Source;
 
-use crate::{api, panel, receipts};
+use crate::{api, figures, panel, pdf, receipts};
 
 const WORDS: Source = Source {
     room: "ledger",
@@ -19,7 +19,13 @@ const BANK_WORDS: Source = Source {
 /// Invoices as files, the accounting file, the words of the norm of invoices; statements of the bank.
 pub fn room() -> [Room; 4] {
     let own = Room {
-        routes: api::routes,
+        routes: || api::routes().and(figures::routes()),
+        menu: vec![entry(
+            ("money", "ledger-money", "headcount"),
+            "/money",
+            Policy::Action(pdf::INVOICE, "export"),
+            10,
+        )],
         panels: panel::panels(),
         api: api::DESCRIBED,
         ..Room::new("ledger", WORDS)
@@ -32,6 +38,25 @@ pub fn room() -> [Room; 4] {
     ]
 }
 
+/// A line of the menu: key, label, icon.
+fn entry(
+    (key, label, icon): (&'static str, &'static str, &'static str),
+    address: &'static str,
+    policy: Policy,
+    position: u16,
+) -> MenuEntry {
+    MenuEntry {
+        key,
+        label,
+        icon,
+        address,
+        policy,
+        group: Group::Money,
+        position,
+        on_phone: false,
+    }
+}
+
 /// Money coming in by the bank.
 fn receipts() -> Room {
     Room {
@@ -40,16 +65,12 @@ fn receipts() -> Room {
         routes: || receipts::routes().and(receipts::api_routes()),
         panels: receipts::panels(),
         ordinary: &["bank_statement", "bank_line"],
-        menu: vec![MenuEntry {
-            key: "bank",
-            label: "ledger-bank",
-            icon: "euro",
-            address: "/bank",
-            policy: Policy::Action(receipts::PAYMENT, "create"),
-            group: Group::Money,
-            position: 35,
-            on_phone: false,
-        }],
+        menu: vec![entry(
+            ("bank", "ledger-bank", "euro"),
+            "/bank",
+            Policy::Action(receipts::PAYMENT, "create"),
+            35,
+        )],
         jobs: receipts::jobs,
         job_ends: vec![
             JobEnd {

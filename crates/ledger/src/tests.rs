@@ -2,6 +2,7 @@
 
 mod bank;
 mod doors;
+mod figures;
 #[path = "../../einvoice/tests/it/judge.rs"]
 mod judge;
 mod sales;

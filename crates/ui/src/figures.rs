@@ -1,6 +1,13 @@
 //! A table of figures: a line for each thing, each figure opening the rows behind it, and the whole below.
 
 use askama::Template;
+use filter::{Filter, Literal, Op};
+use kit::query::{Cell, Group, Grouping, Measure};
+use kit::{Db, Error, Result};
+
+use crate::address;
+use crate::pen::Pen;
+use crate::visit::Visit;
 
 /// A figure and the list of what it counts.
 #[derive(Debug, Clone, Default)]
@@ -33,4 +40,82 @@ pub struct Table<'a> {
     pub lines: Vec<Line>,
     /// What the whole is called, and its figures.
     pub total: Option<(&'a str, Vec<Figure>)>,
+}
+
+/// Where figures are taken from: the groups that a person may see, what each is called, and the list of its rows.
+#[derive(Clone, Copy)]
+pub struct Desk<'a> {
+    pub visit: &'a Visit,
+    pub pen: Pen<'a>,
+}
+
+impl<'a> Desk<'a> {
+    /// Groups by some fields; nothing when one of them is hidden from this person.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn groups(
+        &self,
+        db: &mut Db<'_>,
+        kind: &str,
+        by: &[&str],
+        measure: Measure,
+        filter: Filter,
+    ) -> Result<Vec<Group>> {
+        let grouping = Grouping {
+            kind: kind.to_owned(),
+            filter,
+            text: String::new(),
+            by: by.iter().map(|by| (*by).to_owned()).collect(),
+            measure,
+            on: None,
+        };
+        match self.visit.site.queries.aggregate_in(db, self.visit.access(), &grouping) {
+            Err(Error::NotFound | Error::Filter(_) | Error::Invalid(_)) => Ok(Vec::new()),
+            groups => groups,
+        }
+    }
+
+    /// What the answer of a group is called: its record, its code in words; none when nothing is said.
+    pub fn name(&self, kind: &str, by: &str, cell: &Cell) -> Option<String> {
+        if cell.value.is_missing() {
+            return None;
+        }
+        let field = self.visit.access().kind(kind).ok().and_then(|kind| kind.find(by));
+        Some(field.map_or_else(
+            || cell.value.to_text().into_owned(),
+            |(_, field)| self.pen.display(field, cell),
+        ))
+    }
+
+    /// The condition that the rows of an answer meet.
+    pub fn condition(by: &str, cell: &Cell) -> Filter {
+        let literal = match cell.target {
+            Some(uid) => Literal::Text(uid.to_string()),
+            None if cell.value.is_missing() => return Filter::is(by, Op::Empty, Vec::new()),
+            None => Literal::Text(cell.value.to_text().into_owned()),
+        };
+        Filter::is(by, Op::In, vec![literal])
+    }
+
+    /// The list of the rows that meet some conditions.
+    pub fn list(plural: &str, conditions: Vec<Filter>) -> Option<String> {
+        let q = Filter::All(conditions).to_text();
+        Some(address::with(&format!("/{plural}"), &[("q", &q)]))
+    }
+
+    /// An amount, without its cents when there are none.
+    pub fn money(&self, cents: i64, address: Option<String>) -> Figure {
+        Figure {
+            text: self.pen.amount(cents),
+            address,
+        }
+    }
+
+    pub fn number(&self, count: i64, address: Option<String>) -> Figure {
+        Figure {
+            text: self.pen.number(count),
+            address,
+        }
+    }
 }

@@ -7,6 +7,7 @@
 pub mod address;
 mod assets;
 pub mod bulk;
+pub mod chart;
 mod custom;
 pub mod dialog;
 mod display;

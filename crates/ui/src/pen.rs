@@ -55,6 +55,22 @@ impl<'a> Pen<'a> {
         self.site.words.format(self.language, key, args)
     }
 
+    /// An amount without its cents when there are none: `12 500 €`.
+    pub fn amount(&self, cents: i64) -> String {
+        let said = words::format::money(self.language, cents, "EUR");
+        if cents % 100 != 0 {
+            return said;
+        }
+        ["\u{a0}€", "\u{202f}€", ""]
+            .iter()
+            .find_map(|end| {
+                let bare = said.strip_suffix(end)?;
+                let whole = bare.strip_suffix(",00").or_else(|| bare.strip_suffix(".00"))?;
+                Some(format!("{whole}{end}"))
+            })
+            .unwrap_or(said)
+    }
+
     /// A whole number as this language writes it.
     pub fn number(&self, value: impl Borrow<i64>) -> String {
         words::format::number(self.language, *value.borrow())

@@ -4,7 +4,7 @@ use kit::catalogue::{Draft, Hooks, Target};
 use kit::write::{Expect, Hand, Values};
 use kit::{Error, Field, Kind, Result, Scope, Tx, Value, files};
 
-use super::{ADVISER, COMPANY, LINE, ORIGIN, PERSON, SESSION};
+use super::{ADVISER, COMPANY, LINE, ORIGIN, PERSON, PROGRAMME, SESSION};
 
 /// Facture, facture d'acompte, avoir.
 pub const FORMS: &[&str] = &["invoice", "deposit", "credit_note"];
@@ -18,6 +18,10 @@ const STATE: &str = "(CASE WHEN {iv}.issued_on IS NULL THEN 'draft' WHEN {iv}.fo
 /// What is still to be paid, below zero when too much was.
 const BALANCE: &str = "(CASE WHEN {iv}.issued_on IS NULL OR {iv}.form = 'credit_note' THEN 0
     ELSE {iv}.gross - {iv}.paid - {iv}.credited - {iv}.deducted END)";
+
+/// Who funds the enrolments that it is for: the first line that says so tells.
+const FUNDER: &str = "(SELECT ne.funder FROM invoice_line nl JOIN enrolment ne ON ne.id = nl.enrolment_id
+    WHERE nl.invoice_id = {iv}.id AND ne.funder <> '' ORDER BY nl.position LIMIT 1)";
 
 /// Who pays sees what was issued to them.
 pub(super) const OWN: &str = "({iv}.issued_on IS NOT NULL AND {iv}.person_id = {me})";
@@ -37,6 +41,7 @@ pub fn kind() -> Kind {
         .join("cp", "LEFT JOIN person {cp} ON {cp}.id = {iv}.person_id")
         .join("cc", "LEFT JOIN company {cc} ON {cc}.id = {iv}.company_id")
         .join("ts", "LEFT JOIN training_session {ts} ON {ts}.id = {iv}.session_id")
+        .join("pg", "LEFT JOIN programme {pg} ON {pg}.id = {ts}.programme_id")
         .join("ad", "LEFT JOIN person {ad} ON {ad}.id = {iv}.adviser_id")
         .join("qt", "LEFT JOIN quote {qt} ON {qt}.id = {iv}.quote_id")
         .join("oi", "LEFT JOIN invoice {oi} ON {oi}.id = {iv}.origin_id")
@@ -94,6 +99,8 @@ fn with_fields(kind: Kind) -> Kind {
                 .column("session_id")
                 .about(),
         )
+        .field(Field::reference("programme", "programme", PROGRAMME).computed("{ts}.programme_id"))
+        .field(Field::text("funder").computed(FUNDER))
         .field(Field::reference("adviser", "staff", ADVISER).column("adviser_id"))
         .field(
             Field::reference("origin", super::INVOICE, ORIGIN)

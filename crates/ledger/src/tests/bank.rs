@@ -289,7 +289,7 @@ fn nobody_else_sees_the_bank() {
         }
         sales.get(&profile("accountant"), "/bank").says("VIR SECRET");
         sales
-            .get("auditor", "/bank-lines")
+            .get(&profile("auditor"), "/bank-lines")
             .does_not_say("ACME")
             .says("VIR SECRET");
     });

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use words::Language;
 
 use super::card::{Card, FIELDS};
-use super::frame::{self, Row, amount, leads_to, readable};
+use super::frame::{self, Row, leads_to, readable};
 use crate::shipped;
 
 pub use follow::{changes, listen};
@@ -248,7 +248,7 @@ fn total(pen: Pen<'_>, totals: &Totals, stage: Uuid) -> String {
     let (count, cents) = totals.get(&stage).copied().unwrap_or((0, None));
     let count = pen.number(count);
     match cents {
-        Some(cents) if cents > 0 => format!("{count} · {}", amount(pen, cents)),
+        Some(cents) if cents > 0 => format!("{count} · {}", pen.amount(cents)),
         _ => count,
     }
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use kit::Result;
 use ui::{Pen, Visit, initials};
 
-use super::frame::{Row, amount, due};
+use super::frame::{Row, due};
 
 /// Fields that a card tells.
 pub const FIELDS: &[&str] = &[
@@ -73,7 +73,7 @@ impl<'a> Card<'a> {
             rank: row.text("rank"),
             title,
             who: who.join(" · "),
-            amount: row.int("amount_cents").map(|cents| amount(pen, cents)),
+            amount: row.int("amount_cents").map(|cents| pen.amount(cents)),
             next,
             age: age.filter(|_| is_open),
             owner: (!owner.is_empty()).then(|| (initials(&owner), owner)),

@@ -1,15 +1,17 @@
 //! The figures of the pipelines: what stands in each stage, what is forecast by month, how affairs end and how long they
 //! take. Each figure leads to its rows.
 
+use std::ops::Deref;
+
 use askama::Template;
 use axum::extract::RawQuery;
-use filter::{Filter, Literal, Op};
-use kit::query::{Group, Grouping, Measure};
+use filter::{Filter, Op};
+use kit::query::{Group, Measure};
 use kit::{Db, Error, Result};
-use ui::figures::{Figure, Line, Table};
+use ui::figures::{Desk, Figure, Line, Table};
 use ui::{Answer, Pen, Place, Typed, Visit, address};
 
-use super::frame::{amount, is_one, leads_to};
+use super::frame::is_one;
 
 /// By what affairs are told apart: code, field, label.
 const BYS: [(&str, &str, &str); 4] = [
@@ -37,7 +39,7 @@ pub async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
             let by = typed.get("by");
             let by = BYS.iter().find(|(code, ..)| *code == by).unwrap_or(&BYS[0]);
             let tables = visit.site.store.read(|db| {
-                let desk = Desk { visit, pen };
+                let desk = Sales(Desk { visit, pen });
                 let found = [
                     desk.stages(db)?,
                     desk.forecast(db)?,
@@ -64,28 +66,18 @@ pub async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
         .await
 }
 
-struct Desk<'a> {
-    visit: &'a Visit,
-    pen: Pen<'a>,
+/// The figures of the pipelines.
+struct Sales<'a>(Desk<'a>);
+
+impl<'a> Deref for Sales<'a> {
+    type Target = Desk<'a>;
+
+    fn deref(&self) -> &Desk<'a> {
+        &self.0
+    }
 }
 
-impl<'a> Desk<'a> {
-    /// Groups by some fields; nothing when one of them is hidden from this person.
-    fn groups(&self, db: &mut Db<'_>, kind: &str, by: &str, measure: Measure, filter: Filter) -> Result<Vec<Group>> {
-        let grouping = Grouping {
-            kind: kind.to_owned(),
-            filter,
-            text: String::new(),
-            by: vec![by.to_owned()],
-            measure,
-            on: None,
-        };
-        match self.visit.site.queries.aggregate_in(db, self.visit.access(), &grouping) {
-            Err(Error::NotFound | Error::Filter(_) | Error::Invalid(_)) => Ok(Vec::new()),
-            groups => groups,
-        }
-    }
-
+impl<'a> Sales<'a> {
     fn labels(&self, keys: &[&'static str]) -> Vec<&'a str> {
         keys.iter().map(|key| self.pen.t(key)).collect()
     }
@@ -98,67 +90,36 @@ impl<'a> Desk<'a> {
         is_one("outcome", &["won", "lost"])
     }
 
-    /// What a group is called: its record, its code in words, or nothing said.
+    /// What a group is called, or that nothing is said.
     fn name(&self, kind: &str, by: &str, group: &Group) -> String {
-        let Some(cell) = group.keys.first().filter(|cell| !cell.value.is_missing()) else {
-            return self.pen.t("relations-unsaid").to_owned();
-        };
-        let field = self.visit.access().kind(kind).ok().and_then(|kind| kind.find(by));
-        field.map_or_else(
-            || cell.value.to_text().into_owned(),
-            |(_, field)| self.pen.display(field, cell),
-        )
+        let said = group.keys.first().and_then(|cell| self.0.name(kind, by, cell));
+        said.unwrap_or_else(|| self.pen.t("relations-unsaid").to_owned())
     }
 
     /// The condition that a group's rows meet.
     fn of_group(by: &str, group: &Group) -> Filter {
-        match group.keys.first() {
-            Some(cell) if !cell.value.is_missing() => match cell.target {
-                Some(uid) => leads_to(by, uid),
-                None => {
-                    let text = cell.value.to_text().into_owned();
-                    Filter::is(by, Op::In, vec![Literal::Text(text)])
-                }
-            },
-            _ => Filter::is(by, Op::Empty, Vec::new()),
-        }
-    }
-
-    fn list(plural: &str, conditions: Vec<Filter>) -> Option<String> {
-        let q = Filter::All(conditions).to_text();
-        Some(address::with(&format!("/{plural}"), &[("q", &q)]))
-    }
-
-    fn money(&self, cents: i64, address: Option<String>) -> Figure {
-        Figure {
-            text: amount(self.pen, cents),
-            address,
-        }
-    }
-
-    fn number(&self, count: i64, address: Option<String>) -> Figure {
-        Figure {
-            text: self.pen.number(count),
-            address,
-        }
+        group.keys.first().map_or_else(
+            || Filter::is(by, Op::Empty, Vec::new()),
+            |cell| Desk::condition(by, cell),
+        )
     }
 
     fn stages(&self, db: &mut Db<'_>) -> Result<Table<'a>> {
         let sums = self.groups(
             db,
             "opportunity",
-            "stage",
+            &["stage"],
             Measure::Sum("amount_cents".into()),
-            Desk::open(),
+            Sales::open(),
         )?;
         let weighted = self.groups(
             db,
             "opportunity",
-            "stage",
+            &["stage"],
             Measure::Sum("weighted_cents".into()),
-            Desk::open(),
+            Sales::open(),
         )?;
-        let counts = self.groups(db, "opportunity", "stage", Measure::Count, Desk::open())?;
+        let counts = self.groups(db, "opportunity", &["stage"], Measure::Count, Sales::open())?;
         let has_sums = !sums.is_empty();
         let of = |groups: &[Group], group: &Group| {
             let same = groups.iter().find(|other| other.keys == group.keys);
@@ -167,7 +128,7 @@ impl<'a> Desk<'a> {
         let mut ordered = counts;
         ordered.sort_by_key(|group| group.known.first().and_then(|known| known.rank.as_int()));
         let lines = ordered.iter().map(|group| {
-            let list = Desk::list("opportunities", vec![Desk::of_group("stage", group)]);
+            let list = Desk::list("opportunities", vec![Sales::of_group("stage", group)]);
             let mut figures = vec![self.number(group.count, list.clone())];
             if has_sums {
                 figures.push(self.money(of(&sums, group), list));
@@ -199,11 +160,17 @@ impl<'a> Desk<'a> {
         let weighted = self.groups(
             db,
             "opportunity",
-            by,
+            &[by],
             Measure::Sum("weighted_cents".into()),
-            Desk::open(),
+            Sales::open(),
         )?;
-        let sums = self.groups(db, "opportunity", by, Measure::Sum("amount_cents".into()), Desk::open())?;
+        let sums = self.groups(
+            db,
+            "opportunity",
+            &[by],
+            Measure::Sum("amount_cents".into()),
+            Sales::open(),
+        )?;
         let lines = weighted.iter().zip(&sums).map(|(weighted, sum)| {
             let month = weighted.keys.first().map(|cell| cell.value.to_text().into_owned());
             let first = month.as_deref().and_then(|month| format!("{month}-01").parse().ok());
@@ -218,7 +185,7 @@ impl<'a> Desk<'a> {
                     Some(Filter::is("expected_close", Op::Empty, Vec::new())),
                 ),
             };
-            let list = condition.and_then(|condition| Desk::list("opportunities", vec![Desk::open(), condition]));
+            let list = condition.and_then(|condition| Desk::list("opportunities", vec![Sales::open(), condition]));
             Line {
                 address: None,
                 note: None,
@@ -246,11 +213,11 @@ impl<'a> Desk<'a> {
 
     fn conversion(&self, db: &mut Db<'_>, by: &(&str, &str, &'static str)) -> Result<Table<'a>> {
         let rate = Measure::Rate(is_one("outcome", &["won"]));
-        let groups = self.groups(db, "opportunity", by.1, rate, Desk::closed())?;
+        let groups = self.groups(db, "opportunity", &[by.1], rate, Sales::closed())?;
         let mut lines: Vec<(i64, Line)> = groups
             .iter()
             .map(|group| {
-                let list = Desk::list("opportunities", vec![Desk::closed(), Desk::of_group(by.1, group)]);
+                let list = Desk::list("opportunities", vec![Sales::closed(), Sales::of_group(by.1, group)]);
                 let rate = group.value.as_real().unwrap_or_default();
                 let line = Line {
                     address: None,
@@ -281,12 +248,12 @@ impl<'a> Desk<'a> {
     fn durations(&self, db: &mut Db<'_>) -> Result<Table<'a>> {
         let left = Filter::is("left_at", Op::Filled, Vec::new());
         let average = Measure::Average("minutes".into());
-        let mut groups = self.groups(db, "stage_passage", "stage", average, left.clone())?;
+        let mut groups = self.groups(db, "stage_passage", &["stage"], average, left.clone())?;
         groups.sort_by_key(|group| group.known.first().and_then(|known| known.rank.as_int()));
         let won = Measure::Rate(is_one("outcome", &["won"]));
-        let rates = self.groups(db, "stage_passage", "stage", won, Desk::closed())?;
+        let rates = self.groups(db, "stage_passage", &["stage"], won, Sales::closed())?;
         let lines = groups.iter().map(|group| {
-            let list = Desk::list("stage-passages", vec![left.clone(), Desk::of_group("stage", group)]);
+            let list = Desk::list("stage-passages", vec![left.clone(), Sales::of_group("stage", group)]);
             let days = group.value.as_real().unwrap_or_default() / MINUTES_IN_DAY;
             let rate = rates.iter().find(|other| other.keys == group.keys);
             let rate = rate.and_then(|group| group.value.as_real());
@@ -323,7 +290,7 @@ impl<'a> Desk<'a> {
 
     fn losses(&self, db: &mut Db<'_>) -> Result<Table<'a>> {
         let lost = is_one("outcome", &["lost"]);
-        let mut groups = self.groups(db, "opportunity", "lost_reason", Measure::Count, lost.clone())?;
+        let mut groups = self.groups(db, "opportunity", &["lost_reason"], Measure::Count, lost.clone())?;
         groups.sort_by_key(|group| -group.count);
         let lines = groups.iter().map(|group| Line {
             address: None,
@@ -333,7 +300,7 @@ impl<'a> Desk<'a> {
                 group.count,
                 Desk::list(
                     "opportunities",
-                    vec![lost.clone(), Desk::of_group("lost_reason", group)],
+                    vec![lost.clone(), Sales::of_group("lost_reason", group)],
                 ),
             )],
         });

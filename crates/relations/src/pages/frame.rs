@@ -99,22 +99,6 @@ impl<'a> Row<'a> {
     }
 }
 
-/// An amount without its cents when there are none: `12 500 €`.
-pub fn amount(pen: Pen<'_>, cents: i64) -> String {
-    let said = words::format::money(pen.language, cents, "EUR");
-    if cents % 100 != 0 {
-        return said;
-    }
-    ["\u{a0}€", "\u{202f}€", ""]
-        .iter()
-        .find_map(|end| {
-            let bare = said.strip_suffix(end)?;
-            let whole = bare.strip_suffix(",00").or_else(|| bare.strip_suffix(".00"))?;
-            Some(format!("{whole}{end}"))
-        })
-        .unwrap_or(said)
-}
-
 /// A day and how near it is: `aujourd’hui`, `demain`, else the date; and the tone of what is late or near.
 pub fn due(pen: Pen<'_>, day: Date, today: Date) -> (String, &'static str) {
     let days = today.until(day).map_or(0, |span| span.get_days());

@@ -10,7 +10,7 @@ use kit::{Db, Error, Kind, Result};
 use ui::{Pen, Visit, address, address_of};
 use words::format;
 
-use super::frame::{self, Row, amount, due, leads_to};
+use super::frame::{self, Row, due, leads_to};
 use crate::api::members::{Seen, came};
 use crate::segment::reason;
 
@@ -144,7 +144,7 @@ pub fn commercial(visit: &Visit, db: &mut Db<'_>, kind: &Kind, record: &Record) 
             title: row.text("title"),
             detail: row
                 .int("amount_cents")
-                .map_or_else(String::new, |cents| amount(pen, cents)),
+                .map_or_else(String::new, |cents| pen.amount(cents)),
             address: address_of(pen, access, "opportunity", row.record.uid),
             badge: Some((row.said(pen, "stage"), tone)),
             task: None,
