@@ -179,7 +179,8 @@ impl Months {
                         })
                         .collect(),
                     total: short(pen, sums.cashed + sums.expected),
-                    name,
+                    // The years and months of twelve bars stand side by side.
+                    name: month.strftime("%m/%y").to_string(),
                 }
             })
             .collect();
@@ -187,7 +188,10 @@ impl Months {
             label: pen.t("ledger-by-month").to_owned(),
             bars: &bars,
             is_whole: true,
-            say: &|value| short(pen, (value * 100.0).round() as i64),
+            say: &|value| match value >= 1_000.0 {
+                true => thousands(pen, value),
+                false => short(pen, (value * 100.0).round() as i64),
+            },
         };
         drawing.draw()
     }
@@ -202,11 +206,14 @@ fn euros(cents: i64) -> f64 {
 fn short(pen: Pen<'_>, cents: i64) -> String {
     match cents {
         0 => String::new(),
-        THOUSANDS.. => pen.t1(
-            "ledger-thousands",
-            "amount",
-            &format::decimal(pen.language, euros(cents) / 1_000.0, 1),
-        ),
+        THOUSANDS.. => thousands(pen, euros(cents)),
         _ => pen.amount(cents / 100 * 100),
     }
+}
+
+/// Euros as thousands of them.
+fn thousands(pen: Pen<'_>, euros: f64) -> String {
+    let places = usize::from((euros / 100.0).round() % 10.0 != 0.0);
+    let said = format::decimal(pen.language, euros / 1_000.0, places);
+    pen.t1("ledger-thousands", "amount", &said)
 }
