@@ -1,8 +1,8 @@
 //! The kinds of the room: acts, which are written once and by commands alone, and the verdicts that follow from them.
 
-use kit::catalogue::{Draft, Hooks, Target};
+use kit::catalogue::{Standing, Target};
 use kit::files;
-use kit::{Error, Field, Kind, Result, Scope, Tx};
+use kit::{Field, Kind, Scope};
 use presence::{Mode, State};
 
 /// What an act is.
@@ -72,10 +72,11 @@ fn act() -> Kind {
     Kind::new("attendance_act", "attendance-acts", "attendance_act", "aa")
         .title("{aa}.act", &["act"])
         .order(&["-received_at"])
-        .hooks(Hooks {
-            after: Some(written_once),
-            deleted: Some(never_deleted),
-            ..Hooks::default()
+        .standing(Standing {
+            when: |_| true,
+            moves: &[],
+            once: &[],
+            refusal: "attendance-act-stands",
         })
         .join("sl", "JOIN slot {sl} ON {sl}.id = {aa}.slot_id")
         .join("p", "LEFT JOIN person {p} ON {p}.id = {aa}.learner_id")
@@ -141,18 +142,6 @@ fn act() -> Kind {
         .field(Field::text("digest").required().by_program().inner())
         .scope(Scope::OwnGroups, TAUGHT)
         .scope(Scope::Own, "{aa}.learner_id = {me}")
-}
-
-fn written_once(_: &mut Tx<'_>, draft: &Draft<'_>) -> Result<()> {
-    if draft.is_new() {
-        Ok(())
-    } else {
-        Err(Error::refused("attendance-act-stands"))
-    }
-}
-
-fn never_deleted(_: &mut Tx<'_>, _: &Draft<'_>) -> Result<()> {
-    Err(Error::refused("attendance-act-stands"))
 }
 
 /// The verdict on a learner at a slot, or at an activity done in their own time, as it stands. It follows from acts: nobody writes it.

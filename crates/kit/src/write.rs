@@ -7,6 +7,7 @@
 
 mod history;
 mod load;
+mod standing;
 mod store_row;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ use uuid::Uuid;
 
 pub use history::roll_over;
 pub use load::{Stored, find, load, load_each};
+pub use standing::{Held, held};
 pub use undo::{Kept, Undone, undo, undo_entries};
 pub use values::Values;
 
@@ -162,6 +164,7 @@ impl<'a> Hand<'a> {
         }
         settle_instants(&mut draft)?;
         require(&kind, draft.after)?;
+        standing::check_part(tx, &self.access.catalogue, &kind, draft.after)?;
         let version = tx.next_version()?;
         let inserted = match existing {
             Some(_) => store_row::take_over(tx, &draft, uid, version)?,
@@ -312,6 +315,11 @@ impl<'a> Hand<'a> {
                 changed: false,
             });
         }
+        if let Some(before) = draft.before {
+            let changed = changes.keys().map(String::as_str);
+            standing::check_change(tx, &self.access.catalogue, kind, before, changed)?;
+        }
+        standing::check_part(tx, &self.access.catalogue, kind, draft.after)?;
         let version = tx.next_version()?;
         store_row::update(tx, draft, version)?;
         crate::search::refresh(tx, &self.access.catalogue, draft)?;
@@ -334,6 +342,7 @@ impl<'a> Hand<'a> {
     pub fn delete_unchecked(self, tx: &mut Tx<'_>, kind: &str, id: i64) -> Result<()> {
         let kind = self.access.catalogue.expect(kind).clone();
         let before = load(tx, &kind, id)?.ok_or(Error::NotFound)?;
+        standing::check_whole(tx, &self.access.catalogue, &kind, &before.values)?;
         // Its periods go with it, each with an entry of its own, so that an undo brings them back.
         if let Some(history) = kind.history {
             let sql = format!("SELECT id FROM {} WHERE {} = $1", history.table, history.owner);

@@ -1,6 +1,6 @@
 //! The kind of the room: a paper that was issued under a number, and stays.
 
-use kit::catalogue::{Draft, Hooks, Target};
+use kit::catalogue::{Draft, Hooks, Standing, Target};
 use kit::{Error, Field, Kind, Result, Scope, Tx, files};
 
 use crate::form::Form;
@@ -31,10 +31,10 @@ fn issued() -> Kind {
         .title("{ip}.number", &["number"])
         .order(&["-issued_at", "-number"])
         .hooks(Hooks {
-            after: Some(says_what_it_said),
-            deleted: Some(never_deleted),
+            after: Some(no_two_stand),
             ..Hooks::default()
         })
+        .standing(STANDING)
         .join("ts", "JOIN training_session {ts} ON {ts}.id = {ip}.session_id")
         .join("p", "LEFT JOIN person {p} ON {p}.id = {ip}.learner_id")
         .join("co", "LEFT JOIN company {co} ON {co}.id = {ip}.company_id")
@@ -118,32 +118,16 @@ fn issued() -> Kind {
         .scope(Scope::Own, "{ip}.learner_id = {me}")
 }
 
-/// What a paper says, which never changes. Whether it stands, when it was sent and, once, its PDF are told later.
-const SAID: &[&str] = &[
-    "number",
-    "form",
-    "learner",
-    "company",
-    "part",
-    "session",
-    "issued_at",
-    "starts_on",
-    "ends_on",
-    "minutes",
-    "amount",
-    "edition",
-    "code",
-    "snapshot",
-];
+/// What a paper says never changes. Whether it stands, when it was sent and, once, its PDF are told later.
+const STANDING: Standing = Standing {
+    when: |_| true,
+    moves: &["state", "replaced_by", "void_reason", "sent_at"],
+    once: &["file", "digest", "template", "content"],
+    refusal: "paper-stands",
+};
 
-fn says_what_it_said(tx: &mut Tx<'_>, draft: &Draft<'_>) -> Result<()> {
-    let Some(before) = draft.before else { return Ok(()) };
-    let is_printed = !before.get("file").is_missing();
-    let says_otherwise = SAID.iter().any(|key| draft.changes(key));
-    if says_otherwise || (is_printed && draft.changes("file")) {
-        return Err(Error::refused("paper-stands"));
-    }
-    if draft.changes("state") && draft.text("state") == "valid" && is_superseded(tx, draft)? {
+fn no_two_stand(tx: &mut Tx<'_>, draft: &Draft<'_>) -> Result<()> {
+    if !draft.is_new() && draft.changes("state") && draft.text("state") == "valid" && is_superseded(tx, draft)? {
         return Err(Error::refused("paper-another-stands"));
     }
     Ok(())
@@ -155,8 +139,4 @@ fn is_superseded(tx: &mut Tx<'_>, draft: &Draft<'_>) -> Result<bool> {
         AND coalesce(n.learner_id, n.company_id) = coalesce(o.learner_id, o.company_id) AND n.form = o.form
         AND n.part = o.part AND n.id > o.id WHERE o.id = $1";
     Ok(tx.int(sql, &[draft.id.into()])? > 0)
-}
-
-fn never_deleted(_: &mut Tx<'_>, _: &Draft<'_>) -> Result<()> {
-    Err(Error::refused("paper-stands"))
 }

@@ -7,7 +7,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
-use kit::catalogue::{Draft, Hooks};
+use kit::catalogue::{Draft, Hooks, Standing};
 use kit::error::FieldError;
 use kit::store::Tx;
 use kit::{Error, Field, Kind, Moment, Result, Scope, Value, instant};
@@ -32,9 +32,9 @@ pub fn kind() -> Kind {
         .hooks(Hooks {
             check: Some(check),
             derive: Some(derive),
-            after: Some(sealed_stands),
-            deleted: Some(sealed_stays),
+            ..Hooks::default()
         })
+        .standing(STANDING)
         .join("ts", "LEFT JOIN training_session {ts} ON {ts}.id = {sl}.session_id")
         .join("tg", "LEFT JOIN teaching_group {tg} ON {tg}.id = {sl}.group_id")
         .join("pm", "LEFT JOIN programme_module {pm} ON {pm}.id = {sl}.module_id")
@@ -166,34 +166,24 @@ fn check(tx: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
     crate::session::check_link(draft, "remote_link")
 }
 
-/// What a sealed sheet says of its slot stays as it was signed, through whatever door it is changed or undone.
-fn sealed_stands(_: &mut Tx<'_>, draft: &Draft<'_>) -> Result<()> {
-    let was_sealed = draft
-        .before
-        .is_some_and(|before| before.get("sealed").as_int() == Some(1));
-    let signed = [
-        "session",
-        "group",
-        "starts_at",
-        "ends_at",
-        "break_minutes",
-        "trainer",
-        "module",
-        "status",
-        "sealed",
-    ];
-    if was_sealed && signed.iter().any(|key| draft.changes(key)) {
-        return Err(Error::refused("training-slot-sealed"));
-    }
-    Ok(())
-}
-
-fn sealed_stays(_: &mut Tx<'_>, draft: &Draft<'_>) -> Result<()> {
-    if draft.get("sealed").as_int() == Some(1) {
-        return Err(Error::refused("training-slot-sealed"));
-    }
-    Ok(())
-}
+/// What a sealed sheet says of its slot stays as it was signed. Where it was held, on what and how it is told may be
+/// completed.
+const STANDING: Standing = Standing {
+    when: |slot| slot.get("sealed").as_int() == Some(1),
+    moves: &[
+        "half_day",
+        "subject",
+        "room",
+        "modality",
+        "form",
+        "remote_link",
+        "replaces",
+        "cancel_reason",
+        "note",
+    ],
+    once: &[],
+    refusal: "training-slot-sealed",
+};
 
 /// Whether the half-day was said together with the hours, rather than left as it was.
 fn says_half_day(draft: &Draft<'_>) -> bool {

@@ -211,7 +211,7 @@ struct Sorry<'a> {
 
 fn page(reader: &Arc<Reader>, visitor: Option<&Arc<Visitor>>, failure: &Failure) -> Response {
     let pen = reader.pen();
-    let (title, advice) = keys(failure.status());
+    let (title, advice) = keys(failure);
     let sorry = Sorry {
         pen,
         status: failure.status().as_u16(),
@@ -239,8 +239,11 @@ fn page(reader: &Arc<Reader>, visitor: Option<&Arc<Visitor>>, failure: &Failure)
 }
 
 /// The keys of what happened and of what to do about it.
-pub(crate) fn keys(status: StatusCode) -> (&'static str, &'static str) {
-    match status {
+pub(crate) fn keys(failure: &Failure) -> (&'static str, &'static str) {
+    if matches!(failure, Failure::Engine(error) if matches!(**error, Error::Settled(_))) {
+        return ("sorry-settled", "sorry-settled-advice");
+    }
+    match failure.status() {
         StatusCode::UNAUTHORIZED => ("sorry-401", "sorry-401-advice"),
         StatusCode::FORBIDDEN => ("sorry-403", "sorry-403-advice"),
         StatusCode::NOT_FOUND => ("sorry-404", "sorry-404-advice"),
@@ -266,7 +269,7 @@ fn part(reader: &Reader, failure: &Failure) -> Response {
     let pen = reader.pen();
     let part = SorryPart {
         pen,
-        title: pen.t(keys(failure.status()).0),
+        title: pen.t(keys(failure).0),
         sentences: failure.sentences(pen),
     };
     match part.render() {

@@ -36,7 +36,7 @@ pub(crate) fn document(reader: &Reader, failure: &Failure) -> Response {
     let status = failure.status();
     let mut problem = Problem {
         r#type: "about:blank",
-        title: pen.t(keys(status).0),
+        title: pen.t(keys(failure).0),
         status: status.as_u16(),
         detail: None,
         errors: Vec::new(),

@@ -194,7 +194,7 @@ impl House {
     /// The key of the message by which something was refused.
     pub fn refusal<T: std::fmt::Debug>(&self, done: Result<T>) -> String {
         match done.unwrap_err() {
-            Error::Refused(message) => message.key,
+            Error::Refused(message) | Error::Settled(message) => message.key,
             Error::Invalid(faults) => faults[0].message.key.clone(),
             other => panic!("{other}"),
         }

@@ -1,6 +1,6 @@
 //! An invoice, a deposit invoice or a credit note: a draft, then a paper that stands.
 
-use kit::catalogue::{Draft, Hooks, Target};
+use kit::catalogue::{Draft, Hooks, Standing, Target};
 use kit::write::{Expect, Hand, Values};
 use kit::{Error, Field, Kind, Result, Scope, Tx, Value, files};
 
@@ -35,9 +35,10 @@ pub fn kind() -> Kind {
         .hooks(Hooks {
             check: Some(check),
             derive: Some(derive),
-            after: Some(stands),
+            after: Some(reckons),
             deleted: Some(goes_with_its_lines),
         })
+        .standing(STANDING)
         .join("cp", "LEFT JOIN person {cp} ON {cp}.id = {iv}.person_id")
         .join("cc", "LEFT JOIN company {cc} ON {cc}.id = {iv}.company_id")
         .join("ts", "LEFT JOIN training_session {ts} ON {ts}.id = {iv}.session_id")
@@ -166,34 +167,25 @@ fn derive(draft: &Draft<'_>) -> Vec<(&'static str, &'static str, Value)> {
     )]
 }
 
-/// What may still be told of an invoice that stands: what was paid and credited of it, when it was sent, its PDF once, and
-/// under which record its client is kept since two were merged. What it says of them is in its copy.
-const MOVES: &[&str] = &["paid", "credited", "sent_at", "file", "digest", "person", "company"];
+/// An issued invoice says what it said, until it is cancelled by a credit note (CGI, ann. II, art. 242 nonies A). What may
+/// still be told of it: what was paid and credited, when it was sent, its PDF once, and under which record its client is
+/// kept since two were merged; what it says of them is in its copy.
+const STANDING: Standing = Standing {
+    when: |invoice| !invoice.get("number").is_missing(),
+    moves: &["paid", "credited", "sent_at", "person", "company"],
+    once: &["file", "digest"],
+    refusal: "billing-stands",
+};
 
-fn stands(tx: &mut Tx<'_>, draft: &Draft<'_>) -> Result<()> {
-    let Some(before) = draft.before else { return Ok(()) };
-    if before.get("number").is_missing() {
-        // A discount on the whole bears on what the lines come to.
-        return match draft.changes("discount_bp") {
-            true => crate::draft::On::Invoice.reckon(tx, Hand::new(draft.access, draft.clock), draft.id),
-            false => Ok(()),
-        };
-    }
-    let said = draft.kind.fields.iter().filter(|field| field.is_stored());
-    let says_otherwise = said
-        .filter(|field| !MOVES.contains(&field.key.as_ref()))
-        .any(|field| draft.changes(&field.key));
-    let is_printed = !before.get("file").is_missing();
-    if says_otherwise || (is_printed && (draft.changes("file") || draft.changes("digest"))) {
-        return Err(Error::settled("billing-stands"));
+/// A discount on the whole bears on what the lines come to.
+fn reckons(tx: &mut Tx<'_>, draft: &Draft<'_>) -> Result<()> {
+    if draft.before.is_some() && draft.changes("discount_bp") {
+        crate::draft::On::Invoice.reckon(tx, Hand::new(draft.access, draft.clock), draft.id)?;
     }
     Ok(())
 }
 
 fn goes_with_its_lines(tx: &mut Tx<'_>, draft: &Draft<'_>) -> Result<()> {
-    if draft.before.is_some_and(|before| !before.get("number").is_missing()) {
-        return Err(Error::settled("billing-stands"));
-    }
     let hand = Hand::new(draft.access, draft.clock);
     let sql = "SELECT id FROM invoice_line WHERE invoice_id = $1 ORDER BY position";
     for row in tx.rows(sql, &[draft.id.into()])? {

@@ -1,6 +1,6 @@
 //! A quote: a draft, then an offer that stands until it is answered or past, and what each of several payers bears of it.
 
-use kit::catalogue::{Draft, Hooks, Target};
+use kit::catalogue::{Draft, Hooks, Target, Standing};
 use kit::write::Hand;
 use kit::{Error, Field, Kind, Result, Scope, Tx, Value, files};
 
@@ -44,9 +44,10 @@ pub fn kind() -> Kind {
         .hooks(Hooks {
             check: Some(check),
             derive: Some(derive),
-            after: Some(stands),
+            after: Some(reckons),
             deleted: Some(goes_with_its_parts),
         })
+        .standing(STANDING)
         .join("cp", "LEFT JOIN person {cp} ON {cp}.id = {qt}.person_id")
         .join("cc", "LEFT JOIN company {cc} ON {cc}.id = {qt}.company_id")
         .join("op", "LEFT JOIN opportunity {op} ON {op}.id = {qt}.opportunity_id")
@@ -185,42 +186,38 @@ fn derive(draft: &Draft<'_>) -> Vec<(&'static str, &'static str, Value)> {
     vec![("quote", "sort_key", words::fold::fold(draft.text("client_name")).into())]
 }
 
-/// What may still be told of a quote that was sent.
-const MOVES: &[&str] = &[
-    "answer",
-    "answered_on",
-    "answered_by",
-    "answer_note",
-    "sent_at",
-    "file",
-    "digest",
-    "person",
-    "company",
-    "opportunity",
-    "session",
-    "adviser",
-    "agreement",
-];
+/// A quote that was sent is an offer: it says what it said. What may still be told of it is its answer, what came of it,
+/// and under which record its client is kept.
+const STANDING: Standing = Standing {
+    when: |quote| !quote.get("number").is_missing(),
+    moves: &[
+        "answer",
+        "answered_on",
+        "answered_by",
+        "answer_note",
+        "sent_at",
+        "file",
+        "digest",
+        "person",
+        "company",
+        "opportunity",
+        "session",
+        "adviser",
+        "agreement",
+    ],
+    once: &[],
+    refusal: "quote-stands",
+};
 
-fn stands(tx: &mut Tx<'_>, draft: &Draft<'_>) -> Result<()> {
-    let Some(before) = draft.before else { return Ok(()) };
-    if before.get("number").is_missing() {
-        return match draft.changes("discount_bp") {
-            true => crate::draft::On::Quote.reckon(tx, Hand::new(draft.access, draft.clock), draft.id),
-            false => Ok(()),
-        };
-    }
-    let mut said = draft.kind.fields.iter().filter(|field| field.is_stored());
-    if said.any(|field| !MOVES.contains(&field.key.as_ref()) && draft.changes(&field.key)) {
-        return Err(Error::settled("quote-stands"));
+/// A discount on the whole bears on what the lines come to.
+fn reckons(tx: &mut Tx<'_>, draft: &Draft<'_>) -> Result<()> {
+    if draft.before.is_some() && draft.changes("discount_bp") {
+        crate::draft::On::Quote.reckon(tx, Hand::new(draft.access, draft.clock), draft.id)?;
     }
     Ok(())
 }
 
 fn goes_with_its_parts(tx: &mut Tx<'_>, draft: &Draft<'_>) -> Result<()> {
-    if draft.before.is_some_and(|before| !before.get("number").is_missing()) {
-        return Err(Error::settled("quote-stands"));
-    }
     let hand = Hand::new(draft.access, draft.clock);
     for kind in [QUOTE_LINE, SHARE] {
         let sql = format!("SELECT id FROM {kind} WHERE quote_id = $1 ORDER BY position");
@@ -236,6 +233,7 @@ pub fn share() -> Kind {
     Kind::new(SHARE, "quote-shares", "quote_share", "qs")
         .title("{qs}.client_name", &["client_name"])
         .order(&["position"])
+        .part_of("quote", QUOTE)
         .join("qt", "JOIN quote {qt} ON {qt}.id = {qs}.quote_id")
         .join("cp", "LEFT JOIN person {cp} ON {cp}.id = {qs}.person_id")
         .join("cc", "LEFT JOIN company {cc} ON {cc}.id = {qs}.company_id")

@@ -19,11 +19,19 @@ fn an_invoice_is_begun_filled_in_issued_and_paid_from_its_pages() {
         let form = "label=Excel&quantity=14&unit=hour&price=90%2C00&discount=10&vat=exempt_training&form=training&kept=\
             &label=Salle&quantity=&unit=day&price=150&discount=&vat=2000&form=other&kept=&label=&quantity=&unit=piece&price=&discount=&vat=&form=&kept=";
         assert_eq!(shop.post("office", &lines, form).status.as_u16(), 303);
-        shop.get("office", &record).says("1 314,00 €").says("Émettre");
+        let draft = shop.get("office", &record);
+        draft.says("1 314,00 €").says("Émettre");
+        assert!(
+            draft.body.contains("/cards/") && draft.body.contains("/undo"),
+            "a draft is changed and undone"
+        );
         assert_eq!(shop.post("office", &format!("{record}/issue"), "").status.as_u16(), 303);
-        shop.get("office", &record)
-            .says("F2026-0001")
-            .says("Enregistrer un règlement");
+        let issued = shop.get("office", &record);
+        issued.says("F2026-0001").says("Enregistrer un règlement");
+        assert!(
+            !issued.body.contains("/cards/") && !issued.body.contains("/undo"),
+            "nothing is offered that would be refused"
+        );
         assert_eq!(shop.post("office", &lines, form).status.as_u16(), 409);
         let paid = "amount=314%2C00&received_on=24%2F11%2F2026&means=cheque&reference=CH+12";
         assert_eq!(shop.post("office", &format!("{record}/pay"), paid).status.as_u16(), 303);

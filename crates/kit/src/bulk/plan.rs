@@ -92,6 +92,7 @@ pub fn rehearse(
 ) -> Result<(Vec<Refusal>, bool)> {
     let kind = access.kind(kind)?.clone();
     if kind.hooks.check.is_none()
+        && !kind.can_stand()
         && !kind
             .fields
             .iter()

@@ -104,6 +104,20 @@ impl std::fmt::Debug for Hooks {
     }
 }
 
+/// When a record stands as it is, through whatever door it would be changed, deleted or its writing undone: an invoice
+/// once issued, a sheet once sealed, an act of evidence from the first.
+#[derive(Debug, Clone, Copy)]
+pub struct Standing {
+    /// Whether what is known of a record makes it stand.
+    pub when: fn(&Values) -> bool,
+    /// The fields that may still change then.
+    pub moves: &'static [&'static str],
+    /// Those that may still be written once, while they are empty: the file of a paper.
+    pub once: &'static [&'static str],
+    /// The message that refuses the rest.
+    pub refusal: &'static str,
+}
+
 /// The periods of a kind's temporal fields.
 #[derive(Debug, Clone, Copy)]
 pub struct History {
@@ -144,6 +158,11 @@ pub struct Kind {
     /// Table and alias whose `extra` column keeps custom fields.
     pub extra: Option<(&'static str, &'static str)>,
     pub hooks: Hooks,
+    /// When its records stand.
+    pub standing: Option<Standing>,
+    /// The field that keeps the key of the record of which each is a part and with which it stands, and the kind of that
+    /// one: the invoice of a line.
+    pub part_of: Option<(&'static str, &'static str)>,
     /// Sorted by these keys unless asked otherwise; `-key` descends.
     pub order: &'static [&'static str],
     /// Another kind that the record is also, in the same tables (a student is a person).
@@ -158,7 +177,7 @@ pub struct Kind {
     pub outside_journal: bool,
     by_key: HashMap<String, usize>,
     /// The table and alias that fields declared next stand on.
-    standing: (&'static str, &'static str),
+    declared_on: (&'static str, &'static str),
     card: &'static str,
 }
 
@@ -183,6 +202,8 @@ impl Kind {
             history: None,
             extra: None,
             hooks: Hooks::default(),
+            standing: None,
+            part_of: None,
             order: &[],
             is_a: None,
             prefer: None,
@@ -190,7 +211,7 @@ impl Kind {
             told_by: &[],
             outside_journal: false,
             by_key: HashMap::new(),
-            standing: (table, alias),
+            declared_on: (table, alias),
             card: "",
         }
     }
@@ -199,13 +220,13 @@ impl Kind {
     pub fn with_table(mut self, table: &'static str, alias: &'static str, join: &'static str) -> Self {
         self.tables.push((table, alias));
         self.joins.push(Join { alias, sql: join });
-        self.standing = (table, alias);
+        self.declared_on = (table, alias);
         self
     }
 
     /// Fields that follow stand on a table already named.
     pub fn on_table(mut self, table: &'static str, alias: &'static str) -> Self {
-        self.standing = (table, alias);
+        self.declared_on = (table, alias);
         self
     }
 
@@ -225,7 +246,7 @@ impl Kind {
     }
 
     pub fn field(mut self, mut field: Field) -> Self {
-        let (table, alias) = self.standing;
+        let (table, alias) = self.declared_on;
         if field.card.is_empty() {
             field.card = self.card.into();
         }
@@ -295,6 +316,18 @@ impl Kind {
         self
     }
 
+    /// Its records stand, from a certain point on.
+    pub fn standing(mut self, standing: Standing) -> Self {
+        self.standing = Some(standing);
+        self
+    }
+
+    /// Its records are parts of the one of this kind whose key a field keeps, and stand with it.
+    pub fn part_of(mut self, field: &'static str, kind: &'static str) -> Self {
+        self.part_of = Some((field, kind));
+        self
+    }
+
     pub fn order(mut self, order: &'static [&'static str]) -> Self {
         self.order = order;
         self
@@ -345,6 +378,11 @@ impl Kind {
             let (before, _) = join.sql.split_once(&format!("{{{alias}}}"))?;
             before.split_whitespace().next_back()
         })
+    }
+
+    /// Whether its records may come to stand, by themselves or as parts.
+    pub fn can_stand(&self) -> bool {
+        self.standing.is_some() || self.part_of.is_some()
     }
 
     pub fn find(&self, key: &str) -> Option<(usize, &Arc<Field>)> {

@@ -1,5 +1,6 @@
 //! What happened to a record, as one person may know it: the journal seen through scopes and masks.
 
+use std::collections::hash_map::Entry::{Occupied, Vacant};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ use crate::error::Result;
 use crate::journal::{self, Action, Entry, Operation};
 use crate::store::Db;
 use crate::value::Value;
+use crate::write::{self, Held, Values};
 
 /// An operation, and what it did that may be seen.
 #[derive(Debug, Clone)]
@@ -31,6 +33,8 @@ pub struct PastEntry {
     pub action: Action,
     /// Fields that may be read, before and after; a reference is labelled when the record it leads to is in sight.
     pub changes: Vec<(Arc<Field>, Cell, Cell)>,
+    /// The record stands as it is now: what was done here is refused to be undone.
+    pub is_held: bool,
 }
 
 impl Queries {
@@ -98,12 +102,17 @@ impl Queries {
         }
         let labels = self.labels(db, access, labels)?;
         let mut past = Vec::new();
+        let mut known = Known::new();
         for (operation, entries) in &operations {
-            let shown: Vec<PastEntry> = entries
-                .iter()
-                .filter(|entry| seen.contains(&(entry.kind.as_str(), entry.record)))
-                .filter_map(|entry| masked(access, entry, &labels))
-                .collect();
+            let mut shown = Vec::new();
+            let in_sight = |entry: &&Entry| seen.contains(&(entry.kind.as_str(), entry.record));
+            for entry in entries.iter().filter(in_sight) {
+                let Some(told) = masked(access, entry, &labels) else {
+                    continue;
+                };
+                let is_held = is_held(db, access, entry, &mut known)?;
+                shown.push(PastEntry { is_held, ..told });
+            }
             if !shown.is_empty() {
                 past.push(Past {
                     operation: operation.clone(),
@@ -201,8 +210,34 @@ fn masked(access: &Access, entry: &Entry, labels: &HashMap<i64, (String, Uuid)>)
         uid: entry.uid,
         action: entry.action,
         changes,
+        is_held: false,
     })
 }
+
+/// Whether undoing an entry would change what stands. What holds a record is read once for all its entries.
+fn is_held(db: &mut Db<'_>, access: &Access, entry: &Entry, known: &mut Known) -> Result<bool> {
+    let kind = access.kind(&entry.kind)?;
+    if !kind.can_stand() {
+        return Ok(false);
+    }
+    if entry.action == Action::Delete {
+        let before = entry
+            .changes
+            .iter()
+            .map(|(key, before, _)| (key.clone().into(), before.clone()));
+        let values: Values = before.collect();
+        return Ok(kind.part_of.is_some() && Held::of(db, &access.catalogue, kind, &values)?.is_some());
+    }
+    let held = match known.entry(entry.record) {
+        Occupied(known) => known.into_mut(),
+        Vacant(unknown) => unknown.insert(write::held(db, &access.catalogue, kind, entry.record)?),
+    };
+    let Some(held) = held else { return Ok(false) };
+    Ok(entry.action == Action::Create || entry.changes.iter().any(|(key, ..)| held.keeps(key)))
+}
+
+/// What holds each record that was looked at.
+type Known = HashMap<i64, Option<Held>>;
 
 pub(super) fn cell(field: &Field, value: &Value, labels: &HashMap<i64, (String, Uuid)>) -> Cell {
     let known = match field.ty {

@@ -1,12 +1,12 @@
 //! A small catalogue with one of everything, so that the engines are tested without a school word.
 //!
 //! Things stand on a shelf, are in some state for a time, and have parts. The shelf and the state of a thing are
-//! temporal; what it says in `notes` is sensitive; `extra` takes custom fields.
+//! temporal; what it says in `notes` is sensitive; `extra` takes custom fields. A thing whose notes say [`SEALED`] stands.
 
 use std::sync::Arc;
 
 use crate::access::{Access, Grant, Level, Profile, Via};
-use crate::catalogue::{Catalogue, CustomField, Field, Kind, Scope, Target};
+use crate::catalogue::{Catalogue, CustomField, Field, Kind, Scope, Standing, Target};
 use crate::store::Migration;
 
 pub const MIGRATION: Migration = Migration {
@@ -36,6 +36,9 @@ CREATE UNIQUE INDEX part_uid ON part (uid);
 CREATE INDEX part_thing ON part (thing_id);
 ",
 };
+
+/// What the notes of a thing say when it stands: its weight may still change, and its price be written once.
+pub const SEALED: &str = "sealed";
 
 const COLOURS: &[&str] = &["red", "green", "blue"];
 const STATES: &[&str] = &["new", "worn", "broken"];
@@ -107,6 +110,12 @@ fn shelf() -> Kind {
 
 fn thing() -> Kind {
     Kind::new("thing", "things", "thing", "g")
+        .standing(Standing {
+            when: |thing| thing.get("notes").as_str() == Some(SEALED),
+            moves: &["weight"],
+            once: &["price"],
+            refusal: "thing-stands",
+        })
         .join("sh", "LEFT JOIN shelf {sh} ON {sh}.id = {t}.shelf_id")
         .card("main")
         .field(Field::text("code").required().listed())
@@ -167,6 +176,7 @@ fn thing_period() -> Kind {
 
 fn part() -> Kind {
     Kind::new("part", "parts", "part", "pt")
+        .part_of("thing", "thing")
         .join("th", "LEFT JOIN thing {th} ON {th}.id = {pt}.thing_id")
         .card("main")
         .field(

@@ -14,6 +14,8 @@ use crate::store::{Store, Tx};
 use crate::testing::{clock, each_store, toy};
 use crate::value::Value;
 
+mod standing;
+
 /// Someone at work on a store of toys.
 struct Desk {
     store: Store,

@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::{Hand, Values, load, store_row};
+use super::{Hand, Values, load, standing, store_row};
 use crate::catalogue::{Column, Draft, Kind};
 use crate::error::{Error, Result};
 use crate::journal::{self, Action, Change, Entry};
@@ -224,6 +224,7 @@ fn give_back(hand: Hand<'_>, tx: &mut Tx<'_>, kind: &Kind, entry: &Entry, stored
 /// Takes a created record out of the tables it was put into.
 fn remove(hand: Hand<'_>, tx: &mut Tx<'_>, kind: &Kind, entry: &Entry) -> Result<()> {
     let stored = load(tx, kind, entry.record)?.ok_or(Error::NotFound)?;
+    standing::check_whole(tx, &hand.access.catalogue, kind, &stored.values)?;
     for (table, _) in kind
         .tables
         .iter()
@@ -277,6 +278,7 @@ fn restore(hand: Hand<'_>, tx: &mut Tx<'_>, kind: &Kind, entry: &Entry) -> Resul
         before: None,
         after: &mut values,
     };
+    standing::check_part(tx, &hand.access.catalogue, kind, draft.after)?;
     let version = tx.next_version()?;
     let tables = store_row::take_over(tx, &draft, entry.uid, version)?;
     crate::search::refresh(tx, &hand.access.catalogue, &draft)?;

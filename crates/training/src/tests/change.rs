@@ -27,7 +27,7 @@ fn shift(house: &House, slot: i64, values: Values) -> kit::Result<()> {
 
 fn why(result: kit::Result<impl std::fmt::Debug>) -> String {
     match result {
-        Err(Error::Refused(message)) => message.key,
+        Err(Error::Refused(message) | Error::Settled(message)) => message.key,
         other => panic!("not refused: {other:?}"),
     }
 }

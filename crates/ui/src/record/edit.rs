@@ -11,11 +11,12 @@ use kit::catalogue::{Field, Kind};
 use kit::error::{FieldError, Message};
 use kit::propose;
 use kit::query::{Asked, Record, Seen};
-use kit::write::{Expect, Hand, Input as Written};
+use kit::write::{Expect, Hand, Held, Input as Written, held};
 use kit::{Db, Error};
 use uuid::Uuid;
 use words::date::Order;
 
+use super::card::keeps;
 use super::conflict::Conflict;
 use super::saved::Done;
 use super::shown::Fact;
@@ -122,6 +123,7 @@ pub(super) struct Subject {
     pub part: Part,
     pub fields: Vec<Arc<Field>>,
     pub record: Record,
+    held: Option<Held>,
 }
 
 impl Subject {
@@ -133,11 +135,13 @@ impl Subject {
         if !on_it.any(|field| propose::may_ask(access, &kind, &field.key)) {
             return Err(Error::NotFound);
         }
+        let held = held(db, &access.catalogue, &kind, record.id)?;
         Ok(Subject {
             kind,
             part: part.clone(),
             fields,
             record,
+            held,
         })
     }
 
@@ -154,6 +158,11 @@ impl Subject {
     fn fillable<'s>(&'s self, visit: &'s Visit) -> impl Iterator<Item = &'s Arc<Field>> {
         let on_it = self.fields.iter().filter(|field| self.part.place(field).is_some());
         on_it.filter(|field| is_filled_in(visit, &self.kind, field))
+    }
+
+    /// Whether the form has a control for a field. What came to stand since it was drawn is refused by the writing itself.
+    fn is_filled_in(&self, visit: &Visit, field: &Field) -> bool {
+        is_filled_in(visit, &self.kind, field) && !keeps(self.held.as_ref(), field)
     }
 }
 
@@ -284,6 +293,7 @@ fn draw(
         part,
         fields,
         record,
+        ..
     } = subject;
     let said = |name: &str| {
         let error = errors.iter().find(|error| error.field == name);
@@ -303,7 +313,7 @@ fn draw(
         .collect();
     on_it.sort_by_key(|(place, ..)| *place);
     for (_, field, cell) in on_it {
-        if is_filled_in(visit, kind, field) {
+        if subject.is_filled_in(visit, field) {
             is_temporal |= field.temporal;
             let mut control = Control::of(visit, db, kind, field, cell)?.typed(typed);
             control.error = said(&field.key);

@@ -3,9 +3,10 @@
 use kit::Access;
 use kit::catalogue::{Field, Kind, Type};
 use kit::propose;
-use kit::query::{Cell, Record};
+use kit::query::Cell;
 use uuid::Uuid;
 
+use super::card::Subject;
 use super::shown;
 use crate::pen::Pen;
 use crate::room::RecordAction;
@@ -33,14 +34,13 @@ pub(crate) struct Head<'a> {
 }
 
 impl<'a> Head<'a> {
-    pub fn new(
-        site: &'a Site,
-        pen: Pen<'_>,
-        access: &Access,
-        kind: &Kind,
-        fields: &[impl std::ops::Deref<Target = Field>],
-        record: &'a Record,
-    ) -> Self {
+    pub fn new(site: &'a Site, pen: Pen<'_>, access: &Access, subject: Subject<'a>) -> Self {
+        let Subject {
+            kind,
+            fields,
+            record,
+            held,
+        } = subject;
         let cells = || fields.iter().map(|field| &**field).zip(&record.cells);
         let filled = || cells().filter(|(_, cell)| !cell.value.is_missing());
         let status = filled().find(|(field, _)| is_status(site, field));
@@ -63,7 +63,7 @@ impl<'a> Head<'a> {
                 .filter(|action| action.policy.admits(Some(access)))
                 .collect(),
             forms: forms(site, pen, access, kind),
-            may_delete: access.may(kind.key, "delete"),
+            may_delete: access.may(kind.key, "delete") && held.is_none(),
         }
     }
 }

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use askama::Template;
 use kit::catalogue::{Field, Kind};
 use kit::query::{Record, Seen};
+use kit::write::{Held, held};
 use kit::{Db, Error};
 use uuid::Uuid;
 
-use super::card::Card;
+use super::card::{Card, Subject};
 use super::head::Head;
 use super::{consulted, readers};
 use crate::failure::Answer;
@@ -31,6 +32,7 @@ pub(crate) struct Whole {
     timeline: String,
     /// What waits about the record, and its markup.
     proposals: (Vec<Seen>, String),
+    held: Option<Held>,
 }
 
 #[derive(Template)]
@@ -95,6 +97,7 @@ pub(crate) fn read(db: &mut Db<'_>, visit: &Visit, kind: &str, uid: Uuid) -> Res
     }
     let timeline = timeline::panel(db, visit, &kind, &record)?;
     let proposals = proposals::panel(db, visit, &kind, &record)?;
+    let held = held(db, &access.catalogue, &kind, record.id)?;
     visit.look_at_the_bell(db);
     Ok(Whole {
         kind,
@@ -104,6 +107,7 @@ pub(crate) fn read(db: &mut Db<'_>, visit: &Visit, kind: &str, uid: Uuid) -> Res
         aside,
         timeline,
         proposals,
+        held,
     })
 }
 
@@ -111,13 +115,23 @@ pub(crate) fn read(db: &mut Db<'_>, visit: &Visit, kind: &str, uid: Uuid) -> Res
 pub(crate) fn whole_page(visit: &Visit, whole: &Whole, note: Option<&str>) -> Answer {
     let (pen, access) = (visit.pen(), visit.access());
     let Whole {
-        kind, fields, record, ..
+        kind,
+        fields,
+        record,
+        held,
+        ..
     } = whole;
+    let subject = Subject {
+        kind,
+        fields,
+        record,
+        held: held.as_ref(),
+    };
     let address = format!("/{}/{}", kind.plural, record.uid);
     let mut cards: Vec<Card<'_>> = kind
         .cards
         .iter()
-        .filter_map(|card| Card::new(pen, access, kind, card, (fields, record), &whole.proposals.0, &address))
+        .filter_map(|card| Card::new(pen, access, subject, card, &whole.proposals.0, &address))
         .collect();
     if let Some(first) = cards.iter_mut().find(|card| card.is_editable) {
         first.has_key = true;
@@ -143,7 +157,7 @@ pub(crate) fn whole_page(visit: &Visit, whole: &Whole, note: Option<&str>) -> An
         kinds: pen.kinds(kind),
         address: &address,
         plural: kind.plural,
-        head: Head::new(&visit.site, pen, access, kind, fields, record),
+        head: Head::new(&visit.site, pen, access, subject),
         cards,
         main,
         aside: &whole.aside,

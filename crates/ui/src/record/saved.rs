@@ -2,10 +2,11 @@
 //! done, which offers to undo it.
 
 use askama::Template;
+use kit::write::held;
 use kit::{Error, Message};
 use uuid::Uuid;
 
-use super::card::Card;
+use super::card::{self, Card};
 use super::edit::{Part, Subject};
 use super::head::Head;
 use super::readers;
@@ -63,21 +64,27 @@ pub(super) fn answer(visit: &Visit, subject: &Subject, done: Done) -> Answer {
         };
     };
     let (pen, access) = (visit.pen(), visit.access());
-    let (fields, record, timeline, (seen, proposals)) = visit.site.store.read(|db| {
+    let (fields, record, timeline, (seen, proposals), held) = visit.site.store.read(|db| {
         let (fields, record) = visit
             .site
             .queries
             .record_in(db, access, subject.kind.key, subject.record.uid, &[])?;
         let timeline = timeline::panel(db, visit, &subject.kind, &record)?;
         let proposals = proposals::panel(db, visit, &subject.kind, &record)?;
-        Ok::<_, Failure>((fields, record, timeline, proposals))
+        let held = held(db, &access.catalogue, &subject.kind, record.id)?;
+        Ok::<_, Failure>((fields, record, timeline, proposals, held))
     })?;
-    let kind = &subject.kind;
-    let card = Card::new(pen, access, kind, card, (&fields, &record), &seen, &address).ok_or(Error::NotFound)?;
+    let read = card::Subject {
+        kind: &subject.kind,
+        fields: &fields,
+        record: &record,
+        held: held.as_ref(),
+    };
+    let shown = Card::new(pen, access, read, card, &seen, &address).ok_or(Error::NotFound)?;
     visit.part(&Saved {
         pen,
-        card,
-        head: Head::new(&visit.site, pen, access, kind, &fields, &record),
+        card: shown,
+        head: Head::new(&visit.site, pen, access, read),
         address: &address,
         sees_access_log: readers::may(access),
         timeline,

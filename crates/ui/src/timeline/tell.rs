@@ -95,7 +95,9 @@ impl Told {
                 operation.via.clone()
             },
             is_undone: operation.undone_by.is_some(),
-            may_undo: operation.undone_by.is_none() && undo::may(visit.access(), operation, &past.entries),
+            may_undo: operation.undone_by.is_none()
+                && !past.entries.iter().any(|entry| entry.is_held)
+                && undo::may(visit.access(), operation, &past.entries),
             key: operation.id,
         }
     }
