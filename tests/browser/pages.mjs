@@ -54,6 +54,8 @@ export const PAGES = [
   { name: 'sales', as: 'adviser', path: '/sales' },
   { name: 'opportunities', as: 'adviser', path: '/opportunities' },
   { name: 'opportunity', as: 'adviser', path: '/opportunities', then: openFirst },
+  { name: 'contact-privacy', path: '/contacts', then: openFirstThen('privacy') },
+  { name: 'privacy-register', path: '/settings/privacy' },
   { name: 'contact', as: 'adviser', path: '/contacts?q=opportunities:(outcome:open)', then: openFirst },
   { name: 'funding-cases', as: 'adviser', path: '/funding-cases' },
   { name: 'funding-case', as: 'adviser', path: '/funding-cases', then: openFirst },

@@ -220,8 +220,9 @@ fn verdicts(store: &Connection, join: &str, learner: &str, of: &str) -> Outcome<
              s.minutes, CASE k WHEN 0 THEN 0 WHEN 1 THEN s.minutes - 10 ELSE s.minutes END,
              CASE k WHEN 0 THEN 0 ELSE s.minutes END, 0, CASE k WHEN 0 THEN s.minutes WHEN 1 THEN 10 ELSE 0 END,
              CASE k WHEN 1 THEN 10 ELSE 0 END, 0, 'bench'
-         FROM (SELECT s.*, 0 AS nothing FROM slot s WHERE s.id >= {BASE}) s {join}
-         JOIN (SELECT 0 AS k UNION ALL SELECT 1 UNION ALL SELECT 2) k ON k.k = min(({learner} * 7 + s.id * 13) % 20, 2);
+         FROM slot s {join}
+         JOIN (SELECT 0 AS k UNION ALL SELECT 1 UNION ALL SELECT 2) k ON k.k = min(({learner} * 7 + s.id * 13) % 20, 2)
+         WHERE s.id >= {BASE};
          INSERT INTO attendance_act (uid, version, session_id, slot_id, number, act, learner_id, state, mode, received_at,
              evidence, digest)
          SELECT randomblob(16), 0, {of}, s.id, s.id * 64 + row_number() OVER (PARTITION BY s.id), 'mark', {learner}, 'present',

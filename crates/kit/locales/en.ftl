@@ -17,6 +17,7 @@ error-json-type = Expected here: { $expected }.
 error-taken = Already taken by another record.
 error-duplicate = This record already exists.
 error-still-used = Another record still depends on it: it cannot be deleted.
+error-forgotten = What was erased at a person’s request does not come back.
 error-already-undone = This operation has already been undone.
 
 ## General refusals

@@ -17,6 +17,7 @@ error-json-type = On attend ici { $expected }.
 error-taken = Déjà pris par une autre fiche.
 error-duplicate = Cette fiche existe déjà.
 error-still-used = Une autre fiche en dépend encore : elle ne peut pas être supprimée.
+error-forgotten = Ce qui a été effacé à la demande d’une personne ne revient pas.
 error-already-undone = Cette opération a déjà été annulée.
 
 ## Refus généraux

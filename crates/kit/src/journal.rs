@@ -6,6 +6,7 @@
 //! a record is the record's version.
 
 pub mod follow;
+mod forget;
 mod list;
 mod read;
 #[cfg(test)]
@@ -18,6 +19,7 @@ use serde_json::{Map, Value as Json};
 use sha2::{Digest, Sha256};
 use uuid::{ContextV7, Uuid};
 
+pub use forget::{FORGOTTEN, forget_touched};
 pub use list::{LIST_MIGRATION, kind};
 pub use read::{
     Entry, Operation, entries_of_operation, head, latest, operation, operation_by_key, operations_about, public_id,

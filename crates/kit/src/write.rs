@@ -5,6 +5,7 @@
 //! [`crate::input`]); what is checked here is what must hold whoever writes: the right to write each field, required
 //! fields, the kind's own rules, and that nobody else changed the same fields meanwhile.
 
+mod around;
 mod history;
 mod load;
 mod standing;
@@ -18,6 +19,7 @@ use jiff::civil::Date;
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
+pub use around::{about as records_about, referrers};
 pub use history::roll_over;
 pub use load::{Stored, find, load, load_each};
 pub use standing::{Held, held};

@@ -26,6 +26,15 @@ use crate::{Desk, House, PaperError, Texts};
 /// How many documents a result of typesetting may wait to be of use again: what documents share stays, the rest leaves.
 const KEPT_FOR: usize = 8;
 
+/// Typesetting goes as deep as a document is long, in threads of its own kind too: hundreds of pages take more stack than
+/// threads have, and a stack that overflows takes the whole process with it.
+static DEEP: LazyLock<rayon::ThreadPool> = LazyLock::new(|| {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .stack_size(64 << 20)
+        .thread_name(|number| format!("printing-{number}"));
+    pool.build().expect("a few threads can be started")
+});
+
 /// A document to print: typed data, and the template that shows it.
 pub trait Paper {
     /// Name and version of the template, one of [`TEMPLATES`](crate::TEMPLATES).
@@ -98,9 +107,11 @@ pub fn print<P: Paper>(paper: &P, setting: &Setting<'_>) -> Result<Printed, Pape
         data: Bytes::new(data),
         images: Bytes::new(images),
     };
-    let set = catch_unwind(AssertUnwindSafe(|| {
-        typeset(P::TEMPLATE, &world, &content, setting.made)
-    }));
+    let set = DEEP.install(|| {
+        catch_unwind(AssertUnwindSafe(|| {
+            typeset(P::TEMPLATE, &world, &content, setting.made)
+        }))
+    });
     comemo::evict(KEPT_FOR);
     let (bytes, pages, warnings) = set.map_err(|_| PaperError::Panicked(P::TEMPLATE))??;
     Ok(Printed {

@@ -80,6 +80,7 @@ field-person-sex = Sex
 field-person-birth_date = Date of birth
 field-person-birth_city = City of birth
 field-person-birth_country = Country of birth
+field-person-restricted_until = Restricted until
 field-person-language = Language spoken at home
 field-person-email = E-mail
 field-person-mobile = Mobile

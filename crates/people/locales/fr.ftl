@@ -80,6 +80,7 @@ field-person-sex = Sexe
 field-person-birth_date = Date de naissance
 field-person-birth_city = Ville de naissance
 field-person-birth_country = Pays de naissance
+field-person-restricted_until = Conservation restreinte jusqu’au
 field-person-language = Langue parlée à la maison
 field-person-email = E-mail
 field-person-mobile = Portable

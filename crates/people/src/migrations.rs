@@ -3,7 +3,9 @@
 
 use kit::store::Migration;
 
-pub const MIGRATIONS: &[Migration] = &[STRUCTURE, PERSONS, FAMILIES, DOCUMENTS, NUMBERING, COMMERCIAL];
+pub const MIGRATIONS: &[Migration] = &[
+    STRUCTURE, PERSONS, FAMILIES, DOCUMENTS, NUMBERING, COMMERCIAL, RESTRICTED,
+];
 
 /// How numbers look is a setting of the house.
 const NUMBERING: Migration = Migration {
@@ -262,4 +264,10 @@ CREATE TABLE contact_stay (
 CREATE UNIQUE INDEX contact_stay_uid ON contact_stay (uid);
 CREATE INDEX contact_stay_contact ON contact_stay (contact_id, valid_from, valid_to);
 ",
+};
+
+/// Until when someone's data is kept for a law alone.
+const RESTRICTED: Migration = Migration {
+    name: "0106_people_restricted",
+    sql: "ALTER TABLE person ADD COLUMN restricted_until {text};",
 };

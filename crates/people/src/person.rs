@@ -62,6 +62,7 @@ pub(crate) fn with_fields(kind: Kind, role_alias: &'static str) -> Kind {
         }
     };
     kind.on_table("person", "p")
+        .hidden_by("restricted_until")
         .card("identity")
         .field(Field::choice("civility", "civility", CIVILITIES).synonyms(&["civilite", "title", "titre"]))
         .field(
@@ -135,6 +136,8 @@ pub(crate) fn with_fields(kind: Kind, role_alias: &'static str) -> Kind {
             "first language",
             "home language",
         ]))
+        // What is kept of someone only because a law wants it (RGPD, art. 18).
+        .field(Field::date("restricted_until").by_program())
         .card("contact")
         .field(
             in_lists(Field::email("email").searched(6), &["p", "g", "l", "k", "f"]).synonyms(&[

@@ -13,6 +13,7 @@ mod names;
 mod presence;
 mod program;
 mod recipes;
+mod retention;
 mod routes;
 mod secrets;
 mod settings;

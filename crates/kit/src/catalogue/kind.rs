@@ -169,6 +169,8 @@ pub struct Kind {
     pub is_a: Option<&'static str>,
     /// Among records that answer a search equally well, those that come first: an SQL condition.
     pub prefer: Option<&'static str>,
+    /// A field that takes a record out of the search box once it is filled.
+    pub hidden_by: Option<&'static str>,
     /// Relations whose records a search shows under the one it found: a guardian's students.
     pub follow: &'static [&'static str],
     /// Relations whose records' changes are this record's news: the household where a student lives.
@@ -207,6 +209,7 @@ impl Kind {
             order: &[],
             is_a: None,
             prefer: None,
+            hidden_by: None,
             follow: &[],
             told_by: &[],
             outside_journal: false,
@@ -341,6 +344,12 @@ impl Kind {
     /// Records that come first among those that answer a search equally well: `{s}.status = 'enrolled'`.
     pub fn prefer(mut self, condition: &'static str) -> Self {
         self.prefer = Some(condition);
+        self
+    }
+
+    /// Nobody finds by the search box a record in which this field is filled.
+    pub fn hidden_by(mut self, field: &'static str) -> Self {
+        self.hidden_by = Some(field);
         self
     }
 

@@ -36,8 +36,11 @@ pub(super) fn searched(kind: &Kind) -> impl Iterator<Item = (usize, &Field, i64,
         .filter_map(|(index, field)| Some((index, &**field, source(field)?, field.search?)))
 }
 
-/// The words of each searched field of a record, without those that have none.
+/// The words of each searched field of a record, without those that have none; nothing of a record that is hidden.
 pub(super) fn words(kind: &Kind, values: &Values) -> Vec<(i64, Vec<String>)> {
+    if kind.hidden_by.is_some_and(|field| !values.get(field).is_missing()) {
+        return Vec::new();
+    }
     searched(kind)
         .map(|(_, field, source, _)| (source, of(&field.ty, values.get(&field.key))))
         .filter(|(_, words)| !words.is_empty())

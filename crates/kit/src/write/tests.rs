@@ -14,6 +14,7 @@ use crate::store::{Store, Tx};
 use crate::testing::{clock, each_store, toy};
 use crate::value::Value;
 
+mod forgetting;
 mod standing;
 
 /// Someone at work on a store of toys.

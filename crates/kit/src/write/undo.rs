@@ -66,6 +66,9 @@ pub fn undo_entries(
         Some(_) => return Err(Error::refused("error-already-undone")),
     }
     let entries = journal::entries_of_operation(tx, operation, below, limit)?;
+    if entries.iter().any(|entry| entry.kind == journal::FORGOTTEN) {
+        return Err(Error::settled("error-forgotten"));
+    }
     for entry in &entries {
         let kind = hand.access.catalogue.kind(&entry.kind).ok_or(Error::NotFound)?.clone();
         match turn_round(hand, tx, &kind, entry)? {

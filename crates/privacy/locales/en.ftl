@@ -1,0 +1,133 @@
+kind-consent = Consent
+kind-consent-many = Consents
+card-consent-consent = Consent
+field-consent-person = Person
+field-consent-purpose = Purpose
+field-consent-state = Answer
+field-consent-at = On
+field-consent-source = Collected by
+field-consent-given_by = Given by
+field-consent-proof = Proof
+field-consent-wording = Words shown
+field-consent-digest = Digest of the words
+choice-consent-purpose-newsletter = Newsletter
+choice-consent-purpose-offers_email = Offers by e-mail
+choice-consent-purpose-offers_sms = Offers by text message
+choice-consent-purpose-offers_phone = Offers by telephone
+choice-consent-purpose-survey = Surveys
+choice-consent-purpose-alumni = Alumni network
+choice-consent-purpose-image = Use of their image
+choice-consent-state-given = Agreed
+choice-consent-state-refused = Refused
+choice-consent-state-withdrawn = Withdrawn
+choice-consent-source-paper = A paper
+choice-consent-source-form = A form
+choice-consent-source-email = An e-mail
+choice-consent-source-phone = The telephone
+choice-consent-source-in_person = A conversation
+choice-consent-source-link = The link of preferences
+choice-consent-source-import = An imported file
+consent-wording-newsletter = I agree to receive the newsletter by e-mail. I may change my mind at any time.
+consent-wording-offers_email = I agree to receive offers of training by e-mail. I may change my mind at any time.
+consent-wording-offers_sms = I agree to receive offers of training by text message. I may change my mind at any time.
+consent-wording-offers_phone = I agree to be called about offers of training. I may change my mind at any time.
+consent-wording-survey = I agree to answer surveys about the training I followed. I may change my mind at any time.
+consent-wording-alumni = I agree to be part of the alumni network and to receive its messages. I may change my mind at any time.
+consent-wording-image = I agree to my image being used in the establishment’s publications. I may change my mind at any time.
+consent-stands = An answer stays as it was given: note the new one.
+consent-wants-proof = Say where the proof is: a file, a recording, the date of a call.
+consent-not-given = There is no agreement to withdraw for this purpose.
+operation-consent = Consent
+operation-erase = Erasure of data
+privacy-title = Personal data
+privacy-back = The record
+privacy-copy = Copy of their data
+privacy-consents = What this person agreed to
+privacy-never-asked = Never asked
+privacy-link-make = Make a link of preferences
+privacy-link-once = Link to hand to the person: it will not be shown again. They choose there, without an account, what they want to receive.
+privacy-withdraw = Withdraw
+privacy-withdraw-of = Withdraw: { $purpose }
+privacy-note = Note an answer
+privacy-note-do = Note
+privacy-given-by = Given by (when it is not the person)
+privacy-given-by-hint = For a minor, the guardian who answered.
+privacy-proof-hint = Where it can be found. Without proof, an agreement by telephone or imported is none.
+privacy-consent-noted = Answer noted.
+privacy-erasure = Erasure
+privacy-erasure-lede = At the person’s request: what nothing wants kept is erased for good, history included. What a law wants kept stays until its day.
+privacy-will-restrict = Their name will stay known until { $day }, for what must be kept; their contact details, texts and free fields will be erased, and search will not find them any more.
+privacy-will-erase = Nothing wants anything kept: the person will be erased entirely.
+privacy-kept-until = Kept until { $day } — { $law }
+privacy-kept-needed = Kept: something else depends on it
+privacy-erased-count =
+    { $count ->
+        [one] { $number } to erase
+       *[other] { $number } to erase
+    }
+privacy-kept-count =
+    { $count ->
+        [one] { $number } kept
+       *[other] { $number } kept
+    }
+privacy-erase = Erase
+privacy-erase-question = Erase the data of { $name }? This cannot be undone.
+privacy-erase-yes = Erase for good
+privacy-erased = Data erased.
+privacy-restricted = Data erased; what a law wants kept stays, restricted.
+privacy-copy-data = data.json
+privacy-copy-page = read-me.html
+privacy-copy-files = files
+privacy-copy-title = Personal data of { $name }
+privacy-copy-lede = What { $house } keeps of you, on { $made }. The same data is in data.json, in a form that programs read.
+privacy-copy-readers =
+    { $count ->
+        [one] Your record was read { $number } time.
+       *[other] Your record was read { $number } times.
+    }
+privacy-copy-files-title = Files
+privacy-copy-rights = You may ask for this data to be corrected or erased, object to its use, and turn to the CNIL (cnil.fr).
+retention-none = Erased on request — { $law }
+retention-years = Kept { $years } years — { $law }
+choices-title = What you want to receive
+choices-lede = { $house } writes to you for these only if you agree.
+choices-save = Save my choices
+choices-saved = Your choices are saved.
+choices-note = Messages about your own training (convocations, certificates, invoices) reach you in any case.
+choices-actor = The person, by their link
+register-title = Register of processing
+register-lede = The processing of { $house }, as Préau keeps it (RGPD, art. 30).
+register-take = Download
+register-file = register-of-processing.csv
+register-col-name = Processing
+register-col-purpose = Purpose
+register-col-basis = Lawful basis
+register-col-people = People
+register-col-data = Data
+register-col-kept = Kept
+register-accounting-name = Invoicing and accounts
+register-accounting-purpose = Invoice, cash in, keep the accounts
+register-accounting-basis = Legal obligation
+register-accounting-people = Clients, payers, families
+register-training-name = Training and attendance
+register-training-purpose = Train, attest attendance, answer to funders
+register-training-basis = Contract; legal obligation
+register-training-people = Learners, apprentices, trainers
+register-schooling-name = Schooling
+register-schooling-purpose = Enrol, assign, reach families
+register-schooling-basis = Contract; task in the public interest
+register-schooling-people = Students, guardians
+register-consent-name = Consents
+register-consent-purpose = Prove what was agreed
+register-consent-basis = Legal obligation
+register-consent-people = Anyone who is written to
+register-work-name = Accounts and staff
+register-work-purpose = Give access, keep it safe
+register-work-basis = Contract; legitimate interest
+register-work-people = Employees, trainers, users
+register-relation-name = Relations and prospecting
+register-relation-purpose = Answer requests, follow training projects
+register-relation-basis = Legitimate interest; consent
+register-relation-people = Prospects, contacts of companies
+api-doc-privacy_export = Gives the copy of what is kept of a person: an archive to read, and the same for programs
+api-doc-erasure = Erases a person’s data, or only tells what would be (dry_run); what a law wants kept is restricted

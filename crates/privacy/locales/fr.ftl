@@ -1,0 +1,133 @@
+kind-consent = Consentement
+kind-consent-many = Consentements
+card-consent-consent = Consentement
+field-consent-person = Personne
+field-consent-purpose = Finalité
+field-consent-state = Réponse
+field-consent-at = Le
+field-consent-source = Recueilli par
+field-consent-given_by = Donné par
+field-consent-proof = Preuve
+field-consent-wording = Texte présenté
+field-consent-digest = Empreinte du texte
+choice-consent-purpose-newsletter = Lettre d’information
+choice-consent-purpose-offers_email = Offres par e-mail
+choice-consent-purpose-offers_sms = Offres par SMS
+choice-consent-purpose-offers_phone = Offres par téléphone
+choice-consent-purpose-survey = Enquêtes
+choice-consent-purpose-alumni = Réseau des anciens
+choice-consent-purpose-image = Utilisation de l’image
+choice-consent-state-given = Accepté
+choice-consent-state-refused = Refusé
+choice-consent-state-withdrawn = Retiré
+choice-consent-source-paper = Un document papier
+choice-consent-source-form = Un formulaire
+choice-consent-source-email = Un e-mail
+choice-consent-source-phone = Le téléphone
+choice-consent-source-in_person = Un entretien
+choice-consent-source-link = Le lien de préférences
+choice-consent-source-import = Un fichier importé
+consent-wording-newsletter = J’accepte de recevoir par e-mail la lettre d’information de l’établissement. Je peux changer d’avis à tout moment.
+consent-wording-offers_email = J’accepte de recevoir par e-mail des propositions de formation. Je peux changer d’avis à tout moment.
+consent-wording-offers_sms = J’accepte de recevoir par SMS des propositions de formation. Je peux changer d’avis à tout moment.
+consent-wording-offers_phone = J’accepte d’être appelé au téléphone pour des propositions de formation. Je peux changer d’avis à tout moment.
+consent-wording-survey = J’accepte de répondre à des enquêtes sur les formations que j’ai suivies. Je peux changer d’avis à tout moment.
+consent-wording-alumni = J’accepte de figurer dans le réseau des anciens et d’en recevoir les messages. Je peux changer d’avis à tout moment.
+consent-wording-image = J’accepte que mon image soit utilisée dans les supports de l’établissement. Je peux changer d’avis à tout moment.
+consent-stands = Une réponse reste telle qu’elle fut donnée : enregistrez la nouvelle.
+consent-wants-proof = Dites où se trouve la preuve : un fichier, un enregistrement, une date d’appel.
+consent-not-given = Il n’y a pas d’accord à retirer pour cette finalité.
+operation-consent = Consentement
+operation-erase = Effacement de données
+privacy-title = Données personnelles
+privacy-back = La fiche
+privacy-copy = Copie de ses données
+privacy-consents = Ce que la personne a accepté
+privacy-never-asked = Jamais demandé
+privacy-link-make = Créer un lien de préférences
+privacy-link-once = Lien à transmettre à la personne : il ne sera plus affiché. Elle y choisit, sans compte, ce qu’elle veut recevoir.
+privacy-withdraw = Retirer
+privacy-withdraw-of = Retirer : { $purpose }
+privacy-note = Noter une réponse
+privacy-note-do = Noter
+privacy-given-by = Donné par (si ce n’est pas la personne)
+privacy-given-by-hint = Pour un mineur, le responsable qui a répondu.
+privacy-proof-hint = Où la retrouver. Sans preuve, un accord par téléphone ou importé n’en est pas un.
+privacy-consent-noted = Réponse notée.
+privacy-erasure = Effacement
+privacy-erasure-lede = À la demande de la personne : ce que rien n’oblige à garder est effacé pour de bon, historique compris. Ce qu’une loi veut garder reste, jusqu’à son terme.
+privacy-will-restrict = Son nom restera connu jusqu’au { $day }, pour ce qui doit être gardé ; ses coordonnées, textes et champs libres seront effacés, et la recherche ne la trouvera plus.
+privacy-will-erase = Rien n’oblige à garder quoi que ce soit : la personne sera entièrement effacée.
+privacy-kept-until = Gardé jusqu’au { $day } — { $law }
+privacy-kept-needed = Gardé : autre chose en dépend
+privacy-erased-count =
+    { $count ->
+        [one] { $number } à effacer
+       *[other] { $number } à effacer
+    }
+privacy-kept-count =
+    { $count ->
+        [one] { $number } gardé
+       *[other] { $number } gardés
+    }
+privacy-erase = Effacer
+privacy-erase-question = Effacer les données de { $name } ? Cela ne s’annule pas.
+privacy-erase-yes = Effacer pour de bon
+privacy-erased = Données effacées.
+privacy-restricted = Données effacées ; ce qu’une loi veut garder reste, en conservation restreinte.
+privacy-copy-data = donnees.json
+privacy-copy-page = lisez-moi.html
+privacy-copy-files = fichiers
+privacy-copy-title = Données personnelles de { $name }
+privacy-copy-lede = Ce que { $house } garde de vous, au { $made }. Les mêmes données se trouvent dans donnees.json, sous une forme que les programmes lisent.
+privacy-copy-readers =
+    { $count ->
+        [one] Votre fiche a été consultée { $number } fois.
+       *[other] Votre fiche a été consultée { $number } fois.
+    }
+privacy-copy-files-title = Fichiers joints
+privacy-copy-rights = Vous pouvez demander la rectification ou l’effacement de ces données, vous opposer à leur utilisation, et saisir la CNIL (cnil.fr).
+retention-none = Effacé sur demande — { $law }
+retention-years = Gardé { $years } ans — { $law }
+choices-title = Ce que vous voulez recevoir
+choices-lede = { $house } ne vous écrit pour cela que si vous l’acceptez.
+choices-save = Enregistrer mes choix
+choices-saved = Vos choix sont enregistrés.
+choices-note = Les messages qui concernent vos formations (convocations, attestations, factures) vous parviennent dans tous les cas.
+choices-actor = La personne, par son lien
+register-title = Registre des traitements
+register-lede = Les traitements de { $house }, tels que les tient Préau (RGPD, art. 30).
+register-take = Télécharger
+register-file = registre-des-traitements.csv
+register-col-name = Traitement
+register-col-purpose = Finalité
+register-col-basis = Base légale
+register-col-people = Personnes
+register-col-data = Données
+register-col-kept = Conservation
+register-accounting-name = Facturation et comptabilité
+register-accounting-purpose = Facturer, encaisser, tenir les comptes
+register-accounting-basis = Obligation légale
+register-accounting-people = Clients, payeurs, familles
+register-training-name = Formation et assiduité
+register-training-purpose = Former, attester la présence, justifier auprès des financeurs
+register-training-basis = Contrat ; obligation légale
+register-training-people = Stagiaires, apprentis, formateurs
+register-schooling-name = Scolarité
+register-schooling-purpose = Inscrire, répartir, joindre les familles
+register-schooling-basis = Contrat ; mission d’intérêt public
+register-schooling-people = Élèves, responsables
+register-consent-name = Consentements
+register-consent-purpose = Prouver ce qui a été accepté
+register-consent-basis = Obligation légale
+register-consent-people = Toute personne sollicitée
+register-work-name = Comptes et équipe
+register-work-purpose = Ouvrir l’accès, en assurer la sécurité
+register-work-basis = Contrat ; intérêt légitime
+register-work-people = Salariés, intervenants, utilisateurs
+register-relation-name = Relations et prospection
+register-relation-purpose = Répondre aux demandes, suivre les projets de formation
+register-relation-basis = Intérêt légitime ; consentement
+register-relation-people = Prospects, contacts d’entreprises
+api-doc-privacy_export = Donne la copie de ce qui est gardé d’une personne : une archive à lire et à relire par programme
+api-doc-erasure = Efface les données d’une personne, ou dit seulement ce qui le serait (dry_run) ; ce qu’une loi veut garder est restreint

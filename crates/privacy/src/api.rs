@@ -1,0 +1,118 @@
+//! The API of personal data: the copy of what is kept of someone, and their erasure.
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::Path;
+use axum::response::IntoResponse;
+use kit::write::Hand;
+use kit::{Error, Via};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use ui::{Answer, Policy, Routes, Visit, uid};
+use ui::{ApiAnswer, ApiRoute};
+use uuid::Uuid;
+
+use crate::CAPABILITY;
+use crate::erasure::{self, Plan};
+use crate::pages::person::{archive, erased, key, officer};
+
+const OFFICER: Policy = Policy::Capability(CAPABILITY);
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/api/v1/persons/{uid}/privacy-export", OFFICER, copy)
+        .post("/api/v1/persons/{uid}/erasure", OFFICER, erasure)
+}
+
+/// What the description of the API tells of them.
+pub const DESCRIBED: &[ApiRoute] = &[
+    ApiRoute {
+        policy: OFFICER,
+        answers: ApiAnswer::File(&["application/zip"]),
+        ..ApiRoute::get(
+            "/api/v1/persons/{id}/privacy-export",
+            "privacy_export",
+            "persons",
+            told_shape,
+        )
+    },
+    ApiRoute {
+        method: "post",
+        policy: OFFICER,
+        takes: Some(asked_shape),
+        ..ApiRoute::get("/api/v1/persons/{id}/erasure", "erasure", "persons", told_shape)
+    },
+];
+
+fn asked_shape() -> Value {
+    json!({ "type": "object", "properties": { "dry_run": { "type": "boolean", "default": false } } })
+}
+
+fn told_shape() -> Value {
+    let (text, count) = (json!({ "type": "string" }), json!({ "type": "integer" }));
+    let line = json!({
+        "type": "object", "required": ["kind", "erased", "kept"],
+        "properties": { "kind": text, "erased": count, "kept": count, "until": { "type": ["string", "null"], "format": "date" },
+            "law": { "type": ["string", "null"] } },
+    });
+    json!({
+        "type": "object", "required": ["id", "dry_run", "restricted_until", "items"],
+        "properties": { "id": { "type": "string", "format": "uuid" }, "dry_run": { "type": "boolean" },
+            "restricted_until": { "type": ["string", "null"], "format": "date" },
+            "items": { "type": "array", "items": line } },
+    })
+}
+
+/// `GET /api/v1/persons/{id}/privacy-export`
+pub async fn copy(visit: Visit, Path(id): Path<String>) -> Answer {
+    let uid = uid(&id)?;
+    visit.run_at_length(move |visit| archive(visit, uid, Via::Api)).await
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct Asked {
+    #[serde(default)]
+    dry_run: bool,
+}
+
+/// `POST /api/v1/persons/{id}/erasure {dry_run}`
+pub async fn erasure(visit: Visit, Path(id): Path<String>, bytes: Bytes) -> Answer {
+    let uid = uid(&id)?;
+    visit
+        .run_at_length(move |visit| -> Answer {
+            let asked: Asked = match bytes.is_empty() {
+                true => Asked::default(),
+                false => serde_json::from_slice(&bytes).map_err(|_| Error::invalid("dry_run", "error-json"))?,
+            };
+            let plan = match asked.dry_run {
+                true => {
+                    let access = officer(visit, Via::Api);
+                    visit.site.store.read(|db| {
+                        let person = key(db, &access, uid)?;
+                        erasure::plan(db, Hand::new(&access, &visit.site.clock), person)
+                    })?
+                }
+                false => erased(visit, uid, Via::Api)?,
+            };
+            Ok(Json(told(uid, asked.dry_run, &plan)).into_response())
+        })
+        .await
+}
+
+fn told(uid: Uuid, dry_run: bool, plan: &Plan) -> Value {
+    let items: Vec<Value> = plan
+        .lines
+        .iter()
+        .map(|line| {
+            json!({
+                "kind": line.kind.key, "erased": line.erased.len(), "kept": line.kept,
+                "until": line.until.map(|day| day.to_string()), "law": line.rule.map(|rule| rule.law.as_str()),
+            })
+        })
+        .collect();
+    json!({
+        "id": uid.to_string(), "dry_run": dry_run,
+        "restricted_until": plan.restricted_until.map(|day| day.to_string()), "items": items,
+    })
+}

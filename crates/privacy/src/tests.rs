@@ -1,0 +1,6 @@
+//! What the room promises, on both engines, over HTTP.
+
+mod consents;
+mod copy;
+mod erasing;
+mod office;

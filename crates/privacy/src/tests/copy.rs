@@ -1,0 +1,60 @@
+//! The copy of what is kept of someone: theirs whole, of others nothing.
+
+use std::io::{Cursor, Read};
+
+use super::office::{Office, each_office};
+
+fn copy(office: &Office, who: &str, address: &str) -> (u16, String) {
+    let page = office.get(who, address);
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(page.bytes)) else {
+        return (page.status.as_u16(), String::new());
+    };
+    let mut all = String::new();
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).unwrap();
+        all.push_str(&file.name().unwrap());
+        file.read_to_string(&mut all).unwrap();
+    }
+    (page.status.as_u16(), all)
+}
+
+#[test]
+fn it_holds_what_is_kept_of_them_to_read_and_as_data() {
+    each_office(|office| {
+        office.talked_with(&office.prospect);
+        let address = format!("/api/v1/persons/{}/privacy-export", office.prospect.uid);
+        let (status, all) = copy(&office, "office", &address);
+        assert_eq!(status, 200);
+        for said in [
+            "donnees.json",
+            "lisez-moi.html",
+            "solenn@example.org",
+            "Rappeler en janvier",
+            "Elle est disponible le mardi",
+            "cnil.fr",
+        ] {
+            assert!(all.contains(said), "{said} is not in:\n{all}");
+        }
+    });
+}
+
+#[test]
+fn of_a_child_it_tells_neither_the_sibling_nor_the_parents_details() {
+    each_office(|office| {
+        let address = format!("/persons/{}/privacy-copy", office.child.uid);
+        let (_, all) = copy(&office, "office", &address);
+        assert!(all.contains("Maelle"));
+        for other in ["Titouan", "Annaig", "annaig@example.org"] {
+            assert!(!all.contains(other), "{other} is in:\n{all}");
+        }
+    });
+}
+
+#[test]
+fn who_does_not_answer_for_the_data_of_others_takes_no_copy() {
+    each_office(|office| {
+        let address = format!("/api/v1/persons/{}/privacy-export", office.prospect.uid);
+        assert_eq!(copy(&office, "teacher", &address).0, 403);
+        assert_eq!(office.erase("teacher", &office.prospect, "{}").0, 403);
+    });
+}
