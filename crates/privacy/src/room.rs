@@ -43,7 +43,7 @@ pub fn room() -> Room {
             .collect(),
         settings: vec![MenuEntry::setting(
             "privacy",
-            "register-title",
+            "processing-title",
             "shield-check",
             "/settings/privacy",
             Policy::Capability(CAPABILITY),

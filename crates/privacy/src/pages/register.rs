@@ -32,7 +32,7 @@ fn lines(visit: &Visit) -> Vec<Processing> {
     let line = |rule: &retention::Rule| {
         let kinds = rule.kinds.iter().filter_map(|key| catalogue.kind(key));
         let names: Vec<String> = kinds.map(|kind| pen.kinds(kind)).collect();
-        let said = |what: &str| pen.t(&format!("register-{}-{what}", rule.key)).to_owned();
+        let said = |what: &str| pen.t(&format!("processing-{}-{what}", rule.key)).to_owned();
         Processing {
             name: said("name"),
             purpose: said("purpose"),
@@ -52,7 +52,7 @@ pub async fn show(visit: Visit) -> Answer {
         lines: lines(&visit),
     };
     let place = Place {
-        title: visit.pen().t("register-title"),
+        title: visit.pen().t("processing-title"),
         menu: "settings",
     };
     visit.page(place, &page)
@@ -62,14 +62,14 @@ pub async fn show(visit: Visit) -> Answer {
 pub async fn csv(visit: Visit) -> Answer {
     let pen = visit.pen();
     let titles = ["name", "purpose", "basis", "people", "data", "kept"]
-        .map(|key| pen.t(&format!("register-col-{key}")).to_owned());
+        .map(|key| pen.t(&format!("processing-col-{key}")).to_owned());
     let rows = lines(&visit)
         .into_iter()
         .map(|line| [line.name, line.purpose, line.basis, line.people, line.data, line.kept]);
     let text = written(std::iter::once(titles).chain(rows))?;
     Ok(ui::download::attachment(
         text,
-        pen.t("register-file"),
+        pen.t("processing-file"),
         "text/csv; charset=utf-8",
     )?)
 }
