@@ -345,6 +345,18 @@ impl<'a> Hand<'a> {
         let kind = self.access.catalogue.expect(kind).clone();
         let before = load(tx, &kind, id)?.ok_or(Error::NotFound)?;
         standing::check_whole(tx, &self.access.catalogue, &kind, &before.values)?;
+        self.take_away(tx, &kind, id, before)
+    }
+
+    /// Deletes a record although it stands: once no law wants it kept any more, and someone asks for what is known of
+    /// them to go.
+    pub fn purge(self, tx: &mut Tx<'_>, kind: &str, id: i64) -> Result<()> {
+        let kind = self.access.catalogue.expect(kind).clone();
+        let before = load(tx, &kind, id)?.ok_or(Error::NotFound)?;
+        self.take_away(tx, &kind, id, before)
+    }
+
+    fn take_away(self, tx: &mut Tx<'_>, kind: &Kind, id: i64, before: Stored) -> Result<()> {
         // Its periods go with it, each with an entry of its own, so that an undo brings them back.
         if let Some(history) = kind.history {
             let sql = format!("SELECT id FROM {} WHERE {} = $1", history.table, history.owner);
@@ -352,7 +364,7 @@ impl<'a> Hand<'a> {
                 self.delete_unchecked(tx, history.kind, period[0].as_int().unwrap_or_default())?;
             }
         }
-        let removed = store_row::delete(tx, &self.access.catalogue, &kind, id)?;
+        let removed = store_row::delete(tx, &self.access.catalogue, kind, id)?;
         if undo::is_left_pointing(tx, &self.access.catalogue, &removed, id)? {
             return Err(Error::Refused(Message::new("error-still-used").with("kind", kind.key)));
         }
@@ -361,7 +373,7 @@ impl<'a> Hand<'a> {
             changes.insert(key.to_owned(), Json::from(vec![value.to_json(), Json::Null]));
         }
         changes.insert("@tables".into(), removed.into());
-        let about = about(&kind, &before.values);
+        let about = about(kind, &before.values);
         tx.enter(Change {
             kind: kind.key,
             record: id,
@@ -374,7 +386,7 @@ impl<'a> Hand<'a> {
         let draft = Draft {
             access: self.access,
             clock: self.clock,
-            kind: &kind,
+            kind,
             id,
             before: Some(&before.values),
             after: &mut gone,

@@ -141,7 +141,7 @@ pub fn erase(tx: &mut Tx<'_>, hand: Hand<'_>, person: i64) -> Result<Plan> {
         let count = left.len();
         for (kind, id) in left {
             if referrers(tx, &hand.access.catalogue, &kind, id)?.is_empty() {
-                hand.delete_unchecked(tx, kind.key, id)?;
+                hand.purge(tx, kind.key, id)?;
             } else {
                 later.push((kind, id));
             }

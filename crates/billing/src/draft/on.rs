@@ -29,12 +29,6 @@ impl On {
     pub fn field(self) -> &'static str {
         self.kind()
     }
-
-    /// What a kind of lines is written on.
-    pub(crate) fn of_line(kind: &str) -> On {
-        if kind == QUOTE_LINE { On::Quote } else { On::Invoice }
-    }
-
     /// What the page of an address is about.
     pub(crate) fn at(path: &str) -> On {
         if path.starts_with("/quotes") || path.starts_with("/api/v1/quotes") {

@@ -1,6 +1,6 @@
 //! A quote: a draft, then an offer that stands until it is answered or past, and what each of several payers bears of it.
 
-use kit::catalogue::{Draft, Hooks, Target, Standing};
+use kit::catalogue::{Draft, Hooks, Standing, Target};
 use kit::write::Hand;
 use kit::{Error, Field, Kind, Result, Scope, Tx, Value, files};
 

@@ -92,3 +92,33 @@ fn who_a_school_still_needs_to_know_stays_known_and_nobody_else_is_touched() {
         assert!(office.sibling.id > 0);
     });
 }
+
+#[test]
+fn what_stands_goes_too_once_its_time_is_over() {
+    each_office(|office| {
+        let address = format!("/persons/{}/consents", office.prospect.uid);
+        office.post("office", &address, "purpose=newsletter&state=given&source=paper");
+        let (_, answer) = office.erase("office", &office.prospect, r#"{"dry_run": true}"#);
+        assert_eq!(
+            (
+                line(&answer, "consent")["kept"].as_i64(),
+                answer["restricted_until"].as_str()
+            ),
+            (Some(1), Some("2031-11-25"))
+        );
+        // Six years ago.
+        let past = "UPDATE consent SET at = at - 6 * 31557600000000";
+        office.house.site.store.write(|tx| tx.exec(past, &[])).unwrap();
+        let (status, answer) = office.erase("office", &office.prospect, "{}");
+        assert_eq!(
+            (status, line(&answer, "consent")["erased"].as_i64()),
+            (200, Some(1)),
+            "{answer}"
+        );
+        assert_eq!(
+            office.int("SELECT count(*) FROM consent") + office.int("SELECT count(*) FROM contact"),
+            0
+        );
+        assert!(holds(&office));
+    });
+}
