@@ -29,6 +29,7 @@ impl On {
     pub fn field(self) -> &'static str {
         self.kind()
     }
+
     /// What the page of an address is about.
     pub(crate) fn at(path: &str) -> On {
         if path.starts_with("/quotes") || path.starts_with("/api/v1/quotes") {
