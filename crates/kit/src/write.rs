@@ -19,7 +19,7 @@ use jiff::civil::Date;
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
-pub use around::{about as records_about, referrers};
+pub use around::{naming as records_naming, referrers};
 pub use history::roll_over;
 pub use load::{Stored, find, load, load_each};
 pub use standing::{Held, held};

@@ -3,12 +3,13 @@
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::Path;
+use axum::http::StatusCode;
 use axum::response::IntoResponse;
+use kit::Via;
 use kit::write::Hand;
-use kit::{Error, Via};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use ui::{Answer, Policy, Routes, Visit, uid};
+use ui::{Answer, Failure, Policy, Routes, Visit, uid};
 use ui::{ApiAnswer, ApiRoute};
 use uuid::Uuid;
 
@@ -83,7 +84,7 @@ pub async fn erasure(visit: Visit, Path(id): Path<String>, bytes: Bytes) -> Answ
         .run_at_length(move |visit| -> Answer {
             let asked: Asked = match bytes.is_empty() {
                 true => Asked::default(),
-                false => serde_json::from_slice(&bytes).map_err(|_| Error::invalid("dry_run", "error-json"))?,
+                false => serde_json::from_slice(&bytes).map_err(|_| Failure::Protocol(StatusCode::BAD_REQUEST))?,
             };
             let plan = match asked.dry_run {
                 true => {

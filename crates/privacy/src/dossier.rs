@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
-use kit::write::{Stored, load, records_about};
-use kit::{Catalogue, Db, Kind, Result};
+use kit::catalogue::Type;
+use kit::write::{Stored, load, records_naming};
+use kit::{Catalogue, Db, Field, Kind, Result};
+
+use crate::retention;
 
 /// Everything about one person.
 pub struct Dossier {
@@ -20,6 +23,16 @@ pub fn is_person(catalogue: &Catalogue, kind: &Kind) -> bool {
     kind.tables.iter().any(|(table, _)| *table == persons)
 }
 
+/// Whether a field says whom a record is about: it is declared so, or leads to a person who is not merely the one who did
+/// something.
+pub fn is_about(catalogue: &Catalogue, field: &Field) -> bool {
+    let leads = match field.ty {
+        Type::Ref(target) => catalogue.kind(target).is_some_and(|kind| is_person(catalogue, kind)),
+        _ => false,
+    };
+    field.about || (leads && !retention::doers().iter().any(|doer| *doer == field.key))
+}
+
 /// Reads all of it.
 pub fn read(db: &mut Db<'_>, catalogue: &Catalogue, person: i64) -> Result<Dossier> {
     let mut roles = Vec::new();
@@ -30,7 +43,7 @@ pub fn read(db: &mut Db<'_>, catalogue: &Catalogue, person: i64) -> Result<Dossi
     }
     roles.sort_by_key(|(kind, _)| kind.key != "person");
     let mut about = Vec::new();
-    for (kind, ids) in records_about(db, catalogue, person)? {
+    for (kind, ids) in records_naming(db, catalogue, person, &|field| is_about(catalogue, field))? {
         if is_person(catalogue, &kind) {
             continue;
         }

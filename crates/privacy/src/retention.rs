@@ -29,18 +29,22 @@ pub struct Rule {
 
 #[derive(Deserialize)]
 struct Rules {
+    doers: Vec<String>,
     rule: Vec<Rule>,
 }
 
-static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
-    let rules: Rules =
-        toml::from_str(include_str!("../data/retention.toml")).expect("the shipped rules are read by a test");
-    rules.rule
+static RULES: LazyLock<Rules> = LazyLock::new(|| {
+    toml::from_str(include_str!("../data/retention.toml")).expect("the shipped rules are read by a test")
 });
 
 /// Every rule, as shipped.
 pub fn rules() -> &'static [Rule] {
-    &RULES
+    &RULES.rule
+}
+
+/// Fields that lead to who did something rather than to whom it is about.
+pub fn doers() -> &'static [String] {
+    &RULES.doers
 }
 
 /// The rule of a kind of record.

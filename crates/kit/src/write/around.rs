@@ -1,4 +1,4 @@
-//! What stands around a record: the records that are about it, and those that point at it.
+//! What stands around a record: the records that name it, and those that point at it.
 
 use std::sync::Arc;
 
@@ -8,18 +8,19 @@ use crate::store::{Db, StoreError};
 /// A kind, and the keys of some of its records.
 pub type Group = (Arc<Kind>, Vec<i64>);
 
-/// Kind by kind, the keys of the records that are about another: those whose field marked so holds its key. Keys are
-/// never shared between kinds, so that what is about a slot is not about a person.
-pub fn about(db: &mut Db<'_>, catalogue: &Catalogue, record: i64) -> Result<Vec<Group>, StoreError> {
+/// Kind by kind, the keys of the records of which one of these fields holds the key of another. Keys are never shared
+/// between kinds, so that what names a slot does not name a person.
+pub fn naming(
+    db: &mut Db<'_>,
+    catalogue: &Catalogue,
+    record: i64,
+    is_one: &dyn Fn(&Field) -> bool,
+) -> Result<Vec<Group>, StoreError> {
     let mut found = Vec::new();
     for kind in catalogue.kinds() {
         let mut ids: Vec<i64> = Vec::new();
-        for (table, column) in kind
-            .fields
-            .iter()
-            .filter(|field| field.about)
-            .filter_map(|field| stored(field))
-        {
+        let fields = kind.fields.iter().filter(|field| is_one(field));
+        for (table, column) in fields.filter_map(|field| stored(field)) {
             let sql = format!("SELECT id FROM {table} WHERE {column} = $1 ORDER BY id");
             let rows = db.rows(&sql, &[record.into()])?;
             ids.extend(rows.iter().filter_map(|row| row[0].as_int()));
