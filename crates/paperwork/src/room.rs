@@ -4,7 +4,7 @@ use kit::files::Reference;
 use ui::{Group, JobEnd, MenuEntry, Policy, Room};
 use words::Source;
 
-use crate::{MIGRATIONS, api, issue, kinds, pages, rights, zip_job};
+use crate::{MIGRATIONS, api, figures, issue, kinds, pages, rights, zip_job};
 
 const WORDS: Source = Source {
     room: "paperwork",
@@ -46,6 +46,7 @@ fn room() -> Room {
             ("paper-state", "void", "danger"),
         ],
         contexts: &[("certificate", &["learner", "session"])],
+        printer: Some(figures::print),
         api: api::DESCRIBED,
         ..Room::new("paperwork", WORDS)
     }
