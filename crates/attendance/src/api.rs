@@ -8,7 +8,6 @@ mod sheet;
 
 pub(crate) use described::DESCRIBED;
 pub(crate) use justification::CREATIONS;
-pub(crate) use read::origin;
 pub(crate) use sheet::INTENT;
 use ui::{Policy, Routes};
 

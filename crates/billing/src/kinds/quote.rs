@@ -201,6 +201,7 @@ const STANDING: Standing = Standing {
         "person",
         "company",
         "opportunity",
+        "programme",
         "session",
         "adviser",
         "agreement",
