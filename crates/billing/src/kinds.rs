@@ -7,8 +7,8 @@ mod price;
 mod quote;
 mod signature;
 
-use kit::Kind;
 use kit::catalogue::Target;
+use kit::{Field, Kind};
 
 pub use line::LINES;
 pub use payment::MEANS;
@@ -37,8 +37,28 @@ pub fn kinds() -> Vec<Kind> {
     ]
 }
 
-const PERSON: Target = Target::named("cp", "full_name");
-const COMPANY: Target = Target::named("cc", "name");
+/// What the paper calls who pays, whoever their record is.
+fn client_name() -> Field {
+    Field::text("client_name")
+        .required()
+        .by_program()
+        .name_of(&["person", "company"])
+}
+
+/// The company that pays, under the alias `cc`.
+fn company() -> Field {
+    Field::reference("company", "company", Target::named("cc", "name"))
+        .column("company_id")
+        .by_program()
+}
+
+/// The person who pays, under the alias `cp`.
+fn person() -> Field {
+    Field::reference("person", "person", Target::named("cp", "full_name"))
+        .column("person_id")
+        .by_program()
+}
+
 const PROGRAMME: Target = Target::coded("pg", "title", "reference");
 const SESSION: Target = Target::coded("ts", "title", "reference");
 const ADVISER: Target = Target::named("ad", "full_name");

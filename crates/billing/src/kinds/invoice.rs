@@ -4,7 +4,7 @@ use kit::catalogue::{Draft, Hooks, Standing, Target};
 use kit::write::{Expect, Hand, Values};
 use kit::{Error, Field, Kind, Result, Scope, Tx, Value, files};
 
-use super::{ADVISER, COMPANY, LINE, ORIGIN, PERSON, PROGRAMME, SESSION};
+use super::{ADVISER, LINE, ORIGIN, PROGRAMME, SESSION};
 
 /// Facture, facture d'acompte, avoir.
 pub const FORMS: &[&str] = &["invoice", "deposit", "credit_note"];
@@ -61,15 +61,7 @@ const QUOTED: Target = Target::named("qt", "number");
 fn with_fields(kind: Kind) -> Kind {
     kind.card("invoice")
         .field(Field::text("number").by_program().searched(9))
-        .field(
-            Field::text("client_name")
-                .required()
-                .by_program()
-                .listed()
-                .searched(6)
-                .sorted_by("{iv}.sort_key")
-                .name_of(&["person", "company"]),
-        )
+        .field(super::client_name().listed().searched(6).sorted_by("{iv}.sort_key"))
         .field(Field::choice("state", "invoice-state", STATES).listed().computed(STATE))
         .field(
             Field::choice("form", "invoice-form", FORMS)
@@ -77,18 +69,8 @@ fn with_fields(kind: Kind) -> Kind {
                 .by_program()
                 .listed(),
         )
-        .field(
-            Field::reference("company", "company", COMPANY)
-                .column("company_id")
-                .by_program()
-                .about(),
-        )
-        .field(
-            Field::reference("person", "person", PERSON)
-                .column("person_id")
-                .by_program()
-                .about(),
-        )
+        .field(super::company().about())
+        .field(super::person().about())
         .field(Field::date("issued_on").by_program().listed())
         .field(Field::date("due_on").listed().synonyms(&["echeance"]))
         .field(Field::date("service_from"))

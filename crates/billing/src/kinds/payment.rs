@@ -5,7 +5,7 @@ use kit::write::{Expect, Hand, Values};
 use kit::{Error, Field, Kind, Result, Scope, Tx, Value};
 
 use super::invoice::sum_payments;
-use super::{COMPANY, INVOICE, PAYMENT, PERSON, SETTLEMENT};
+use super::{INVOICE, PAYMENT, SETTLEMENT};
 
 /// How money came: virement, prélèvement, carte, chèque, espèces, autre.
 pub const MEANS: &[&str] = &["transfer", "direct_debit", "card", "cheque", "cash", "other"];
@@ -26,32 +26,15 @@ pub fn kind() -> Kind {
         .join("cp", "LEFT JOIN person {cp} ON {cp}.id = {py}.person_id")
         .join("cc", "LEFT JOIN company {cc} ON {cc}.id = {py}.company_id")
         .card("payment")
-        .field(
-            Field::text("client_name")
-                .required()
-                .by_program()
-                .searched(5)
-                .sorted_by("{py}.sort_key")
-                .name_of(&["person", "company"]),
-        )
+        .field(super::client_name().searched(5).sorted_by("{py}.sort_key"))
         .field(Field::date("received_on").required().listed())
         .field(cents("amount").listed())
         .field(Field::choice("means", "payment-means", MEANS).required().listed())
         .field(Field::text("reference").listed().searched(5))
         .field(cents("settled"))
         .field(Field::money("left").listed().computed("({py}.amount - {py}.settled)"))
-        .field(
-            Field::reference("company", "company", COMPANY)
-                .column("company_id")
-                .by_program()
-                .about(),
-        )
-        .field(
-            Field::reference("person", "person", PERSON)
-                .column("person_id")
-                .by_program()
-                .about(),
-        )
+        .field(super::company().about())
+        .field(super::person().about())
         .card("notes")
         .field(Field::long_text("note"))
         .relation("settlements", SETTLEMENT, "", "{that}.payment_id = {py}.id")

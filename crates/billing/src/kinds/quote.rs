@@ -4,7 +4,7 @@ use kit::catalogue::{Draft, Hooks, Standing, Target};
 use kit::write::Hand;
 use kit::{Error, Field, Kind, Result, Scope, Tx, Value, files};
 
-use super::{ADVISER, COMPANY, OPPORTUNITY, PERSON, PROGRAMME, SESSION};
+use super::{ADVISER, OPPORTUNITY, PROGRAMME, SESSION};
 
 pub const QUOTE: &str = "quote";
 pub const QUOTE_LINE: &str = "quote_line";
@@ -69,28 +69,10 @@ pub fn kind() -> Kind {
 fn with_fields(kind: Kind) -> Kind {
     kind.card("quote")
         .field(Field::text("number").by_program().searched(9))
-        .field(
-            Field::text("client_name")
-                .required()
-                .by_program()
-                .listed()
-                .searched(6)
-                .sorted_by("{qt}.sort_key")
-                .name_of(&["person", "company"]),
-        )
+        .field(super::client_name().listed().searched(6).sorted_by("{qt}.sort_key"))
         .field(Field::choice("state", "quote-state", STATES).listed().computed(STATE))
-        .field(
-            Field::reference("company", "company", COMPANY)
-                .column("company_id")
-                .by_program()
-                .about(),
-        )
-        .field(
-            Field::reference("person", "person", PERSON)
-                .column("person_id")
-                .by_program()
-                .about(),
-        )
+        .field(super::company().about())
+        .field(super::person().about())
         .field(
             Field::reference("opportunity", "opportunity", OPPORTUNITY)
                 .column("opportunity_id")
@@ -242,23 +224,9 @@ pub fn share() -> Kind {
         .field(Field::int("quote").column("quote_id").required().about().inner())
         .field(Field::text("quote_number").listed().computed("{qt}.number"))
         .field(Field::int("position").required().by_program().inner())
-        .field(
-            Field::text("client_name")
-                .required()
-                .by_program()
-                .listed()
-                .name_of(&["person", "company"]),
-        )
-        .field(
-            Field::reference("company", "company", COMPANY)
-                .column("company_id")
-                .by_program(),
-        )
-        .field(
-            Field::reference("person", "person", PERSON)
-                .column("person_id")
-                .by_program(),
-        )
+        .field(super::client_name().listed())
+        .field(super::company())
+        .field(super::person())
         .field(Field::money("amount").required().by_program().listed())
         .field(Field::text("reference").by_program().listed())
         .scope(Scope::OwnCompany, OWN_COMPANY)

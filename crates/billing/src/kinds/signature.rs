@@ -1,7 +1,7 @@
 //! What was answered to a paper that was sent by a link: written once, with its evidence.
 
-use kit::catalogue::{Draft, Hooks, Target};
-use kit::{Error, Field, Kind, Result, Scope, Tx, files};
+use kit::catalogue::{Standing, Target};
+use kit::{Field, Kind, Scope, files};
 
 use super::{QUOTE, SIGNATURE};
 
@@ -18,10 +18,11 @@ pub fn kind() -> Kind {
     Kind::new(SIGNATURE, "paper-signatures", "paper_signature", "sg")
         .title("{sg}.name", &["name"])
         .order(&["-number"])
-        .hooks(Hooks {
-            after: Some(says_what_it_said),
-            deleted: Some(never_deleted),
-            ..Hooks::default()
+        .standing(Standing {
+            when: |_| true,
+            moves: &[],
+            once: TOLD_LATER,
+            refusal: "signing-stands",
         })
         .join("qt", "LEFT JOIN quote {qt} ON {qt}.id = {sg}.quote_id")
         .join("ip", "LEFT JOIN issued_paper {ip} ON {ip}.id = {sg}.certificate_id")
@@ -80,22 +81,4 @@ pub fn kind() -> Kind {
 }
 
 /// What is told later, once: the signed file, and from when something may be paid.
-const TOLD_LATER: [&str; 2] = ["file", "payable_from"];
-
-fn says_what_it_said(_: &mut Tx<'_>, draft: &Draft<'_>) -> Result<()> {
-    let Some(before) = draft.before else { return Ok(()) };
-    let mut said = draft.kind.fields.iter().filter(|field| field.is_stored());
-    let says_otherwise = said.any(|field| {
-        let key = field.key.as_ref();
-        draft.changes(key) && !(TOLD_LATER.contains(&key) && before.get(key).is_missing())
-    });
-    if says_otherwise {
-        Err(Error::settled("signing-stands"))
-    } else {
-        Ok(())
-    }
-}
-
-fn never_deleted(_: &mut Tx<'_>, _: &Draft<'_>) -> Result<()> {
-    Err(Error::settled("signing-stands"))
-}
+const TOLD_LATER: &[&str] = &["file", "payable_from"];
