@@ -8,6 +8,7 @@
 mod around;
 mod history;
 mod load;
+mod removal;
 mod standing;
 mod store_row;
 #[cfg(test)]
@@ -106,11 +107,6 @@ impl<'a> Hand<'a> {
         let input = input.into();
         self.check_levels(self.access.kind(kind)?, &input.values)?;
         self.update_unchecked(tx, kind, id, input, expect)
-    }
-
-    pub fn delete(self, tx: &mut Tx<'_>, kind: &str, id: i64) -> Result<()> {
-        self.access.require(kind, "delete")?;
-        self.delete_unchecked(tx, kind, id)
     }
 
     /// [`Hand::create`] for a command that has checked its own right (closing a period when a student moves class).
@@ -338,64 +334,6 @@ impl<'a> Hand<'a> {
             after(tx, draft)?;
         }
         Ok(Written { id, uid, changed: true })
-    }
-
-    /// [`Hand::delete`] for a command that has checked its own right.
-    pub fn delete_unchecked(self, tx: &mut Tx<'_>, kind: &str, id: i64) -> Result<()> {
-        let kind = self.access.catalogue.expect(kind).clone();
-        let before = load(tx, &kind, id)?.ok_or(Error::NotFound)?;
-        standing::check_whole(tx, &self.access.catalogue, &kind, &before.values)?;
-        self.take_away(tx, &kind, id, before)
-    }
-
-    /// Deletes a record although it stands: once no law wants it kept any more, and someone asks for what is known of
-    /// them to go.
-    pub fn purge(self, tx: &mut Tx<'_>, kind: &str, id: i64) -> Result<()> {
-        let kind = self.access.catalogue.expect(kind).clone();
-        let before = load(tx, &kind, id)?.ok_or(Error::NotFound)?;
-        self.take_away(tx, &kind, id, before)
-    }
-
-    fn take_away(self, tx: &mut Tx<'_>, kind: &Kind, id: i64, before: Stored) -> Result<()> {
-        // Its periods go with it, each with an entry of its own, so that an undo brings them back.
-        if let Some(history) = kind.history {
-            let sql = format!("SELECT id FROM {} WHERE {} = $1", history.table, history.owner);
-            for period in tx.rows(&sql, &[id.into()])? {
-                self.delete_unchecked(tx, history.kind, period[0].as_int().unwrap_or_default())?;
-            }
-        }
-        let removed = store_row::delete(tx, &self.access.catalogue, kind, id)?;
-        if undo::is_left_pointing(tx, &self.access.catalogue, &removed, id)? {
-            return Err(Error::Refused(Message::new("error-still-used").with("kind", kind.key)));
-        }
-        let mut changes = Map::new();
-        for (key, value) in before.values.iter().filter(|(_, value)| !value.is_missing()) {
-            changes.insert(key.to_owned(), Json::from(vec![value.to_json(), Json::Null]));
-        }
-        changes.insert("@tables".into(), removed.into());
-        let about = about(kind, &before.values);
-        tx.enter(Change {
-            kind: kind.key,
-            record: id,
-            uid: before.uid,
-            action: Action::Delete,
-            changes,
-            about,
-        })?;
-        let mut gone = Values::default();
-        let draft = Draft {
-            access: self.access,
-            clock: self.clock,
-            kind,
-            id,
-            before: Some(&before.values),
-            after: &mut gone,
-        };
-        crate::search::refresh(tx, &self.access.catalogue, &draft)?;
-        if let Some(deleted) = kind.hooks.deleted {
-            deleted(tx, &draft)?;
-        }
-        Ok(())
     }
 
     /// Whether every one of these values may be written by hand.
