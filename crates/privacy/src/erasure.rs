@@ -35,8 +35,6 @@ pub struct Plan {
 
 /// Fields that say who someone is, which stay as long as a record that names them.
 const IDENTITY: &[&str] = &["last_name", "usage_name", "first_name", "number", "ine"];
-/// The kind of accounts.
-const ACCOUNT: &str = "user";
 /// How long who someone is stays known when other records point at them and no rule says until when, in years.
 const OTHERWISE: i64 = 6;
 
@@ -154,7 +152,6 @@ pub fn erase(tx: &mut Tx<'_>, hand: Hand<'_>, person: i64) -> Result<Plan> {
         left = later;
     }
     let dossier = dossier::read(tx, &hand.access.catalogue, person)?;
-    suspend(tx, hand, &dossier)?;
     match plan.restricted_until {
         Some(until) => {
             for (kind, stored) in &dossier.roles {
@@ -175,16 +172,6 @@ pub fn erase(tx: &mut Tx<'_>, hand: Hand<'_>, person: i64) -> Result<Plan> {
     tx.exec("DELETE FROM preference_link WHERE person_id = $1", &[person.into()])?;
     journal::forget_touched(tx)?;
     Ok(plan)
-}
-
-/// Nobody comes in any more as someone whose data was erased.
-fn suspend(tx: &mut Tx<'_>, hand: Hand<'_>, dossier: &Dossier) -> Result<()> {
-    let accounts = dossier.about.iter().filter(|(kind, _)| kind.key == ACCOUNT);
-    for record in accounts.flat_map(|(_, records)| records) {
-        let suspended = Values::new().with("state", "suspended");
-        hand.update_unchecked(tx, ACCOUNT, record.id, suspended, Expect::Anything)?;
-    }
-    Ok(())
 }
 
 /// What is free text, a way to reach them, a picture or a field of the establishment's own is emptied; who they are is not.
