@@ -37,6 +37,12 @@ pub fn find(db: &mut Db<'_>, id: i64) -> Result<Option<Holder>> {
     Ok(row.as_deref().map(read))
 }
 
+/// Everyone who holds an account of a person.
+pub fn of_person(db: &mut Db<'_>, person: i64) -> Result<Vec<Holder>> {
+    let rows = db.rows(&format!("{HOLDER} AND person_id = $1 ORDER BY id"), &[person.into()])?;
+    Ok(rows.iter().map(|row| read(row)).collect())
+}
+
 /// Everyone who holds a profile, in the order of their accounts.
 pub fn of_profile(db: &mut Db<'_>, profile: &str) -> Result<Vec<Holder>> {
     let sql = format!("{HOLDER} AND ' ' || profiles || ' ' LIKE '% ' || $1 || ' %' ORDER BY id");

@@ -232,6 +232,7 @@ code-go-on = Go on
 code-unknown = This code is not shown, or no longer. Type the six digits that you see now.
 code-past = This code has changed. Scan the one that is shown now, or type its six digits.
 link-past = This link was used or is no longer valid. Ask your trainer or the establishment for another.
+sign-quality = In what quality (optional): manager, parent…
 sign-who = Your first and last name
 sign-who-unknown = This name is not awaited at this slot, or has signed already. Check the spelling, or tell your trainer.
 sign-done = Signed

@@ -232,6 +232,7 @@ code-go-on = Continuer
 code-unknown = Ce code n’est pas ou plus affiché. Saisissez les six chiffres visibles en ce moment.
 code-past = Ce code a changé. Scannez celui qui est affiché en ce moment, ou saisissez ses six chiffres.
 link-past = Ce lien a déjà servi ou n’est plus valable. Demandez-en un nouveau à votre formateur ou à l’établissement.
+sign-quality = En qualité de (facultatif) : gérante, parent…
 sign-who = Votre prénom et votre nom
 sign-who-unknown = Ce nom n’est pas attendu à cette séance, ou a déjà signé. Vérifiez l’orthographe, ou prévenez votre formateur.
 sign-done = C’est signé

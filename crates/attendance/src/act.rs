@@ -183,12 +183,67 @@ fn seal(db: &mut Db<'_>, slot: &Slot) -> Result<Seal> {
     })
 }
 
+/// What an act or a signature was given by, whatever it is given to.
+pub struct Given<'a> {
+    pub mode: &'a str,
+    pub shown: Option<&'a Shown>,
+    pub stroke: Option<&'a Stroke>,
+    pub device_time: Option<Timestamp>,
+    pub received: Timestamp,
+    pub origin: &'a Origin,
+}
+
+impl Given<'_> {
+    /// The sentence that was shown. `local` writes an instant on the clocks of the place.
+    pub fn intent(&self, local: &dyn Fn(Timestamp) -> String) -> Option<Intent> {
+        self.shown.map(|shown| Intent {
+            text_shown: shown.text.clone(),
+            text_version: shown.version.to_owned(),
+            accepted_at: local(self.device_time.unwrap_or(self.received)),
+        })
+    }
+
+    /// How it came in.
+    pub fn capture(&self, local: &dyn Fn(Timestamp) -> String) -> Capture {
+        let drift = self
+            .device_time
+            .map(|device| device.as_second() - self.received.as_second());
+        Capture {
+            mode: self.mode.to_owned(),
+            typed_name: match self.stroke {
+                Some(Stroke::Typed(name)) => Some(name.clone()),
+                _ => None,
+            },
+            strokes_sha256: None,
+            image_sha256: match self.stroke {
+                Some(Stroke::Drawn(received)) => Some(received.digest.as_str().to_owned()),
+                _ => None,
+            },
+            device_time: self.device_time.map(local),
+            received_at: local(self.received),
+            drift_seconds: drift.filter(|seconds| seconds.abs() > DRIFT_SECONDS),
+        }
+    }
+
+    /// From where, when that is known.
+    pub fn network(&self) -> Option<Network> {
+        let filled = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        let (ip, user_agent) = (filled(&self.origin.address), filled(&self.origin.device));
+        (ip.is_some() || user_agent.is_some()).then_some(Network { ip, user_agent })
+    }
+}
+
 fn evidence(slot: &Slot, act: &NewAct<'_>, received_at: Moment, seal: Option<Seal>, prev: String) -> Evidence {
-    let received = received_at.timestamp();
-    let drift = act.device_time.map(|device| device.as_second() - received.as_second());
     let person = &act.signer.person;
-    let filled = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-    let (ip, user_agent) = (filled(&act.origin.address), filled(&act.origin.device));
+    let local = |at: Timestamp| slot.local(at);
+    let given = Given {
+        mode: act.mode,
+        shown: act.shown.as_ref(),
+        stroke: act.stroke.as_ref(),
+        device_time: act.device_time,
+        received: received_at.timestamp(),
+        origin: &act.origin,
+    };
     Evidence {
         v: VERSION,
         act: act.act,
@@ -207,27 +262,9 @@ fn evidence(slot: &Slot, act: &NewAct<'_>, received_at: Moment, seal: Option<Sea
             first_name: person.first_name.clone(),
             identity_check: act.signer.identity.to_owned(),
         },
-        intent: act.shown.as_ref().map(|shown| Intent {
-            text_shown: shown.text.clone(),
-            text_version: shown.version.to_owned(),
-            accepted_at: slot.local(act.device_time.unwrap_or(received)),
-        }),
-        capture: Capture {
-            mode: act.mode.to_owned(),
-            typed_name: match &act.stroke {
-                Some(Stroke::Typed(name)) => Some(name.clone()),
-                _ => None,
-            },
-            strokes_sha256: None,
-            image_sha256: match &act.stroke {
-                Some(Stroke::Drawn(received)) => Some(received.digest.as_str().to_owned()),
-                _ => None,
-            },
-            device_time: act.device_time.map(|device| slot.local(device)),
-            received_at: slot.local(received),
-            drift_seconds: drift.filter(|seconds| seconds.abs() > DRIFT_SECONDS),
-        },
-        network: (ip.is_some() || user_agent.is_some()).then_some(Network { ip, user_agent }),
+        intent: given.intent(&local),
+        capture: given.capture(&local),
+        network: given.network(),
         mark: act.declared.as_ref().map(|declared| Mark {
             learner: declared.learner.uid.to_string(),
             state: declared.state.to_owned(),

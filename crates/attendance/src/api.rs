@@ -6,7 +6,6 @@ mod session;
 mod sheet;
 
 pub(crate) use described::DESCRIBED;
-pub(crate) use read::origin;
 pub(crate) use sheet::INTENT;
 use ui::{Policy, Routes};
 

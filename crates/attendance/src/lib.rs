@@ -17,6 +17,7 @@ pub mod follow;
 pub mod ink;
 pub mod justification;
 mod kinds;
+pub mod line;
 mod migration;
 mod pages;
 mod picture;

@@ -43,15 +43,7 @@ impl Slot {
 
     /// An instant as the sheet writes it: RFC 3339 with the offset of the place.
     pub fn local(&self, at: Timestamp) -> String {
-        let zoned = at.to_zoned_datetime(self.zone.clone());
-        let seconds = zoned.offset().seconds();
-        let (sign, off) = if seconds < 0 { ('-', -seconds) } else { ('+', seconds) };
-        format!(
-            "{}{sign}{:02}:{:02}",
-            zoned.strftime("%Y-%m-%dT%H:%M:%S"),
-            off / 3600,
-            off % 3600 / 60
-        )
+        local(at, &self.zone)
     }
 }
 
@@ -339,4 +331,17 @@ pub fn person_in(row: &[Value]) -> Option<Person> {
         last_name: row[2].to_text().into_owned(),
         first_name: row[3].to_text().into_owned(),
     })
+}
+
+/// An instant on the clocks of a place, with its offset (RFC 3339).
+pub fn local(at: Timestamp, zone: &TimeZone) -> String {
+    let zoned = at.to_zoned_datetime(zone.clone());
+    let seconds = zoned.offset().seconds();
+    let (sign, off) = if seconds < 0 { ('-', -seconds) } else { ('+', seconds) };
+    format!(
+        "{}{sign}{:02}:{:02}",
+        zoned.strftime("%Y-%m-%dT%H:%M:%S"),
+        off / 3600,
+        off % 3600 / 60
+    )
 }

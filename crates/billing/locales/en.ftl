@@ -381,6 +381,11 @@ quote-again = Take up again
 quote-taken-up = A new draft takes up this quote. It replaces it once it is sent.
 quote-answer-record = Record the client’s answer
 quote-answer-kept = The answer is recorded.
+quote-agree = Make the agreement or contract
+quote-agreed = { $number } is made, at the price of the quote.
+quote-no-session = Choose the session of the quote first: the agreement is about its dates and learners.
+billing-contract-unsigned = The training contract is not signed yet: no payment can be asked for or received (Code du travail, art. L6353-3).
+billing-first-share = Before the training begins, no more than 30 % of the price can be paid (Code du travail, art. L6353-6): { $left } € may still be received until then.
 quote-bill = Invoice
 quote-billed = { $count ->
     [one] The invoice is ready, as a draft.
@@ -415,6 +420,89 @@ quote-mention-reverse_charge = Reverse charge of VAT
 letter-quote-subject = Your quote { $number }
 letter-quote-body = Hello,
 
-    Here is our quote { $number }, of { $amount }, valid until { $until }. You will find it attached.
+    Here is our quote { $number }, of { $amount }, valid until { $until }. You will find it attached; the page below lets you accept it, ask for a change or refuse it.
+
+    { $organisation }
+
+## Signing online
+
+kind-paper_signature = Answer to a paper
+kind-paper_signature-many = Answers to papers
+kind-paper_signature-new = New answer
+card-paper_signature-signature = Answer
+card-paper_signature-proof = Proof
+field-paper_signature-number = Rank
+field-paper_signature-act = Answer
+field-paper_signature-name = Name given
+field-paper_signature-quality = Quality
+field-paper_signature-identity = Identity
+field-paper_signature-sent_to = Link sent to
+field-paper_signature-received_at = Received on
+field-paper_signature-quote = Quote
+field-paper_signature-certificate = Agreement or contract
+field-paper_signature-message = Message
+field-paper_signature-payable_from = Payable from
+field-paper_signature-typed_name = Name typed as signature
+field-paper_signature-image = Drawn signature
+field-paper_signature-digest = Digest (SHA-256)
+field-paper_signature-evidence = Evidence
+field-paper_signature-file = Signed PDF
+choice-paper-answer-signature = Signed
+choice-paper-answer-refusal = Refused
+choice-paper-answer-change = Change asked for
+choice-paper-identity-email_link = Personal link
+choice-paper-identity-forwarded_link = Forwarded link
+choice-paper-identity-in_person = In person
+operation-answer_paper = Answer to a paper through its link
+operation-sign_here = Signing on the spot
+operation-revoke_link = Withdrawal of a signing link
+signing-title = Paper to sign
+signing-form-quote = Quote { $number }
+signing-form-agreement = Training agreement { $number }
+signing-form-contract = Training contract { $number }
+signing-total = Total incl. VAT
+signing-until = Valid until { $day }
+signing-read = Read the paper
+signing-intent-quote = I accept quote { $number }, of { $amount } including VAT, and declare that I am entitled to accept it. Agreed.
+signing-intent-agreement = I have read agreement { $number }, of { $amount }; I approve it and declare that I am entitled to sign it.
+signing-intent-contract = I have read training contract { $number }, of { $amount }, my right to withdraw included, and I sign it.
+signing-otherwise = Ask for a change, or refuse
+signing-message = Your message
+signing-change = Ask for a change
+signing-refuse = Refuse
+signing-thanks = Thank you
+signing-done = Your signature is recorded. The signed paper is sent to you by e-mail.
+signing-change-done = Your request is passed on. You will receive a new offer.
+signing-refusal-done = Your answer is recorded.
+signing-link-past = This link no longer works. Ask for another one.
+signing-over-accepted = This paper is signed already.
+signing-over-replaced = This paper was replaced by another.
+signing-over-past = This offer is no longer valid. Ask for a new one.
+signing-not-this = This paper is not signed online.
+signing-stands = A signed answer no longer changes and is never deleted.
+signing-no-address = No e-mail address of this signatory is known.
+signing-identity-email_link = personal link sent to { $address }
+signing-identity-forwarded_link = link sent to { $address } then forwarded, name given by the signatory
+signing-identity-in_person = signed on the spot, in the presence of somebody of the house
+signing-file = signed
+signing-panel = Signing online
+signing-signed-file = Signed PDF
+signing-payable-from = Time to withdraw: no payment before { $day }.
+signing-link-out = A link is out: { $to }.
+signing-here = Have it signed here
+signing-send = Send to be signed
+signing-sent = The signing link is sent to { $to }.
+signing-revoke = Withdraw the link
+signing-revoked = The link no longer works.
+letter-to-sign-subject = To sign: { $title }
+letter-to-sign-body = Hello,
+
+    Here is a paper to read and sign online: { $title }. You will also find it attached.
+
+    { $organisation }
+letter-signed-subject = Your signed copy: { $number }
+letter-signed-body = Hello,
+
+    Here is your copy of { $number }, signed by { $name } on { $at }.
 
     { $organisation }

@@ -381,6 +381,11 @@ quote-again = Reprendre
 quote-taken-up = Un nouveau brouillon reprend ce devis. Il le remplacera une fois envoyé.
 quote-answer-record = Enregistrer la réponse du client
 quote-answer-kept = La réponse est enregistrée.
+quote-agree = Établir la convention ou le contrat
+quote-agreed = { $number } est établi, au prix du devis.
+quote-no-session = Choisissez d’abord la session du devis : la convention porte sur ses dates et ses stagiaires.
+billing-contract-unsigned = Le contrat de formation n’est pas encore signé : aucun paiement ne peut être demandé ni reçu (Code du travail, art. L6353-3).
+billing-first-share = Avant le début de la formation, le total réglé ne peut pas dépasser 30 % du prix (Code du travail, art. L6353-6) : il reste { $left } € à recevoir d’ici là.
 quote-bill = Facturer
 quote-billed = { $count ->
     [one] La facture est prête, en brouillon.
@@ -415,6 +420,89 @@ quote-mention-reverse_charge = Autoliquidation de la TVA
 letter-quote-subject = Votre devis { $number }
 letter-quote-body = Bonjour,
 
-    Voici notre devis { $number }, d’un montant de { $amount }, valable jusqu’au { $until }. Vous le trouverez en pièce jointe.
+    Voici notre devis { $number }, d’un montant de { $amount }, valable jusqu’au { $until }. Vous le trouverez en pièce jointe ; la page ci-dessous permet de l’accepter, de demander une modification ou de le refuser.
+
+    { $organisation }
+
+## Signer en ligne
+
+kind-paper_signature = Réponse à un document
+kind-paper_signature-many = Réponses aux documents
+kind-paper_signature-new = Nouvelle réponse
+card-paper_signature-signature = Réponse
+card-paper_signature-proof = Preuve
+field-paper_signature-number = Rang
+field-paper_signature-act = Réponse
+field-paper_signature-name = Nom déclaré
+field-paper_signature-quality = Qualité
+field-paper_signature-identity = Identité
+field-paper_signature-sent_to = Lien envoyé à
+field-paper_signature-received_at = Reçue le
+field-paper_signature-quote = Devis
+field-paper_signature-certificate = Convention ou contrat
+field-paper_signature-message = Message
+field-paper_signature-payable_from = Payable à partir du
+field-paper_signature-typed_name = Nom saisi en signature
+field-paper_signature-image = Signature dessinée
+field-paper_signature-digest = Empreinte (SHA-256)
+field-paper_signature-evidence = Preuve
+field-paper_signature-file = PDF signé
+choice-paper-answer-signature = Signé
+choice-paper-answer-refusal = Refusé
+choice-paper-answer-change = Modification demandée
+choice-paper-identity-email_link = Lien personnel
+choice-paper-identity-forwarded_link = Lien transmis
+choice-paper-identity-in_person = En présence
+operation-answer_paper = Réponse par lien à un document
+operation-sign_here = Signature sur place
+operation-revoke_link = Retrait d’un lien de signature
+signing-title = Document à signer
+signing-form-quote = Devis { $number }
+signing-form-agreement = Convention de formation { $number }
+signing-form-contract = Contrat de formation { $number }
+signing-total = Total TTC
+signing-until = Valable jusqu’au { $day }
+signing-read = Lire le document
+signing-intent-quote = J’accepte le devis { $number }, d’un montant de { $amount } TTC, et je déclare avoir qualité pour l’accepter. Bon pour accord.
+signing-intent-agreement = J’ai lu la convention { $number }, d’un montant de { $amount }, je l’approuve et je déclare avoir qualité pour la signer.
+signing-intent-contract = J’ai lu le contrat de formation { $number }, d’un montant de { $amount }, mon droit de rétractation compris, et je le signe.
+signing-otherwise = Demander une modification ou refuser
+signing-message = Votre message
+signing-change = Demander une modification
+signing-refuse = Refuser
+signing-thanks = Merci
+signing-done = Votre signature est enregistrée. Le document signé vous est envoyé par e-mail.
+signing-change-done = Votre demande est transmise. Vous recevrez une nouvelle proposition.
+signing-refusal-done = Votre réponse est enregistrée.
+signing-link-past = Ce lien n’est plus valable. Demandez-en un autre à votre interlocuteur.
+signing-over-accepted = Ce document est déjà signé.
+signing-over-replaced = Ce document a été remplacé par un autre.
+signing-over-past = Cette offre n’est plus valable. Demandez-en une nouvelle à votre interlocuteur.
+signing-not-this = Ce document ne se signe pas en ligne.
+signing-stands = Une réponse signée ne change plus et n’est jamais supprimée.
+signing-no-address = Aucune adresse e-mail n’est connue pour ce signataire.
+signing-identity-email_link = lien personnel envoyé à { $address }
+signing-identity-forwarded_link = lien envoyé à { $address } puis transmis, nom déclaré par le signataire
+signing-identity-in_person = signé sur place, en présence d’une personne de l’établissement
+signing-file = signe
+signing-panel = Signature en ligne
+signing-signed-file = PDF signé
+signing-payable-from = Délai de rétractation : aucun paiement avant le { $day }.
+signing-link-out = Un lien est en cours de validité : { $to }.
+signing-here = Faire signer ici
+signing-send = Envoyer à signer
+signing-sent = Le lien de signature est envoyé à { $to }.
+signing-revoke = Retirer le lien
+signing-revoked = Le lien ne fonctionne plus.
+letter-to-sign-subject = À signer : { $title }
+letter-to-sign-body = Bonjour,
+
+    Voici un document à lire et à signer en ligne : { $title }. Vous le trouverez aussi en pièce jointe.
+
+    { $organisation }
+letter-signed-subject = Votre exemplaire signé : { $number }
+letter-signed-body = Bonjour,
+
+    Voici votre exemplaire du document { $number }, signé par { $name } le { $at }.
 
     { $organisation }

@@ -70,16 +70,23 @@ impl Client {
 
     /// Where letters reach it: of a company, its main contact first.
     pub fn address(self, db: &mut Db<'_>) -> Result<Option<String>> {
+        Ok(self.addressee(db)?.map(|(address, _)| address))
+    }
+
+    /// Where letters reach it, and who reads them there.
+    pub fn addressee(self, db: &mut Db<'_>) -> Result<Option<(String, String)>> {
         let (sql, id) = match self {
-            Client::Person(id) => ("SELECT email FROM person WHERE id = $1 AND email <> ''", id),
+            Client::Person(id) => ("SELECT email, full_name FROM person WHERE id = $1 AND email <> ''", id),
             Client::Company(id) => (
-                "SELECT coalesce(p.email, c.email) FROM company c LEFT JOIN contact k ON k.company_id = c.id
-                LEFT JOIN person p ON p.id = k.id AND p.email <> '' WHERE c.id = $1 AND coalesce(p.email, c.email) <> ''
+                "SELECT coalesce(p.email, c.email), coalesce(p.full_name, c.name) FROM company c
+                LEFT JOIN contact k ON k.company_id = c.id LEFT JOIN person p ON p.id = k.id AND p.email <> ''
+                WHERE c.id = $1 AND coalesce(p.email, c.email) <> ''
                 ORDER BY CASE WHEN p.email IS NULL THEN 1 ELSE 0 END, coalesce(k.is_main, 0) DESC, k.id LIMIT 1",
                 id,
             ),
         };
-        Ok(db.row(sql, &[id.into()])?.map(|row| row[0].to_text().into_owned()))
+        let text = |value: &Value| value.to_text().into_owned();
+        Ok(db.row(sql, &[id.into()])?.map(|row| (text(&row[0]), text(&row[1]))))
     }
 
     /// As the registry knows it today.

@@ -41,6 +41,8 @@ pub struct Row {
     pub snapshot: Option<String>,
     pub issued_at: Option<i64>,
     pub file: Option<i64>,
+    /// The quote that it was made of.
+    pub quote: Option<i64>,
     service: Option<(Date, Date)>,
     purchase_order: String,
     reference: String,
@@ -50,8 +52,8 @@ pub struct Row {
 }
 
 const ROW: &str = "SELECT id, form, number, issued_on, due_on, person_id, company_id, payable_from, gross, deducted, paid,
-    credited, snapshot, issued_at, file_id, service_from, service_to, purchase_order, reference, origin_id, discount_bp, note
-    FROM invoice WHERE id = $1";
+    credited, snapshot, issued_at, file_id, service_from, service_to, purchase_order, reference, origin_id, discount_bp, note,
+    quote_id FROM invoice WHERE id = $1";
 
 impl Row {
     /// By its key.
@@ -78,6 +80,7 @@ impl Row {
             snapshot: row[12].as_str().map(str::to_owned),
             issued_at: row[13].as_int(),
             file: row[14].as_int(),
+            quote: row[22].as_int(),
             service: match service {
                 (Some(from), Some(to)) => Some((from, to)),
                 (Some(day), None) | (None, Some(day)) => Some((day, day)),
@@ -153,6 +156,7 @@ pub fn issue(tx: &mut Tx<'_>, hand: Hand<'_>, invoice: i64, house: &str) -> Resu
     if row.number.is_some() {
         return Err(Error::settled("billing-issued-already"));
     }
+    let row = deduct(tx, hand, row)?;
     let lines = draft::lines(tx, invoice)?;
     let now = tx.moment()?;
     let today = now.date_in(hand.clock.zone());
@@ -163,6 +167,29 @@ pub fn issue(tx: &mut Tx<'_>, hand: Hand<'_>, invoice: i64, house: &str) -> Resu
         proved::check(tx, &lines, &totals.lines)?;
     }
     keep(tx, hand, invoice, said)
+}
+
+/// A final invoice takes off what was asked for by the deposit invoices of its quote to the same client, and that no other
+/// invoice took off.
+fn deduct(tx: &mut Tx<'_>, hand: Hand<'_>, row: Row) -> Result<Row> {
+    let (Some(quote), Some(client), "invoice") = (row.quote, row.client, row.form.as_str()) else {
+        return Ok(row);
+    };
+    tx.lock(&format!("quote {quote}"))?;
+    let (column, key) = client.column();
+    let sql = format!(
+        "SELECT CAST(coalesce(sum(CASE WHEN form = 'deposit' THEN gross - credited ELSE -deducted END), 0) AS bigint)
+        FROM invoice WHERE quote_id = $1 AND {column} = $2 AND number IS NOT NULL AND form IN ('deposit', 'invoice')
+        AND (form = 'deposit' OR credited < gross)"
+    );
+    let left = tx.int(&sql, &[quote.into(), key.into()])?;
+    let deducted = left.clamp(0, row.gross.max(0));
+    if deducted == row.deducted {
+        return Ok(row);
+    }
+    let values = Values::new().with("deducted", deducted);
+    hand.update_unchecked(tx, INVOICE, row.id, values, Expect::Anything)?;
+    Row::load(tx, row.id)
 }
 
 /// Takes the number and keeps the copy under it.

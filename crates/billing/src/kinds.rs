@@ -5,6 +5,7 @@ mod line;
 mod payment;
 mod price;
 mod quote;
+mod signature;
 
 use kit::Kind;
 use kit::catalogue::Target;
@@ -20,6 +21,7 @@ pub const INVOICE: &str = "invoice";
 pub const LINE: &str = "invoice_line";
 pub const PAYMENT: &str = "payment";
 pub const SETTLEMENT: &str = "settlement";
+pub const SIGNATURE: &str = "paper_signature";
 
 pub fn kinds() -> Vec<Kind> {
     vec![
@@ -31,6 +33,7 @@ pub fn kinds() -> Vec<Kind> {
         quote::kind(),
         line::of_quote(),
         quote::share(),
+        signature::kind(),
     ]
 }
 

@@ -10,6 +10,7 @@ pub mod client;
 pub mod credit;
 pub mod demo;
 pub mod draft;
+pub mod hold;
 pub mod issue;
 mod kinds;
 mod migration;
@@ -19,6 +20,7 @@ pub mod proved;
 pub mod quote;
 mod rights;
 mod room;
+pub mod signing;
 pub mod snapshot;
 pub mod terms;
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use kit::store::Migration;
 
-pub const MIGRATIONS: &[Migration] = &[INVOICES, QUOTES];
+pub const MIGRATIONS: &[Migration] = &[INVOICES, QUOTES, SIGNING];
 
 const INVOICES: Migration = Migration {
     name: "0340_billing",
@@ -126,5 +126,29 @@ CREATE INDEX quote_share_company ON quote_share (company_id);
 
 ALTER TABLE invoice ADD COLUMN quote_id {int};
 CREATE INDEX invoice_quote ON invoice (quote_id);
+",
+};
+
+/// Papers that are sent to be signed, and what was answered.
+const SIGNING: Migration = Migration {
+    name: "0411_billing_signing",
+    sql: "
+CREATE TABLE paper_link (
+    hash {bytes} NOT NULL PRIMARY KEY, kind {text} NOT NULL, record {int} NOT NULL, sent_to {text} NOT NULL,
+    name {text} NOT NULL, expires_at {int} NOT NULL, revoked_at {int}
+);
+CREATE INDEX paper_link_record ON paper_link (kind, record);
+
+CREATE TABLE paper_signature (
+    id {key}, uid {bytes} NOT NULL, version {int} NOT NULL, number {int} NOT NULL, act {text} NOT NULL,
+    name {text} NOT NULL, quality {text}, identity {text} NOT NULL, sent_to {text}, received_at {int} NOT NULL,
+    quote_id {int} REFERENCES quote (id) DEFERRABLE INITIALLY DEFERRED, certificate_id {int}, message {text},
+    payable_from {text}, typed_name {text}, image_id {int} REFERENCES file (id), digest {text} NOT NULL,
+    evidence {text} NOT NULL, file_id {int} REFERENCES file (id)
+);
+CREATE UNIQUE INDEX paper_signature_uid ON paper_signature (uid);
+CREATE UNIQUE INDEX paper_signature_number ON paper_signature (number);
+CREATE INDEX paper_signature_quote ON paper_signature (quote_id);
+CREATE INDEX paper_signature_certificate ON paper_signature (certificate_id);
 ",
 };

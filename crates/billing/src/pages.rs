@@ -8,6 +8,7 @@ mod panel;
 mod price;
 pub(crate) mod quote;
 mod settings;
+mod signing;
 mod sums;
 
 use kit::query::Record;
@@ -15,12 +16,15 @@ use kit::{Db, Field, Message, Result};
 use ui::{Panel, Policy, Routes, Side, Visit};
 use uuid::Uuid;
 
+use signing::office;
+
 use crate::draft::On;
-use crate::kinds::{INVOICE, PAYMENT, QUOTE};
+use crate::kinds::{INVOICE, PAYMENT, QUOTE, SIGNATURE};
 
 pub fn routes() -> Routes {
     let may = Policy::Action(INVOICE, "create");
     let quotes = Policy::Action(QUOTE, "create");
+    let papers = Policy::Action("certificate", "create");
     let pays = Policy::Action(PAYMENT, "create");
     let settings = Policy::Capability("settings");
     Routes::new()
@@ -40,9 +44,23 @@ pub fn routes() -> Routes {
         .post("/quotes/{uid}/again", quotes, quote::again)
         .post("/quotes/{uid}/payers", quotes, quote::add_payer)
         .post("/quotes/{uid}/payers/remove", quotes, quote::remove_payer)
+        .post("/quotes/{uid}/agreement", papers, quote::agree)
         .post("/quotes/{uid}/bill", may, quote::bill)
         .post("/quotes/{uid}/deposit", may, quote::deposit)
         .get("/quotes/{uid}/pdf", Policy::Kind(QUOTE), quote::file)
+        .get("/to-sign/{token}", Policy::Holder, signing::ask)
+        .upload("/to-sign/{token}", Policy::Holder, 1 << 20, signing::answer)
+        .get("/to-sign/{token}/pdf", Policy::Holder, signing::file)
+        .post("/quotes/{uid}/to-sign/here", quotes, office::here)
+        .post("/certificates/{uid}/to-sign/here", papers, office::here)
+        .post("/quotes/{uid}/to-sign/revoke", quotes, office::revoke)
+        .post("/certificates/{uid}/to-sign", papers, office::send)
+        .post("/certificates/{uid}/to-sign/revoke", papers, office::revoke)
+        .get(
+            "/paper-signatures/{uid}/pdf",
+            Policy::Kind(SIGNATURE),
+            office::signed_file,
+        )
         .post("/opportunities/{uid}/quote", quotes, quote::of_opportunity)
         .get("/settings/billing", settings, settings::show)
         .post("/settings/billing", settings, settings::save)
@@ -78,7 +96,14 @@ pub fn panels() -> Vec<Panel> {
         render: quote::payers,
     };
     let own = [own(INVOICE, panel::panel), own(QUOTE, quote::panel), payers];
-    of_client.into_iter().chain(offered).chain(own).collect()
+    let signed = [QUOTE, "certificate"].map(|kind| Panel {
+        key: "signing",
+        kind,
+        side: Side::Aside,
+        position: 15,
+        render: office::panel,
+    });
+    of_client.into_iter().chain(offered).chain(own).chain(signed).collect()
 }
 
 /// The paper of an address, with the fields named.

@@ -7,6 +7,7 @@ use kit::{Error, Message, Result, Tx};
 use money::{Open, settle};
 
 use crate::client::Client;
+use crate::hold::Hold;
 use crate::issue::Row;
 use crate::kinds::{INVOICE, PAYMENT, SETTLEMENT};
 
@@ -73,6 +74,11 @@ pub fn pay(tx: &mut Tx<'_>, hand: Hand<'_>, payment: &Payment, mut values: Value
     values.set("amount", payment.amount);
     values.set("received_on", payment.received_on);
     let parts = parts(payment, &rows)?;
+    for (invoice, cents) in &parts {
+        if let Some(hold) = Hold::of(tx, *invoice)? {
+            hold.check(*cents, payment.received_on)?;
+        }
+    }
     let made = hand.create_unchecked(tx, PAYMENT, values, None)?;
     for (invoice, cents) in parts {
         let values = Values::new()
@@ -146,6 +152,9 @@ pub fn settle_more(tx: &mut Tx<'_>, hand: Hand<'_>, payment: i64, invoice: i64) 
     let cents = known[0].as_int().unwrap_or_default().min(row.balance());
     if cents < 1 {
         return Err(Error::refused("billing-nothing-left"));
+    }
+    if let Some(hold) = Hold::of(tx, invoice)? {
+        hold.check(cents, known[1].as_date().unwrap_or_else(|| hand.clock.today()))?;
     }
     let values = Values::new()
         .with("payment", payment)

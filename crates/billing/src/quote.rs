@@ -3,6 +3,7 @@
 //! Like an invoice, a quote takes its number from a counter without gaps and a copy of all it says in one transaction: what
 //! a client accepts is that copy ([`Offer`]), whatever becomes of the records since.
 
+mod agree;
 mod bill;
 pub mod print;
 mod shares;
@@ -21,6 +22,7 @@ use crate::kinds::QUOTE;
 use crate::snapshot::Snapshot;
 use crate::terms::Terms;
 
+pub use agree::agree;
 pub use bill::{bill, deposit};
 pub use shares::{Share, add_share, remove_share, shares};
 pub use wanted::of_opportunity;

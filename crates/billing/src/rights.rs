@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use kit::access::Grant;
 use kit::{Level, Profile, Scope};
 
-use crate::kinds::{INVOICE, LINE, PAYMENT, PRICE, QUOTE, QUOTE_LINE, SETTLEMENT, SHARE};
+use crate::kinds::{INVOICE, LINE, PAYMENT, PRICE, QUOTE, QUOTE_LINE, SETTLEMENT, SHARE, SIGNATURE};
 
 const READ: (Level, &[&str]) = (Level::Read, &["export"]);
 const WRITE: (Level, &[&str]) = (Level::Write, &["create", "delete", "export", "import", "bulk"]);
@@ -14,7 +14,7 @@ const OWN: (Level, &[&str]) = (Level::Read, &[]);
 
 /// Kinds and cards of a profile that may do this with all of them.
 fn every((level, actions): (Level, &[&str]), scope: Scope, notes: bool) -> BTreeMap<String, Grant> {
-    let cards: [(&str, &[&str]); 8] = [
+    let cards: [(&str, &[&str]); 9] = [
         (PRICE, &["price", "notes"]),
         (INVOICE, &["invoice", "amounts", "notes"]),
         (LINE, &["line"]),
@@ -23,6 +23,7 @@ fn every((level, actions): (Level, &[&str]), scope: Scope, notes: bool) -> BTree
         (QUOTE, &["quote", "answer", "amounts", "notes"]),
         (QUOTE_LINE, &["line"]),
         (SHARE, &["share"]),
+        (SIGNATURE, &["signature"]),
     ];
     let own = scope != Scope::All;
     cards
@@ -59,6 +60,10 @@ pub fn profiles() -> Vec<Profile> {
         if key == "adviser" {
             let quotes = every(WRITE, scope, notes).into_iter();
             grants.extend(quotes.filter(|(kind, _)| [QUOTE, QUOTE_LINE, SHARE].contains(&kind.as_str())));
+        }
+        // The evidence holds addresses and devices: for who answers for it, and for who checks.
+        if let (true, Some(grant)) = (["head", "auditor"].contains(&key), grants.get_mut(SIGNATURE)) {
+            grant.cards.insert("proof".to_owned(), Level::Read);
         }
         Profile {
             key: key.to_owned(),

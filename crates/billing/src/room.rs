@@ -1,6 +1,7 @@
 //! What the room hands to the program.
 
 use kit::catalogue::Relation;
+use kit::files::Reference;
 use ui::{Group, MenuEntry, Policy, Room};
 use words::Source;
 
@@ -42,6 +43,7 @@ pub fn room() -> Room {
             "quote",
             "quote_line",
             "quote_share",
+            "paper_signature",
             "invoice",
             "payment",
             "invoice_line",
@@ -73,6 +75,10 @@ pub fn room() -> Room {
             ("invoice-state", "paid", "ok"),
             ("invoice-state", "credited", "plum"),
         ],
+        files: &[Reference::Key {
+            table: "paper_signature",
+            column: "image_id",
+        }],
         contexts: &[
             ("invoice", &["client_name", "issued_on"]),
             ("quote", &["client_name", "issued_on"]),

@@ -9,3 +9,4 @@ mod proof;
 mod quoting;
 mod rights;
 mod shop;
+mod signing;

@@ -17,7 +17,7 @@ use crate::SOURCE;
 pub const TEMPLATES: &[(&str, &str)] = &[
     ("common-1", include_str!("../templates/common-1.typ")),
     ("absence-letter-1", include_str!("../templates/absence-letter-1.typ")),
-    ("agreement-1", include_str!("../templates/agreement-1.typ")),
+    ("agreement-2", include_str!("../templates/agreement-2.typ")),
     (
         "attendance-statement-1",
         include_str!("../templates/attendance-statement-1.typ"),

@@ -374,6 +374,7 @@ pub fn agreement(kind: AgreementKind) -> Agreement {
         data_email: None,
         done: done(date(2026, 11, 3)),
         verify_at: some("https://preau.example.fr/v/3RWX-55CN-8ZQL"),
+        signed: None,
     }
 }
 

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use kit::{Error, Moment, Result};
 use papers::documents::{
     AbsenceLetter, Agreement, AttendanceStatement, Certificate, Done, EndOfTraining, JoiningInstructions, Realised,
+    Signed,
 };
 use papers::{Printed, print};
 use serde::{Deserialize, Serialize};
@@ -244,6 +245,16 @@ impl Document {
     /// Whom it is about, or with whom it is concluded, as it is printed.
     pub fn beneficiary(&self) -> String {
         self.says().about()
+    }
+
+    /// The same with the signature of who it is concluded with; nothing for what is not concluded with anyone.
+    pub fn signed_by(&self, signed: Signed) -> Option<Document> {
+        let mut document = self.clone();
+        match &mut document {
+            Document::Agreement(paper) | Document::Contract(paper) => paper.signed = Some(signed),
+            _ => return None,
+        }
+        Some(document)
     }
 
     /// Whether both say the same: number, day and hand that signed aside.

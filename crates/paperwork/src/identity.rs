@@ -183,7 +183,10 @@ pub fn picture(db: &mut Db<'_>, files: &Files, name: &str) -> Result<Option<Imag
 }
 
 /// The picture that a file holds; nothing when documents cannot carry it.
-pub(crate) fn image(db: &mut Db<'_>, files: &Files, file: i64) -> Result<Option<Image>> {
+///
+/// # Errors
+/// A fault when the storage has not what its row names.
+pub fn image(db: &mut Db<'_>, files: &Files, file: i64) -> Result<Option<Image>> {
     let stored = files::load(db, file)?;
     Ok(Image::kept(files.bytes(&stored)?).ok())
 }

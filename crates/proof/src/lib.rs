@@ -5,6 +5,7 @@
 //! Plain computation over bytes: no store, no clock, no network. The bundle's format is written down in
 //! `docs/proof-bundle.md`, which travels inside each bundle.
 
+pub mod agreed;
 pub mod bundle;
 pub mod canonical;
 pub mod chain;

@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 
 use axum::body::Bytes;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::StatusCode;
 use jiff::Timestamp;
 use kit::error::FieldError;
 use kit::{Access, Db, Error, Message, Result};
 use serde_json::{Map, Value as Json};
-use ui::{Failure, Reader, Visit};
+use ui::{Failure, Visit};
 use uuid::Uuid;
 
-use crate::act::{Origin, Stroke};
+use crate::act::Stroke;
 use crate::picture;
 use crate::roster::{self, Person, Slot};
 
@@ -92,19 +92,6 @@ pub fn slot(visit: &Visit, db: &mut Db<'_>, access: &Access, uid: Uuid) -> Resul
     let named: [String; 0] = [];
     let (_, record) = visit.site.queries.record_in(db, access, "slot", uid, &named)?;
     roster::slot(db, &visit.site.clock, record.id)?.ok_or(Error::NotFound)
-}
-
-/// Whence a request came.
-pub fn origin(reader: &Reader, headers: &HeaderMap) -> Origin {
-    let device = headers
-        .get(header::USER_AGENT)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    Origin {
-        address: reader.client.clone(),
-        device: device.chars().take(200).collect(),
-        device_time: None,
-    }
 }
 
 /// The public id that stands third in the address, after `/api/v1/slots`.

@@ -14,9 +14,10 @@ use serde_json::json;
 use ui::once::{self, Kept, Once};
 use ui::{Answer, Failure, Visit};
 
-use super::read::{Body, origin, slot, uid};
+use super::read::{Body, slot, uid};
 use crate::act::{Recorded, Shown};
 use crate::commands::{self, Declaration, Desk, Signing};
+use crate::line::origin;
 use crate::pages::{recorder, told};
 use crate::roster::{Person, Slot};
 use crate::verdict::Law;

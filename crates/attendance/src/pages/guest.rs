@@ -11,10 +11,10 @@ use presence::Mode;
 use ui::{Answer, Failure, Guest, Pen, Site, Typed};
 
 use super::hours;
-use super::sign::{Form, stroke};
 use crate::act::Shown;
-use crate::api::{INTENT, origin};
+use crate::api::INTENT;
 use crate::commands::{self, Desk, Signing};
+use crate::line::{Form, origin, stroke};
 use crate::remote::{code, link, unsigned};
 use crate::roster::{self, Person, Slot};
 use crate::verdict::Law;
@@ -230,12 +230,16 @@ fn draw(guest: &Guest, way: &Way, asked: &Asked, who: &str, error: Option<&Messa
     let pen = guest.pen();
     let form = Form {
         pen,
-        date: words::format::long_date(guest.language, asked.slot.day()),
-        hours: hours(&asked.slot),
+        what: format!(
+            "{}, {}",
+            words::format::long_date(guest.language, asked.slot.day()),
+            hours(&asked.slot)
+        ),
         action: way.address(),
         back: String::new(),
         intent: pen.t(SENTENCE),
         asks_name: asked.person.is_none().then(|| who.to_owned()),
+        asks_quality: None,
         error: error.map(|message| pen.message(message)),
     };
     let name = asked.person.as_ref().map(called).unwrap_or_default();

@@ -8,8 +8,8 @@ use ui::{Answer, Pen, Place, Said, Typed, Visit};
 
 use super::{desk, hours, kept, recorder, slot_of};
 use crate::act::{self, Origin, Stored};
-use crate::api::origin;
 use crate::commands::{self, Declaration};
+use crate::line::origin;
 use crate::roster::{self, Slot};
 use crate::verdict::Law;
 

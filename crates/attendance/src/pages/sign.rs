@@ -5,16 +5,15 @@ use askama::Template;
 use axum::extract::{Path, RawForm};
 use axum::http::HeaderMap;
 use jiff::Timestamp;
-use kit::files::Files;
 use kit::{Db, Error, Message, Result};
 use presence::Mode;
 use ui::{Answer, Pen, Place, Said, Typed, Visit};
 
 use super::{desk, hours, kept, public_id, slot_of};
-use crate::act::{Shown, Stroke};
-use crate::api::{INTENT, origin};
+use crate::act::Shown;
+use crate::api::INTENT;
 use crate::commands::{self, Signing};
-use crate::picture;
+use crate::line::{Form, origin, stroke};
 use crate::roster::{self, Person, Slot};
 use crate::verdict::Law;
 
@@ -27,22 +26,6 @@ struct Page<'a> {
     name: String,
     back: String,
     form: Form<'a>,
-}
-
-/// The form that is signed, wherever it stands.
-#[derive(Template)]
-#[template(path = "sign_form.html")]
-pub(super) struct Form<'a> {
-    pub pen: Pen<'a>,
-    pub date: String,
-    pub hours: String,
-    pub action: String,
-    /// Where leaving it leads; nowhere for who came by a link.
-    pub back: String,
-    pub intent: &'a str,
-    /// Who signs is not known yet, and says so first: what they typed.
-    pub asks_name: Option<String>,
-    pub error: Option<String>,
 }
 
 /// Someone about to sign.
@@ -95,12 +78,16 @@ impl Asked {
             back: self.back(visit),
             form: Form {
                 pen,
-                date: words::format::long_date(visit.language, self.slot.day()),
-                hours: hours(&self.slot),
+                what: format!(
+                    "{}, {}",
+                    words::format::long_date(visit.language, self.slot.day()),
+                    hours(&self.slot)
+                ),
                 action: format!("/slots/{}/sheet/{}", self.slot.uid, self.person.uid),
                 back: self.back(visit),
                 intent: pen.t(self.intent()),
                 asks_name: None,
+                asks_quality: None,
                 error,
             },
         };
@@ -196,14 +183,4 @@ fn taken(visit: &Visit, asked: &Asked, at: Timestamp, done: Result<()>) -> Resul
     let args = [asked.slot.id.into(), asked.person.id.into(), at.as_microsecond().into()];
     let is_here = visit.site.store.read(|db| db.int(known, &args))? > 0;
     Ok((!is_here).then_some(message))
-}
-
-/// What was put on the line: a drawing, or else a name.
-pub(super) fn stroke(files: &Files, typed: &Typed) -> Result<Stroke> {
-    let (name, image) = (typed.get("typed_name"), typed.get("image"));
-    Ok(match (name.trim(), image.as_ref()) {
-        ("", "") => return Err(Error::invalid("typed_name", "attendance-sign-something")),
-        (name, "") => Stroke::Typed(name.to_owned()),
-        (_, url) => Stroke::Drawn(picture::receive(files, url)?),
-    })
 }

@@ -197,6 +197,7 @@ const MOVES: &[&str] = &[
     "person",
     "company",
     "opportunity",
+    "programme",
     "session",
     "adviser",
     "agreement",

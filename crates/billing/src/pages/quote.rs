@@ -1,7 +1,9 @@
 //! What stands on the record of a quote, and what is done from there: sent, answered, taken up again, paid by whom, invoiced.
 
+use accounts::letters;
 use askama::Template;
 use axum::extract::{Path, RawForm};
+use axum::http::HeaderMap;
 use kit::error::FieldError;
 use kit::query::Record;
 use kit::write::Hand;
@@ -27,6 +29,8 @@ struct Panel<'a> {
     is_open: bool,
     may_write: bool,
     may_bill: bool,
+    /// Whether a convention or a contract is to be made of it.
+    may_agree: bool,
     /// The file, for who may read all of it.
     file: bool,
     lines: Vec<Line>,
@@ -53,6 +57,10 @@ pub fn panel(visit: &Visit, db: &mut Db<'_>, _: &Kind, record: &Record) -> Resul
         is_open: row.number.is_some() && row.answer != Some(Answer::Accepted),
         may_write: access.may(QUOTE, "create"),
         may_bill: row.answer == Some(Answer::Accepted) && access.may(INVOICE, "create"),
+        may_agree: row.answer == Some(Answer::Accepted)
+            && row.session.is_some()
+            && row.agreement.is_none()
+            && access.may("certificate", "create"),
         file: row.number.is_some(),
         lines: sums::lines(pen, &lines, &totals),
         sums: sums::sums(pen, &totals, kept.as_ref().map(|offer| &offer.said)),
@@ -246,6 +254,25 @@ pub async fn remove_payer(visit: Visit, Path(path): At, RawForm(form): RawForm) 
                 quote::remove_share(tx, hand, id, share)?;
                 Ok((format!("/quotes/{uid}"), Message::new("quote-payer-gone")))
             })
+        })
+        .await
+}
+
+/// `POST /quotes/{uid}/agreement`: the convention with its client, or the contract.
+pub async fn agree(visit: Visit, Path(path): At, headers: HeaderMap) -> Page {
+    visit
+        .run_at_length(move |visit| {
+            let (site, access, uid) = (&visit.site, visit.access(), uid(&path)?);
+            let (id, root) = site.store.read(|db| {
+                let id = key(visit, db, access, QUOTE, uid)?;
+                Ok::<_, Error>((id, letters::address_of_house(db, &headers)?))
+            })?;
+            let made = quote::agree(site, access, id, &root);
+            let made = made.map(|issued| {
+                let message = Message::new("quote-agreed").with("number", issued.number);
+                (format!("/certificates/{}", issued.uid), message)
+            });
+            said(visit, uid, made)
         })
         .await
 }

@@ -7,6 +7,7 @@ use money::{Quantity, apportion};
 use super::{Answer, Row, shares};
 use crate::client::Client;
 use crate::draft::{self, Line, On};
+use crate::hold::{FIRST_SHARE, Hold};
 use crate::kinds::INVOICE;
 
 /// The drafts of a quote's invoices, in the operation under way. `say` words a part of a line.
@@ -95,6 +96,10 @@ pub fn deposit(tx: &mut Tx<'_>, hand: Hand<'_>, quote: i64, points: i64, label: 
     let row = accepted(tx, hand, quote)?;
     let part = u64::try_from(points).ok().filter(|points| (1..10_000).contains(points));
     let part = part.ok_or_else(|| Error::invalid("points", "quote-deposit-share"))?;
+    let is_contract = "SELECT count(*) FROM issued_paper WHERE id = $1 AND form = 'contract'";
+    if points > FIRST_SHARE && tx.int(is_contract, &[row.agreement.into()])? > 0 {
+        return Err(Error::refused("paper-first-instalment"));
+    }
     let lines = On::Quote.lines(tx, quote)?;
     let totals = draft::totals(&lines, row.discount_bp)?;
     // A line for each kind of VAT: a deposit bears that of what it is for.
@@ -139,6 +144,10 @@ fn begin(
     let made = draft::begin(tx, hand, form, payer, values, lines)?;
     let of_quote = Values::new().with("quote", row.id);
     hand.update_unchecked(tx, INVOICE, made.id, of_quote, Expect::Anything)?;
+    if let Some(from) = Hold::of(tx, made.id)?.and_then(|hold| hold.payable_from()) {
+        let held = Values::new().with("payable_from", from);
+        hand.update_unchecked(tx, INVOICE, made.id, held, Expect::Anything)?;
+    }
     On::Invoice.reckon(tx, hand, made.id)?;
     Ok(made)
 }

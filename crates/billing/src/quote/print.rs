@@ -13,6 +13,7 @@ use words::format;
 use super::{Offer, Row};
 use crate::client::Party;
 use crate::kinds::QUOTE;
+use crate::signing::{Subject, link};
 use crate::snapshot::unit_code;
 
 /// The most that one may weigh, in bytes.
@@ -27,7 +28,7 @@ pub fn is_readable(access: &Access) -> bool {
 }
 
 /// The pages of a quote.
-fn pages(pen: Pen<'_>, offer: &Offer) -> Quote {
+pub(crate) fn pages(pen: Pen<'_>, offer: &Offer) -> Quote {
     let said = &offer.said;
     let seller = &said.seller;
     let legal = [&seller.legal_form, &seller.capital, &seller.register];
@@ -168,7 +169,7 @@ pub fn file(site: &Site, access: &Access, id: i64) -> Result<StoredFile> {
     })
 }
 
-/// Sends a quote that was numbered to its client, by a letter with the file. Gives the address back.
+/// Sends a quote that was numbered to its client, by a letter with the file and a link to the page where it is answered. Gives the address back.
 ///
 /// # Errors
 /// Forbidden without the right to create; refused for a draft, or when no address is known.
@@ -188,13 +189,16 @@ pub fn post(site: &Site, access: &Access, id: i64) -> Result<String> {
     };
     site.store.write(|tx| {
         tx.begin(access, &site.clock, "send", "")?;
-        let address = client.address(tx)?.ok_or_else(|| Error::refused("quote-no-address"))?;
+        let (address, name) = client
+            .addressee(tx)?
+            .ok_or_else(|| Error::refused("quote-no-address"))?;
+        let token = link::create(tx, Subject::Quote(id), (&address, &name), site.clock.now())?;
         let letter = Written {
             to: address.clone(),
-            name: offer.said.buyer.name.clone(),
+            name,
             subject: pen.format("letter-quote-subject", &args),
             body: pen.format("letter-quote-body", &args),
-            page: None,
+            page: Some(format!("/to-sign/{token}")),
             attached: Some(file),
         };
         letters::post(tx, &site.clock, None, &letter)?;

@@ -25,6 +25,7 @@ fn rooms() -> Vec<Room> {
         training::room(),
         api::room(),
         attendance::room(),
+        learning::room(),
         relations::room(),
         crate::room(),
     ];

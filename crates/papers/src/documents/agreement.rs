@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 use words::format;
 
-use super::{Done, period};
+use super::{Done, Signed, period};
 use crate::{Desk, Paper, Text};
 
 /// The agreement under which training is given.
@@ -75,6 +75,9 @@ pub struct Agreement {
     /// Address of the public page that says whether it is genuine.
     #[serde(default)]
     pub verify_at: Option<String>,
+    /// The signature of the other party, when it was given through the program.
+    #[serde(default)]
+    pub signed: Option<Signed>,
 }
 
 /// Which of the two.
@@ -122,7 +125,7 @@ impl AgreementKind {
 }
 
 impl Paper for Agreement {
-    const TEMPLATE: &'static str = "agreement-1";
+    const TEMPLATE: &'static str = "agreement-2";
 
     fn title(&self, desk: &Desk<'_>) -> String {
         format!("{} {}", desk.choice("agreement-title", self.kind.code()), self.number)
@@ -197,6 +200,7 @@ impl Paper for Agreement {
             "disputes": desk.text(Text::Disputes, &[]),
             "done": self.done.lay(desk),
             "verify_at": self.verify_at,
+            "signed": self.signed.as_ref().map(|signed| signed.lay(desk)),
             "code": self.verify_at.as_deref().map(|address| desk.code(address)),
         })
     }

@@ -235,6 +235,7 @@ pub(crate) fn agreement(
         data_email: Some(some(&head.identity.email).unwrap_or_else(|| pen.t("paper-to-fill-in").to_owned())),
         done: head.done(today),
         verify_at: None,
+        signed: None,
     });
     Ok(match is_company {
         true => Document::Agreement(agreement),
