@@ -28,7 +28,7 @@ pub use end_of_training::{EndOfTraining, Objective, Outcome};
 pub use joining_instructions::{JoiningInstructions, Meeting};
 pub use quote::Quote;
 pub use sales_paper::{SalesForm, SalesLine, SalesPaper, SalesTax};
-pub use sign_in_sheet::{Cell, HalfDay, Ink, Layout, SheetLearner, SignInSheet};
+pub use sign_in_sheet::{CODE_MM, Cell, Cut, HalfDay, Ink, Layout, ROW_MM, SheetLearner, SignInSheet};
 pub use signed::Signed;
 
 /// A person as documents name them.

@@ -20,8 +20,10 @@ mod letterhead;
 mod migration;
 mod pages;
 
+mod printed;
 mod rights;
 mod room;
+pub mod scan;
 pub mod send;
 pub mod sheet;
 #[cfg(test)]

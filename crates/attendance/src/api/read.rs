@@ -104,6 +104,7 @@ pub fn origin(reader: &Reader, headers: &HeaderMap) -> Origin {
         address: reader.client.clone(),
         device: device.chars().take(200).collect(),
         device_time: None,
+        paper: None,
     }
 }
 

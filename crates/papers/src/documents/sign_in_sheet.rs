@@ -2,6 +2,8 @@
 
 mod pages;
 
+pub use pages::Cut;
+
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
@@ -79,6 +81,8 @@ pub enum Ink {
     Drawn(Image),
     /// The name, typed by its bearer as a signature.
     Typed(String),
+    /// On a sheet of paper whose scan is kept.
+    OnPaper,
 }
 
 /// A row of the sheet.
@@ -124,7 +128,16 @@ pub enum Cell {
     Declared,
 }
 
+/// Millimetres of one side of the code of a page with its white margin, and of a row.
+pub const CODE_MM: f32 = 17.0;
+pub const ROW_MM: f32 = 11.0;
+
 impl SignInSheet {
+    /// What stands on each page, in order.
+    pub fn cuts(&self) -> Vec<Cut> {
+        pages::cuts(self).0
+    }
+
     /// The same sheet to be signed by hand: every signature and absence left blank.
     #[must_use]
     pub fn blank(mut self) -> Self {
