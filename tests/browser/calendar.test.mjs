@@ -47,6 +47,18 @@ test('a slot is dragged to a free day and back by undo, and not onto a day that 
   await cell(page, '2031-03-03').getByText('Poterie du soir').waitFor();
 });
 
+test('a slot is put on a Sunday only once that is confirmed', { as: 'administrator' }, async ({ page, axe }) => {
+  await page.goto('/');
+  const session = await planned(page);
+  await page.goto(week(session));
+  await cell(page, '2031-03-03').locator('.slot').dragTo(cell(page, '2031-03-09'));
+  const sheet = page.locator('#sheet');
+  await sheet.getByText('Ce jour est fermé (dimanche)').waitFor();
+  await axe();
+  await sheet.getByRole('button', { name: 'Confirmer quand même' }).click();
+  await cell(page, '2031-03-09').getByText('Poterie du soir').waitFor();
+});
+
 test('with the keyboard alone a slot is carried to the next week', { as: 'administrator' }, async ({ page }) => {
   await page.goto('/');
   const session = await planned(page);

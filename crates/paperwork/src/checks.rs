@@ -141,6 +141,9 @@ impl Dossier {
             .map(|slot| slot.day())
             .filter(|day| is_holiday(*day, zone))
             .collect();
+        let kept = "SELECT id FROM slot WHERE session_id = $1 AND keeps_closed_day = 1";
+        let kept = db.rows(kept, &[self.session.id.into()])?;
+        let kept: HashSet<i64> = kept.iter().filter_map(|row| row[0].as_int()).collect();
         let days = planned.iter().map(|slot| Held {
             slot: slot.id,
             who: slot.trainer.unwrap_or_default(),
@@ -148,7 +151,7 @@ impl Dossier {
             day: slot.day(),
             minutes: 0,
             planned: 0,
-            confirmed: false,
+            confirmed: kept.contains(&slot.id),
         });
         keep(closed_days(&days.collect::<Vec<_>>(), &holidays));
         keep(mentions_differ(&self.mentions(db)?));

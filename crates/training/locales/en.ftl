@@ -452,3 +452,35 @@ operation-move_slot = Slot moved
 operation-cancel_slot = Slot cancelled
 operation-replace_slot = Slot replaced
 operation-replace_trainer = Trainer replaced
+
+## Availability of trainers
+
+kind-trainer_away = Unavailability
+kind-trainer_away-many = Unavailabilities of trainers
+kind-trainer_away-new = New unavailability
+card-trainer_away-away = Unavailability
+field-trainer_away-trainer = Trainer
+field-trainer_away-starts_on = First day
+field-trainer_away-ends_on = Last day
+field-trainer_away-reason = Reason
+kind-trainer_hours = Hours of the week
+kind-trainer_hours-many = Weekly availability
+kind-trainer_hours-new = New hours
+card-trainer_hours-hours = Hours
+field-trainer_hours-trainer = Trainer
+field-trainer_hours-weekday = Day
+field-trainer_hours-start_time = From
+field-trainer_hours-end_time = To
+choice-weekday-monday = Monday
+choice-weekday-tuesday = Tuesday
+choice-weekday-wednesday = Wednesday
+choice-weekday-thursday = Thursday
+choice-weekday-friday = Friday
+choice-weekday-saturday = Saturday
+choice-weekday-sunday = Sunday
+field-slot-keeps_closed_day = Kept on a closed day
+training-conflict-away = The trainer is away from { $from } to { $to }
+training-taken-away = The trainer is away from { $from } to { $to }.
+training-confirm-closed = This is a closed day ({ $what }): confirm that the slot does take place.
+training-confirm-hours = The trainer gives no such hours in their week: confirm that they agree.
+training-despite = Confirm all the same

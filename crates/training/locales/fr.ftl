@@ -452,3 +452,35 @@ operation-move_slot = Séance déplacée
 operation-cancel_slot = Séance annulée
 operation-replace_slot = Séance remplacée
 operation-replace_trainer = Formateur remplacé
+
+## Disponibilités des formateurs
+
+kind-trainer_away = Indisponibilité
+kind-trainer_away-many = Indisponibilités des formateurs
+kind-trainer_away-new = Nouvelle indisponibilité
+card-trainer_away-away = Indisponibilité
+field-trainer_away-trainer = Formateur
+field-trainer_away-starts_on = Premier jour
+field-trainer_away-ends_on = Dernier jour
+field-trainer_away-reason = Motif
+kind-trainer_hours = Plage de la semaine
+kind-trainer_hours-many = Disponibilités de la semaine
+kind-trainer_hours-new = Nouvelle plage
+card-trainer_hours-hours = Plage
+field-trainer_hours-trainer = Formateur
+field-trainer_hours-weekday = Jour
+field-trainer_hours-start_time = De
+field-trainer_hours-end_time = À
+choice-weekday-monday = Lundi
+choice-weekday-tuesday = Mardi
+choice-weekday-wednesday = Mercredi
+choice-weekday-thursday = Jeudi
+choice-weekday-friday = Vendredi
+choice-weekday-saturday = Samedi
+choice-weekday-sunday = Dimanche
+field-slot-keeps_closed_day = Maintenue un jour fermé
+training-conflict-away = Le formateur est indisponible du { $from } au { $to }
+training-taken-away = Le formateur est indisponible du { $from } au { $to }.
+training-confirm-closed = Ce jour est fermé ({ $what }) : confirmez que la séance a bien lieu.
+training-confirm-hours = Le formateur ne donne pas ces heures dans sa semaine : confirmez qu’il est d’accord.
+training-despite = Confirmer quand même

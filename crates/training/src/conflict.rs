@@ -1,11 +1,15 @@
-//! What stands in the way of a slot: a trainer, a room, learners or the session itself taken at the same hours, and
-//! rooms too small.
+//! What stands in the way of a slot: a trainer, a room, learners or the session itself taken at the same hours, a trainer who is
+//! away; and rooms too small.
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use kit::store::Db;
-use kit::{Result, Value};
+use kit::{Moment, Result, Value};
+
+use crate::availability;
 
 /// A slot that someone wants, of a session or of a class.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wanted {
     /// A session, or the class of a timetable.
     pub session: Option<i64>,
@@ -15,6 +19,8 @@ pub struct Wanted {
     /// Microseconds, as slots keep them.
     pub starts_at: i64,
     pub ends_at: i64,
+    /// Whose clocks show its day.
+    pub zone: TimeZone,
     /// The slot that moves, which does not stand in its own way.
     pub itself: Option<i64>,
 }
@@ -28,6 +34,8 @@ pub enum Taken {
     Room,
     /// So many learners have a slot elsewhere.
     Learners(i64),
+    /// The trainer said to be away from this day to that one.
+    Away(Date, Date),
 }
 
 impl Taken {
@@ -39,6 +47,7 @@ impl Taken {
             Taken::Trainer => "training-conflict-trainer",
             Taken::Room => "training-conflict-room",
             Taken::Learners(_) => "training-conflict-learners",
+            Taken::Away(..) => "training-conflict-away",
         }
     }
 }
@@ -47,8 +56,8 @@ impl Taken {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Conflict {
     pub taken: Taken,
-    /// The key of the slot in the way.
-    pub slot: i64,
+    /// The key of the slot in the way, when it is one.
+    pub slot: Option<i64>,
 }
 
 /// What stands in the way of each of these slots, in their order.
@@ -80,19 +89,19 @@ pub fn find(db: &mut Db<'_>, wanted: &[Wanted]) -> Result<Vec<Vec<Conflict>>> {
                 } else {
                     Taken::Group
                 };
-                conflicts.push(Conflict { taken, slot: id });
+                conflicts.push(Conflict { taken, slot: Some(id) });
                 continue;
             }
             if is_same(2, slot.trainer) {
                 conflicts.push(Conflict {
                     taken: Taken::Trainer,
-                    slot: id,
+                    slot: Some(id),
                 });
             }
             if is_same(3, slot.room) {
                 conflicts.push(Conflict {
                     taken: Taken::Room,
-                    slot: id,
+                    slot: Some(id),
                 });
             }
             if let (Some(ours), Some(theirs)) = (slot.session, other[1].as_int()) {
@@ -100,14 +109,26 @@ pub fn find(db: &mut Db<'_>, wanted: &[Wanted]) -> Result<Vec<Vec<Conflict>>> {
                 if shared > 0 {
                     conflicts.push(Conflict {
                         taken: Taken::Learners(shared),
-                        slot: id,
+                        slot: Some(id),
                     });
                 }
             }
         }
+        if let Some(trainer) = slot.trainer {
+            let away = availability::away_at(db, trainer, days(slot))?;
+            let away = away.map(|(from, to)| Taken::Away(from, to));
+            conflicts.extend(away.map(|taken| Conflict { taken, slot: None }));
+        }
         found.push(conflicts);
     }
     Ok(found)
+}
+
+/// The days that a slot touches: those of its zone.
+fn days(slot: &Wanted) -> (Date, Date) {
+    let day = |micros: i64| slot.zone.to_datetime(Moment::from_micros(micros).timestamp()).date();
+    // One that ends at midnight does not touch the next day.
+    (day(slot.starts_at), day(slot.ends_at - 1))
 }
 
 /// How many learners have a place in both sessions.

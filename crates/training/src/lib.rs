@@ -5,7 +5,9 @@
 //! twice: as instants, which are compared, and as the clocks of its own zone show them, which are read.
 
 mod api;
+pub mod availability;
 pub mod commands;
+pub mod concern;
 pub mod conflict;
 pub mod demo;
 pub mod enrolment;
@@ -44,6 +46,8 @@ pub fn kinds() -> Vec<Kind> {
         session::kind(),
         session::site_room(),
         session::closing(),
+        availability::away(),
+        availability::hours(),
         slot::kind(),
         enrolment::kind(),
     ]

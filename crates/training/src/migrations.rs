@@ -2,7 +2,7 @@
 
 use kit::store::Migration;
 
-pub const MIGRATIONS: &[Migration] = &[TRAINING, CLOSINGS, SEALED, MONTHLY, ACTIVITIES];
+pub const MIGRATIONS: &[Migration] = &[TRAINING, CLOSINGS, SEALED, MONTHLY, ACTIVITIES, AVAILABILITY];
 
 const TRAINING: Migration = Migration {
     name: "0110_training",
@@ -133,5 +133,25 @@ ALTER TABLE activity ADD COLUMN file_id {int} REFERENCES file (id);
 ALTER TABLE activity ADD COLUMN max_attempts {int};
 ALTER TABLE activity ADD COLUMN question_theme {text};
 ALTER TABLE activity ADD COLUMN question_count {int};
+",
+};
+
+/// When trainers may teach, and slots that are kept on a day on which nobody does.
+const AVAILABILITY: Migration = Migration {
+    name: "0115_training_availability",
+    sql: "
+ALTER TABLE slot ADD COLUMN keeps_closed_day {int};
+CREATE TABLE trainer_away (
+    id {key}, uid {bytes} NOT NULL, version {int} NOT NULL, trainer_id {int} NOT NULL, starts_on {text} NOT NULL,
+    ends_on {text} NOT NULL, reason {text}
+);
+CREATE UNIQUE INDEX trainer_away_uid ON trainer_away (uid);
+CREATE INDEX trainer_away_days ON trainer_away (trainer_id, starts_on);
+CREATE TABLE trainer_hours (
+    id {key}, uid {bytes} NOT NULL, version {int} NOT NULL, trainer_id {int} NOT NULL, weekday {text} NOT NULL,
+    start_time {text} NOT NULL, end_time {text} NOT NULL
+);
+CREATE UNIQUE INDEX trainer_hours_uid ON trainer_hours (uid);
+CREATE INDEX trainer_hours_trainer ON trainer_hours (trainer_id, weekday);
 ",
 };

@@ -12,6 +12,8 @@ const ORDINARY: &[&str] = &[
     "training_session",
     "site_room",
     "closing",
+    "trainer_away",
+    "trainer_hours",
     "slot",
     "enrolment",
 ];
@@ -69,6 +71,22 @@ fn menu() -> Vec<MenuEntry> {
         ("programme", "kind-programme-many", "star", "/programmes", Training, 6),
         ("enrolment", "kind-enrolment-many", "check", "/enrolments", Training, 15),
         ("site_room", "kind-site_room-many", "pin", "/rooms", Data, 15),
+        (
+            "trainer_away",
+            "kind-trainer_away-many",
+            "calendar",
+            "/trainer-absences",
+            Training,
+            17,
+        ),
+        (
+            "trainer_hours",
+            "kind-trainer_hours-many",
+            "clock",
+            "/trainer-hours",
+            Training,
+            18,
+        ),
     ];
     let creations = [
         (

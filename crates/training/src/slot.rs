@@ -131,6 +131,7 @@ fn with_fields(kind: Kind) -> Kind {
                 .synonyms(&["statut", "etat"]),
         )
         .field(Field::reference("replaces", "slot", kit::catalogue::Target::named("old", "day")).column("replaces_id"))
+        .field(Field::bool("keeps_closed_day").synonyms(&["jour ferme confirme"]))
         .field(Field::text("cancel_reason").synonyms(&["motif d annulation", "motif"]))
         .field(Field::bool("sealed").by_program())
         .field(Field::long_text("note").synonyms(&["remarque", "consigne"]))

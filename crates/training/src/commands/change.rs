@@ -8,6 +8,7 @@ use kit::store::{Db, Tx};
 use kit::write::{Expect, Hand, Values};
 use kit::{Error, Message, Moment, Result, Value, instant};
 
+use crate::concern::{self, Concern};
 use crate::conflict::{self, Conflict, Taken, Wanted};
 
 /// The slot as it stands.
@@ -64,6 +65,7 @@ impl Standing {
             room: self.room,
             starts_at: self.starts_at,
             ends_at: self.ends_at,
+            zone: self.zone.clone(),
             itself: Some(self.id),
         }
     }
@@ -126,11 +128,23 @@ pub fn obstacles(db: &mut Db<'_>, slot: i64, values: &Values) -> Result<Vec<Conf
     Ok(conflict::find(db, &[wanted])?.remove(0))
 }
 
+/// What is worth a confirmation before a slot takes these values.
+pub fn concerns(db: &mut Db<'_>, slot: i64, values: &Values) -> Result<Vec<Concern>> {
+    let standing = Standing::read(db, slot)?;
+    concern::find(db, &standing.with(values)?, &standing.zone)
+}
+
 /// Refused when something stands in the way: in words, with the hours of what does.
 fn free(db: &mut Db<'_>, wanted: &[Wanted]) -> Result<()> {
     let Some(conflict) = conflict::find(db, wanted)?.into_iter().flatten().next() else {
         return Ok(());
     };
+    if let Taken::Away(from, to) = conflict.taken {
+        let message = Message::new("training-taken-away")
+            .with("from", from.to_string())
+            .with("to", to.to_string());
+        return Err(Error::Refused(message));
+    }
     let sql = "SELECT day, start_time, end_time FROM slot WHERE id = $1";
     let row = db.row(sql, &[conflict.slot.into()])?.unwrap_or_default();
     let text = |index: usize| {
@@ -141,7 +155,7 @@ fn free(db: &mut Db<'_>, wanted: &[Wanted]) -> Result<()> {
     let key = match conflict.taken {
         Taken::Session => "training-taken-session",
         Taken::Group => "training-taken-group",
-        Taken::Trainer => "training-taken-trainer",
+        Taken::Trainer | Taken::Away(..) => "training-taken-trainer",
         Taken::Room => "training-taken-room",
         Taken::Learners(_) => "training-taken-learners",
     };
@@ -152,7 +166,8 @@ fn free(db: &mut Db<'_>, wanted: &[Wanted]) -> Result<()> {
     Err(Error::Refused(message))
 }
 
-/// Moves a slot to other hours, and another room or trainer when they are said.
+/// Moves a slot to other hours, and another room or trainer when they are said. Whoever calls has had [`concerns`] confirmed: one
+/// that falls on a closed day is kept there knowingly (A03).
 ///
 /// # Errors
 /// Refused when the slot is sealed or no longer planned, or when the trainer, the room, the session or its learners are
@@ -160,7 +175,9 @@ fn free(db: &mut Db<'_>, wanted: &[Wanted]) -> Result<()> {
 pub fn move_slot(tx: &mut Tx<'_>, hand: Hand<'_>, slot: i64, values: Values) -> Result<()> {
     let standing = Standing::planned(tx, slot)?;
     let wanted = standing.with(&values)?;
+    let keeps = concern::closed_day(wanted.starts_at, &standing.zone).is_some();
     free(tx, &[wanted])?;
+    let values = values.with("keeps_closed_day", keeps);
     hand.update(tx, "slot", slot, values, Expect::Anything).map(drop)
 }
 
@@ -189,10 +206,12 @@ pub fn replace_slot(tx: &mut Tx<'_>, hand: Hand<'_>, slot: i64, values: Values) 
     if standing.status != "cancelled" {
         return Err(Error::refused("training-slot-not-cancelled"));
     }
-    free(tx, &[standing.with(&values)?])?;
+    let wanted = standing.with(&values)?;
+    let keeps = concern::closed_day(wanted.starts_at, &standing.zone).is_some();
+    free(tx, &[wanted])?;
     let kind = hand.access.catalogue.expect("slot").clone();
     let old = kit::write::load(tx, &kind, slot)?.ok_or(Error::NotFound)?;
-    let mut new = Values::new().with("replaces", slot);
+    let mut new = Values::new().with("replaces", slot).with("keeps_closed_day", keeps);
     for key in [
         "session",
         "group",

@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use super::preview;
 use crate::commands;
+use crate::concern::Concern;
 
 /// One of the dialogs.
 pub(super) struct Form {
@@ -137,7 +138,27 @@ fn ask(visit: &Visit, form: &'static Form, slot: Uuid, typed: &Typed) -> Answer 
     } else {
         Vec::new()
     };
-    draw(visit, form, slot, typed, &errors, StatusCode::OK)
+    let concerns = match typed.find("day") {
+        Some(_) if errors.is_empty() => visit.site.store.read(|db| concerns(visit, db, form, slot, typed))?,
+        _ => Vec::new(),
+    };
+    draw(visit, form, slot, typed, (&errors, &concerns), StatusCode::OK)
+}
+
+/// What is to be confirmed of the hours that were typed.
+fn concerns(visit: &Visit, db: &mut Db<'_>, form: &Form, slot: Uuid, typed: &Typed) -> Result<Vec<Concern>> {
+    if form.fields != WHEN {
+        return Ok(Vec::new());
+    }
+    let key = super::frame::read(visit, db, "slot", slot, &[])?.id;
+    let filled = ui::read(visit, db, &fields(visit, form)?, typed, "")?;
+    commands::concerns(db, key, &filled.values)
+}
+
+/// A mark of what is confirmed: other hours, another confirmation.
+fn mark(concerns: &[Concern]) -> String {
+    let marks: Vec<String> = concerns.iter().map(|concern| concern.mark()).collect();
+    marks.join(" ")
 }
 
 fn obstacles(visit: &Visit, db: &mut Db<'_>, form: &Form, slot: Uuid, typed: &Typed) -> Result<Vec<FieldError>> {
@@ -160,7 +181,16 @@ fn obstacles(visit: &Visit, db: &mut Db<'_>, form: &Form, slot: Uuid, typed: &Ty
 }
 
 fn save(visit: &Visit, form: &'static Form, slot: Uuid, typed: &Typed) -> Answer {
-    let refuse = |errors: &[FieldError]| draw(visit, form, slot, typed, errors, StatusCode::UNPROCESSABLE_ENTITY);
+    let refuse = |errors: &[FieldError]| {
+        draw(
+            visit,
+            form,
+            slot,
+            typed,
+            (errors, &[]),
+            StatusCode::UNPROCESSABLE_ENTITY,
+        )
+    };
     let site = &visit.site;
     let (key, filled) = site.store.read(|db| {
         let key = super::frame::read(visit, db, "slot", slot, &[])?.id;
@@ -168,6 +198,21 @@ fn save(visit: &Visit, form: &'static Form, slot: Uuid, typed: &Typed) -> Answer
     })?;
     if !filled.errors.is_empty() {
         return refuse(&filled.errors);
+    }
+    match site.store.read(|db| concerns(visit, db, form, slot, typed)) {
+        Ok(found) if mark(&found) != typed.get("confirmed") => {
+            return draw(
+                visit,
+                form,
+                slot,
+                typed,
+                (&[], &found),
+                StatusCode::UNPROCESSABLE_ENTITY,
+            );
+        }
+        // What cannot be read is refused by the command, with its field.
+        Ok(_) | Err(Error::Invalid(_)) => {}
+        Err(error) => return Err(error.into()),
     }
     let outcome = site.store.write(|tx| {
         let operation = tx.begin(visit.access(), &site.clock, form.verb, &typed.get("reason"))?;
@@ -205,7 +250,7 @@ fn draw(
     form: &'static Form,
     slot: Uuid,
     typed: &Typed,
-    errors: &[FieldError],
+    (errors, concerns): (&[FieldError], &[Concern]),
     status: StatusCode,
 ) -> Answer {
     let pen = visit.pen();
@@ -248,14 +293,23 @@ fn draw(
             lede: lede(visit, &named.cells),
             action: ui::address::with(&format!("/slots/{slot}/{}", form.path), &[]),
             back: back.clone(),
-            hidden: vec![("back", back)],
+            hidden: vec![("back", back), ("confirmed", mark(concerns))],
             controls,
             file: None,
             errors: Vec::new(),
-            submit: form.submit,
+            submit: if concerns.is_empty() {
+                form.submit
+            } else {
+                "training-despite"
+            },
         })
     })?;
-    dialog.wrong(errors).answer(visit, status)
+    let told = concerns.iter().map(|concern| {
+        let what = preview::confirm(visit, *concern);
+        FieldError::new("", Message::new("training-said").with("what", what))
+    });
+    let told: Vec<FieldError> = errors.iter().cloned().chain(told).collect();
+    dialog.wrong(&told).answer(visit, status)
 }
 
 /// Which slot: its session or class, its day and its hours as they stand.

@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
+use jiff::tz::TimeZone;
 use kit::query::Record;
 use kit::{Db, Result};
 use ui::Visit;
 
 use super::frame::day;
 use crate::commands::Given;
+use crate::concern::{self, Concern};
 use crate::conflict::{self, Conflict, Taken, Wanted};
 use crate::pattern::{Left, Outcome, Planned};
 
@@ -56,6 +58,11 @@ pub fn of(visit: &Visit, db: &mut Db<'_>, session: &Record, outcome: &Outcome, g
     let pen = visit.pen();
     let usual = |index: usize| session.cells[index].value.as_int();
     let (trainer, room) = (given.trainer.or(usual(3)), given.room.or(usual(4)));
+    let zone = session.cells[2]
+        .value
+        .as_str()
+        .and_then(|name| TimeZone::get(name).ok());
+    let zone = zone.unwrap_or(TimeZone::UTC);
     let wanted: Vec<Wanted> = outcome
         .slots
         .iter()
@@ -66,17 +73,25 @@ pub fn of(visit: &Visit, db: &mut Db<'_>, session: &Record, outcome: &Outcome, g
             room,
             starts_at: slot.starts_at.micros(),
             ends_at: slot.ends_at.micros(),
+            zone: zone.clone(),
             itself: None,
         })
         .collect();
     let conflicts = conflict::find(db, &wanted)?;
     let names = names(visit, db, &conflicts)?;
-    let lines = outcome.slots.iter().zip(&conflicts).map(|(slot, conflicts)| Line {
-        start: slot.starts_at.micros(),
-        name: name(visit, slot),
-        is_free: conflicts.is_empty(),
-        conflicts: conflicts.iter().map(|conflict| said(visit, conflict, &names)).collect(),
-    });
+    let mut lines = Vec::new();
+    for ((slot, wanted), conflicts) in outcome.slots.iter().zip(&wanted).zip(&conflicts) {
+        let mut told: Vec<String> = conflicts.iter().map(|conflict| said(visit, conflict, &names)).collect();
+        // Closed days were asked for, and the room is told of once below.
+        let is_outside = concern::find(db, wanted, &zone)?.contains(&Concern::OutsideHours);
+        told.extend(is_outside.then(|| confirm(visit, Concern::OutsideHours)));
+        lines.push(Line {
+            start: slot.starts_at.micros(),
+            name: name(visit, slot),
+            is_free: told.is_empty(),
+            conflicts: told,
+        });
+    }
     let total: i64 = outcome.slots.iter().map(Planned::minutes).sum();
     let mut title = words::Args::new();
     let count = pen.number(outcome.slots.len() as i64);
@@ -86,7 +101,7 @@ pub fn of(visit: &Visit, db: &mut Db<'_>, session: &Record, outcome: &Outcome, g
     let too_many = conflict::too_many(db, session.id, room)?;
     Ok(Preview {
         title: pen.format("training-plan-found", &title),
-        lines: lines.collect(),
+        lines,
         left_out: outcome
             .left_out
             .iter()
@@ -114,7 +129,11 @@ fn left(why: Left) -> &'static str {
 pub fn names(visit: &Visit, db: &mut Db<'_>, conflicts: &[Vec<Conflict>]) -> Result<HashMap<i64, String>> {
     let access = visit.access();
     let kind = access.kind("slot")?.clone();
-    let mut ids: Vec<i64> = conflicts.iter().flatten().map(|conflict| conflict.slot).collect();
+    let mut ids: Vec<i64> = conflicts
+        .iter()
+        .flatten()
+        .filter_map(|conflict| conflict.slot)
+        .collect();
     ids.sort_unstable();
     ids.dedup();
     let readable = ["session", "start_time", "end_time"].iter().filter_map(|key| {
@@ -141,8 +160,13 @@ pub fn names(visit: &Visit, db: &mut Db<'_>, conflicts: &[Vec<Conflict>]) -> Res
 pub fn said(visit: &Visit, conflict: &Conflict, names: &HashMap<i64, String>) -> String {
     let pen = visit.pen();
     let unknown = || pen.t("training-conflict-elsewhere").to_owned();
-    let what = names
-        .get(&conflict.slot)
+    if let Taken::Away(from, to) = conflict.taken {
+        let days = [from, to].map(|day| words::format::date(visit.language, day));
+        return pen.t2(conflict.taken.message(), "from", &days[0], "to", &days[1]);
+    }
+    let what = conflict
+        .slot
+        .and_then(|slot| names.get(&slot))
         .filter(|name| !name.is_empty())
         .cloned()
         .unwrap_or_else(unknown);
@@ -151,4 +175,14 @@ pub fn said(visit: &Visit, conflict: &Conflict, names: &HashMap<i64, String>) ->
         text.push_str(&format!(" ({})", pen.number(many)));
     }
     text
+}
+
+/// What is to be confirmed, in words.
+pub fn confirm(visit: &Visit, concern: Concern) -> String {
+    let pen = visit.pen();
+    match concern {
+        Concern::Closed(closed) => pen.t1("training-confirm-closed", "what", pen.t(closed.message())),
+        Concern::TooSmall(seats) => pen.counted("training-room-too-small", seats),
+        Concern::OutsideHours => pen.t("training-confirm-hours").to_owned(),
+    }
 }

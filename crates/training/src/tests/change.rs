@@ -4,8 +4,11 @@ use kit::write::{Values, undo};
 use kit::{Error, Value};
 use proptest::prelude::*;
 
+use crate::concern::Concern;
+use crate::holidays::Closed;
+
 use super::house::{House, each_house, refused};
-use crate::commands::{cancel_slot, move_slot, replace_slot, replace_trainer};
+use crate::commands::{cancel_slot, concerns, move_slot, replace_slot, replace_trainer};
 
 fn at(day: u8, from: &str, to: &str) -> Values {
     Values::new()
@@ -138,4 +141,48 @@ proptest! {
             assert_eq!(house.store.read(|db| db.int(sql, &[])).unwrap(), 0);
         });
     }
+}
+
+#[test]
+fn a_trainer_who_is_away_is_given_nothing_and_what_is_unusual_asks_for_a_confirmation() {
+    each_house(|house| {
+        let first = slot(&house, house.session, 1, house.trainer);
+        let away = Values::new()
+            .with("trainer", house.trainer)
+            .with("starts_on", "2026-12-03")
+            .with("ends_on", "2026-12-04");
+        house.create("trainer_away", away).unwrap();
+        assert_eq!(
+            why(shift(&house, first, at(4, "09:00", "12:00"))),
+            "training-taken-away"
+        );
+        shift(&house, first, at(7, "09:00", "12:00")).unwrap();
+        let asked = |values: &Values| house.write(|tx, _| concerns(tx, first, values)).unwrap();
+        assert_eq!(asked(&at(8, "09:00", "12:00")), []);
+        assert_eq!(asked(&at(6, "09:00", "12:00")), [Concern::Closed(Closed::Sunday)]);
+        assert_eq!(asked(&at(25, "09:00", "12:00")), [Concern::Closed(Closed::Holiday)]);
+        for (from, to) in [("09:00", "11:00"), ("11:00", "12:30")] {
+            let hours = Values::new()
+                .with("trainer", house.trainer)
+                .with("weekday", "tuesday")
+                .with("start_time", from)
+                .with("end_time", to);
+            house.create("trainer_hours", hours).unwrap();
+        }
+        assert_eq!(
+            asked(&at(8, "09:00", "12:30")),
+            [],
+            "hours that follow one another are one"
+        );
+        assert_eq!(asked(&at(8, "09:00", "13:00")), [Concern::OutsideHours]);
+        assert_eq!(
+            asked(&at(9, "09:00", "12:00")),
+            [Concern::OutsideHours],
+            "no hours on that day"
+        );
+        shift(&house, first, at(6, "09:00", "12:00")).unwrap();
+        assert_eq!(house.text("slot", first, "keeps_closed_day"), "1");
+        shift(&house, first, at(8, "09:00", "12:00")).unwrap();
+        assert_eq!(house.text("slot", first, "keeps_closed_day"), "0");
+    });
 }
