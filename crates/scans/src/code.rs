@@ -26,8 +26,8 @@ impl Code {
     }
 }
 
-/// The first code on a page that `is_ours` takes. A page is looked at as it is, then at other sizes and smoothed (grain hides a
-/// code from one and not from another), then with its lines set level: a small code is read best when it does not lie askew.
+/// The first code on a page that `is_ours` takes. A page is looked at with its paper made white, which grain does not survive, then
+/// as it is, at other sizes and smoothed, then with its lines set level: a small code is read best when it does not lie askew.
 pub fn read_code(page: &GrayImage, is_ours: impl Fn(&str) -> bool) -> Option<Code> {
     if page.width().min(page.height()) < SMALLEST {
         return None;
@@ -45,32 +45,57 @@ pub fn read_code(page: &GrayImage, is_ours: impl Fn(&str) -> bool) -> Option<Cod
 /// Pixels of one side below which there is no code to read.
 const SMALLEST: u32 = 64;
 
-/// How much a page is smoothed (pixels) and resized before it is looked at, in order: what is clean is read at once.
-const ATTEMPTS: [(f32, f32); 7] = [
-    (0.0, 1.0),
-    (0.0, 2.0),
-    (0.5, 2.0),
-    (0.8, 2.0),
-    (0.7, 1.0),
-    (1.1, 2.0),
-    (0.0, 1.4),
-];
+/// How a page is looked at, in order: smoothed by so many pixels, and at so many times its size. What is clean is read at once.
+const ATTEMPTS: [(f32, u32); 6] = [(0.0, 1), (0.0, 2), (0.8, 2), (0.7, 1), (0.5, 2), (1.1, 2)];
+/// Of these, those that are tried first on the page with its paper made white.
+const WHITENED: usize = 3;
+
+/// How much darker than the paper what is printed is at least, in levels of 255.
+const PRINTED: u8 = 60;
+
+/// The page with its paper white: specks of grain look like parts of a code, and there are many.
+fn whitened(page: &GrayImage) -> GrayImage {
+    let mut counts = [0_usize; 256];
+    page.pixels().for_each(|pixel| counts[usize::from(pixel.0[0])] += 1);
+    let half = (page.width() as usize * page.height() as usize) / 2;
+    let mut below = 0;
+    let paper = counts.iter().position(|count| {
+        below += count;
+        below > half
+    });
+    let darkest = (paper.unwrap_or(255) as u8).saturating_sub(PRINTED);
+    let mut white = page.clone();
+    for pixel in white.pixels_mut().filter(|pixel| pixel.0[0] > darkest) {
+        pixel.0[0] = 255;
+    }
+    white
+}
+
+/// The page at twice its size, its greys between those of its pixels.
+fn doubled(page: &GrayImage) -> GrayImage {
+    let (width, height) = (page.width(), page.height());
+    let pixels = page.as_raw();
+    let at = |x: u32, y: u32| u32::from(pixels[(y * width + x) as usize]);
+    GrayImage::from_fn(width * 2, height * 2, |x, y| {
+        let (left, top) = (x / 2, y / 2);
+        let (right, low) = ((left + x % 2).min(width - 1), (top + y % 2).min(height - 1));
+        let sum = at(left, top) + at(right, top) + at(left, low) + at(right, low);
+        image::Luma([(sum / 4) as u8])
+    })
+}
 
 fn attempts(page: &GrayImage, is_ours: impl Fn(&str) -> bool) -> Option<Code> {
-    ATTEMPTS.into_iter().find_map(|(smoothing, scale)| {
+    let attempt = |page: &GrayImage, (smoothing, times): (f32, u32)| {
         let smooth = (smoothing > 0.0).then(|| imageops::blur(page, smoothing));
         let seen = smooth.as_ref().unwrap_or(page);
-        if scale == 1.0 {
-            return look(seen, scale, &is_ours);
+        match times {
+            2 => look(&doubled(seen), 2.0, &is_ours),
+            _ => look(seen, 1.0, &is_ours),
         }
-        let side = |side: u32| ((side as f32 * scale) as u32).max(1);
-        let (width, height) = (side(page.width()), side(page.height()));
-        look(
-            &imageops::resize(seen, width, height, imageops::FilterType::CatmullRom),
-            scale,
-            &is_ours,
-        )
-    })
+    };
+    let white = whitened(page);
+    let first = ATTEMPTS[..WHITENED].iter().find_map(|how| attempt(&white, *how));
+    first.or_else(|| ATTEMPTS.iter().find_map(|how| attempt(page, *how)))
 }
 
 fn look(page: &GrayImage, scale: f32, is_ours: impl Fn(&str) -> bool) -> Option<Code> {

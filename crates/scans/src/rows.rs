@@ -12,6 +12,8 @@ pub struct Row {
 /// How much darker than its surroundings a line is at least, in levels of 255, and all of them on average.
 const FAINTEST: f32 = 1.0;
 const PLAIN: f32 = 2.5;
+/// What is nearly as plain as the plainest, of it: the head of a table may be as high as its rows, which lie below.
+const AS_PLAIN: f32 = 0.7;
 /// How far the height of a row may be from what the code says, in hundredths.
 const STRETCH: i32 = 5;
 
@@ -19,7 +21,8 @@ const STRETCH: i32 = 5;
 /// who looks then looks at the whole page.
 pub fn rows(page: &GrayImage, count: usize, height: f32) -> Option<Vec<Row>> {
     let depths = depths(page, height);
-    let mut best: Option<(f32, f32, f32)> = None;
+    // How plain, from where, how high.
+    let mut seen: Vec<(f32, f32, f32)> = Vec::new();
     for stretch in -STRETCH * 2..=STRETCH * 2 {
         let step = height * (1.0 + stretch as f32 / 200.0);
         let tall = step * count as f32;
@@ -31,13 +34,17 @@ pub fn rows(page: &GrayImage, count: usize, height: f32) -> Option<Vec<Row>> {
                 .collect();
             let faintest = found.iter().copied().fold(f32::INFINITY, f32::min);
             let mean = found.iter().sum::<f32>() / found.len() as f32;
-            if faintest >= FAINTEST && mean >= PLAIN && best.is_none_or(|(most, _, _)| mean > most) {
-                best = Some((mean, top, step));
+            if faintest >= FAINTEST && mean >= PLAIN {
+                seen.push((mean, top, step));
             }
             top += 1.0;
         }
     }
-    let (_, top, step) = best?;
+    let plainest = seen.iter().map(|(mean, _, _)| *mean).fold(0.0, f32::max);
+    seen.retain(|(mean, _, _)| *mean >= plainest * AS_PLAIN);
+    let lowest = seen.iter().map(|(_, top, _)| *top).fold(0.0, f32::max);
+    let near = seen.into_iter().filter(|(_, top, _)| *top > lowest - height / 2.0);
+    let (_, top, step) = near.max_by(|one, other| one.0.total_cmp(&other.0))?;
     let at = |line: usize| (top + step * line as f32).round() as u32;
     Some(
         (0..count)

@@ -177,7 +177,13 @@ fn page(visit: &Visit, id: Uuid, typed: Option<&Typed>, error: Option<String>) -
     let (page, rows, choices) = visit.site.store.read(|db| {
         let page = found(visit, db, id)?;
         let rows = match page.known.as_ref().filter(|_| page.state != "transcribed") {
-            Some(known) => Looking { visit, page: &page, known, typed }.rows(db)?,
+            Some(known) => Looking {
+                visit,
+                page: &page,
+                known,
+                typed,
+            }
+            .rows(db)?,
             None => Vec::new(),
         };
         let choices = choices(visit, db, page.known.as_ref())?;

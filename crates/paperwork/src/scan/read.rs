@@ -71,7 +71,10 @@ fn read_file(
     let total = scan.len();
     let at = cursor.file;
     while cursor.page < total {
-        let seen = recognised(site, scan.page(cursor.page).map_err(|error| Error::refused(error.key()))?)?;
+        let seen = recognised(
+            site,
+            scan.page(cursor.page).map_err(|error| Error::refused(error.key()))?,
+        )?;
         let picture = jpeg(&seen.page).map_err(|error| Error::refused(error.key()))?;
         let title = format!("{name} · {}", cursor.page + 1);
         let picture = site.files.receive_made(

@@ -137,7 +137,11 @@ fn a_page_that_is_not_recognised_is_told_and_named_by_hand_or_set_aside() {
         taught.get("office", "/scans").says("Aucune page n’attend");
         let nobody = taught.upload("office", "/scans", &[], &[("note.txt", b"hello")]);
         assert_eq!(nobody.status.as_u16(), 422, "{}", nobody.body);
-        assert_eq!(taught.get("teacher", "/scans").status.as_u16(), 404, "as what does not exist");
+        assert_eq!(
+            taught.get("teacher", "/scans").status.as_u16(),
+            404,
+            "as what does not exist"
+        );
     });
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use attendance::act;
+use attendance::act::{self, Stored};
 use attendance::roster::{self, Enrolled, Slot};
 use kit::{Db, Error, Result};
 use ui::{Typed, Visit};
@@ -37,6 +37,26 @@ pub struct Row {
     pub place: Option<(i64, i64)>,
     pub cells: Vec<Cell>,
     pub trainers: Vec<Trained>,
+}
+
+/// What is recorded already of a learner at a half-day.
+struct Told {
+    signed: bool,
+    /// By how many minutes they came late.
+    late: Option<i64>,
+}
+
+impl Told {
+    fn of(acts: &[Stored], learner: i64) -> Told {
+        let own = || acts.iter().filter(|act| act.learner == Some(learner));
+        let last = own().rfind(|act| act.state.is_some());
+        Told {
+            signed: own().any(|act| act.act == "signature"),
+            late: last
+                .filter(|act| act.state.as_deref() == Some("late"))
+                .and_then(|act| act.minutes),
+        }
+    }
 }
 
 /// A page that is being looked at, with what was typed of it already.
@@ -83,6 +103,10 @@ impl Looking<'_> {
     /// The rows, in the order in which they were printed. A half-day that is sealed or cancelled is not asked about.
     pub fn rows(&self, db: &mut Db<'_>) -> Result<Vec<Row>> {
         let slots = open_slots(self.visit, db, self.known)?;
+        let mut acts: HashMap<i64, Vec<Stored>> = HashMap::new();
+        for slot in slots.keys() {
+            acts.insert(*slot, act::of_slot(db, *slot)?);
+        }
         let enrolled: HashMap<i64, Enrolled> = roster::enrolled(db, self.known.session)?
             .into_iter()
             .map(|one| (one.person.id, one))
@@ -90,7 +114,8 @@ impl Looking<'_> {
         let page = &self.known.page;
         let cell = |slot: &Slot, learner: &i64, (row, column): (usize, usize)| {
             let one = enrolled.get(learner).filter(|one| one.is_awaited_on(slot.day()))?;
-            Some(self.cell(slot, one, self.written(row, column)))
+            let told = Told::of(&acts[&slot.id], one.person.id);
+            Some(self.cell(slot, one, &told, self.written(row, column)))
         };
         if page.by_slot {
             let row = |(at, slot): (usize, &i64)| {
@@ -146,13 +171,14 @@ impl Looking<'_> {
         self.page.places.get(row)?.inked.get(column).copied()
     }
 
-    fn cell(&self, slot: &Slot, one: &Enrolled, written: Option<bool>) -> Cell {
+    fn cell(&self, slot: &Slot, one: &Enrolled, told: &Told, written: Option<bool>) -> Cell {
         let key = format!("{}.{}", slot.uid, one.person.uid);
         let typed = |name: &str| Some(self.typed?.get(&format!("{name}.{key}")).into_owned());
-        let proposed = match written {
-            Some(true) => "signed",
-            Some(false) => "absent",
-            None => "",
+        let proposed = match (written.unwrap_or_default() || told.signed, written, told.late) {
+            (true, _, Some(_)) => "late",
+            (true, _, None) => "signed",
+            (false, Some(_), _) => "absent",
+            (false, None, _) => "",
         };
         let (name, when) = (one.person.listed(self.visit.access()), when(self.visit, slot));
         Cell {
@@ -162,16 +188,13 @@ impl Looking<'_> {
                 let codes = ["signed", "late", "absent"];
                 codes.into_iter().find(|code| *code == typed).unwrap_or_default()
             }),
-            minutes: typed("minutes").unwrap_or_default(),
+            minutes: typed("minutes").unwrap_or_else(|| told.late.map(|late| late.to_string()).unwrap_or_default()),
             key,
         }
     }
 
     fn trained(&self, slot: &Slot, (row, column): (usize, usize)) -> Trained {
-        let label = self
-            .visit
-            .pen()
-            .t1("scan-trainer-of", "when", &when(self.visit, slot));
+        let label = self.visit.pen().t1("scan-trainer-of", "when", &when(self.visit, slot));
         Trained {
             slot: slot.uid,
             label,
