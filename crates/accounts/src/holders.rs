@@ -43,6 +43,25 @@ pub fn of_profile(db: &mut Db<'_>, profile: &str) -> Result<Vec<Holder>> {
     Ok(db.rows(&sql, &[profile.into()])?.iter().map(|row| read(row)).collect())
 }
 
+/// Everyone whose profile grants an action by name, with that profile. Those who may do everything have not been given it to do.
+pub fn who_may(db: &mut Db<'_>, kind: &str, action: &str) -> Result<Vec<(Holder, String)>> {
+    let mut found = Vec::new();
+    for held in crate::grants::profiles(db)? {
+        let grant = held.rights.grants.get(kind);
+        if grant.is_some_and(|grant| grant.actions.contains(action)) {
+            let holders = of_profile(db, &held.key)?;
+            found.extend(holders.into_iter().map(|holder| (holder, held.key.clone())));
+        }
+    }
+    Ok(found)
+}
+
+/// The accounts of a person.
+pub fn of_person(db: &mut Db<'_>, person: i64) -> Result<Vec<Holder>> {
+    let sql = format!("{HOLDER} AND person_id = $1 ORDER BY id");
+    Ok(db.rows(&sql, &[person.into()])?.iter().map(|row| read(row)).collect())
+}
+
 fn read(row: &[Value]) -> Holder {
     Holder {
         id: row[0].as_int().unwrap_or_default(),

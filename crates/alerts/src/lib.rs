@@ -18,6 +18,7 @@ pub mod preset;
 pub mod reminder;
 mod room;
 pub mod shown;
+mod standing;
 pub mod sweep;
 mod watch;
 

@@ -15,6 +15,7 @@ use ui::Site;
 
 use crate::delivery::Listener;
 use crate::notice::{self, NewNotice, What};
+use crate::standing;
 use crate::watch::{self, Watch};
 
 /// The name of the follower's cursor.
@@ -22,7 +23,9 @@ pub const FOLLOWER: &str = "alerts";
 
 /// Tells everyone what concerns them of what happened.
 pub fn follow(site: &Site, tx: &mut Tx<'_>, happened: &Happened) -> Result<()> {
-    let watches = watch::all(tx)?;
+    let mut watches = watch::all(tx)?;
+    watches.extend(standing::watches(tx, happened)?);
+    watches.sort_by(|a, b| (a.owner, &a.profile).cmp(&(b.owner, &b.profile)));
     for own in watches.chunk_by(|a, b| (a.owner, &a.profile) == (b.owner, &b.profile)) {
         let (owner, profile) = (own[0].owner, own[0].profile.as_str());
         let of_others = happened.iter().filter(|(operation, _)| operation.user != Some(owner));

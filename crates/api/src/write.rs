@@ -20,7 +20,7 @@ use ui::once::{self, Kept, Once};
 pub async fn create(visit: Visit, uri: Uri, headers: HeaderMap, bytes: Bytes) -> Answer {
     let object = body::object(&headers, &bytes)?;
     let made = visit.run(move |visit| {
-        let (access, kind) = written_kind(visit, &uri)?;
+        let (access, kind) = made_kind(visit, &uri)?;
         let once = Once::of(&access, &headers, uri.path(), &bytes)?;
         once::in_one(visit, once.as_ref(), |tx| create_in(visit, tx, &access, &kind, &object))
     });
@@ -29,10 +29,11 @@ pub async fn create(visit: Visit, uri: Uri, headers: HeaderMap, bytes: Bytes) ->
 
 fn create_in(visit: &Visit, tx: &mut Tx<'_>, access: &Access, kind: &Kind, object: &Map<String, Json>) -> Result<Kept> {
     let clock = &visit.site.clock;
-    access.require(kind.key, "create")?;
+    let creation = visit.site.creation(kind.key);
+    access.require(kind.key, creation.map_or("create", |creation| creation.action))?;
     let written = if enrol::is_asked(kind, object) {
         enrol::enrol(visit, tx, access, kind, object)?
-    } else if let Some(creation) = visit.site.creation(kind.key) {
+    } else if let Some(creation) = creation {
         tx.begin(access, clock, "create", reason(object))?;
         let is_member = |key: &str| creation.members.iter().any(|(name, ..)| *name == key);
         let (members, own): (Map<_, _>, Map<_, _>) = object.clone().into_iter().partition(|(key, _)| is_member(key));
@@ -118,6 +119,16 @@ pub async fn delete(visit: Visit, uri: Uri, headers: HeaderMap) -> Answer {
 }
 
 /// The kind to be written, and the visitor's rights as the journal will name this door.
+/// A kind whose records this door creates: by its fields, or by a command of its room.
+fn made_kind(visit: &Visit, uri: &Uri) -> Result<(Access, std::sync::Arc<Kind>), Failure> {
+    let kind = Address::of(uri).kind(visit.access())?;
+    if visit.site.creation(kind.key).is_none() {
+        return written_kind(visit, uri);
+    }
+    Params::of(uri, &[])?;
+    Ok((by_api(visit.access()), kind))
+}
+
 fn written_kind(visit: &Visit, uri: &Uri) -> Result<(Access, std::sync::Arc<Kind>), Failure> {
     let access = by_api(visit.access());
     let kind = Address::of(uri).kind(&access)?;

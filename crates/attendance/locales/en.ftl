@@ -259,6 +259,9 @@ api-doc-seal = Seals the sheet of a slot
 api-doc-declare = Declares the presence of a learner; after the seal, corrects it
 api-doc-presence_at_slot = The verdict on each learner at a slot
 api-doc-rates = The minutes and the two rates of a session, as a whole and by learner
+api-doc-accept_justification = Accepts a justification of absence
+api-doc-refuse_justification = Refuses a justification of absence, for a reason that the learner will read
+attendance-day-expected = A day is expected: YYYY-MM-DD.
 
 ## Absences and justifications
 
@@ -353,6 +356,12 @@ rates-file = attendance
 rates-none = Nothing to count
 rates-none-advice = No presence was recorded for what you ask.
 rates-note = Attendance sets the hours realised against those that have come due; completion sets them against those of the contract. A total is a sum, never a mean of rates.
+rates-said-from = From
+rates-said-to = To
+rates-said-filters = Filters
+rates-said-none = None: all hours due that you may see
+rates-said-made = Made
+rates-said-made-by = { $when }, by { $who }
 
 ## The establishment on a day
 
@@ -405,3 +414,40 @@ register-letter-excused = E
 register-letter-expected = –
 register-letter-cancelled = ×
 register-letter-not_expected = ·
+
+## Timestamps of a third party
+
+stamps-title = Timestamps
+stamps-intro = A timestamp authority (RFC 3161) can vouch for the time of each seal: it is sent the digest alone, never a name nor a signature. Sealing never waits for its reply.
+stamps-address = Address of the authority
+stamps-address-hint = The address that your provider gives, such as https://timestamps.example/tsa. Empty: no timestamp is asked for.
+stamps-certificates = Certificates of the authority (PEM)
+stamps-certificates-hint = Optional. With the root certificate anyone can verify the timestamp without us; without it only the certificates that come with the reply vouch for it.
+stamps-save = Try and save
+stamps-save-hint = A timestamp is asked for as a trial before this is saved.
+stamps-no-address = This is no address: it begins with https:// or http://.
+stamps-no-certificates = These certificates cannot be read: paste the whole PEM file, from BEGIN CERTIFICATE to END CERTIFICATE.
+stamps-standing = State
+stamps-stamped = Seals with a timestamp
+stamps-waiting = Waiting
+stamps-last-fault = Last refusal
+stamps-nothing = No timestamp was asked for yet: it will be with the next seal, once an authority is named.
+stamps-again = Ask again now
+stamps-again-hint = What is waiting is asked for again every half hour by itself.
+stamp-unreachable = The authority does not answer at this address.
+stamp-timed-out = The authority did not answer in time.
+stamp-not-allowed = The authority refuses access: check the subscription and the address.
+stamp-no-service = The authority answers with an error: check the address.
+stamp-not-a-reply = What answers at this address is no timestamp (RFC 3161).
+stamp-not-granted = The authority refused to give a timestamp.
+stamp-other-digest = The timestamp received is about another digest than the one that was sent.
+stamp-other-request = The timestamp received answers another request.
+stamp-bad-signature = The signature of the timestamp received does not hold.
+stamp-no-signer = The certificate that signed the timestamp is missing, or is not one for timestamps.
+stamp-untrusted = None of the certificates given vouches for the one that signed the timestamp.
+said-stamps-saved = Authority saved: the trial timestamp succeeded.
+said-stamps-none = Timestamps are not asked for any more.
+sheet-stamped = A third party put the time on it: { $when }.
+sheet-stamp-waiting = A timestamp of a third party was asked for and has not come yet.
+job-seal-timestamps = Timestamps of seals
+attendance-verify-stamp = The timestamp of “{ $title }”, slot of { $start } ({ $slot }), does not hold.

@@ -259,6 +259,9 @@ api-doc-seal = Scelle la feuille d’une séance
 api-doc-declare = Déclare la présence d’un apprenant ; après le scellé, la rectifie
 api-doc-presence_at_slot = Le verdict sur chaque apprenant d’une séance
 api-doc-rates = Les minutes et les deux taux d’une session, en tout et par apprenant
+api-doc-accept_justification = Accepte une justification d’absence
+api-doc-refuse_justification = Refuse une justification d’absence, pour une raison que l’apprenant lira
+attendance-day-expected = Un jour est attendu : AAAA-MM-JJ.
 
 ## Absences et justificatifs
 
@@ -353,6 +356,12 @@ rates-file = assiduite
 rates-none = Rien à compter
 rates-none-advice = Aucune présence n’a été relevée pour ce que vous demandez.
 rates-note = L’assiduité rapporte les heures réalisées aux heures échues ; la réalisation les rapporte à celles du contrat. Un ensemble est une somme, jamais une moyenne de taux.
+rates-said-from = À partir du
+rates-said-to = Jusqu’au
+rates-said-filters = Filtres
+rates-said-none = Aucun : toutes les heures échues que vous pouvez voir
+rates-said-made = Établi
+rates-said-made-by = le { $when }, par { $who }
 
 ## L’établissement un jour donné
 
@@ -405,3 +414,40 @@ register-letter-excused = E
 register-letter-expected = –
 register-letter-cancelled = ×
 register-letter-not_expected = ·
+
+## Horodatage par un tiers
+
+stamps-title = Horodatage
+stamps-intro = Une autorité d’horodatage (RFC 3161) peut attester de l’heure de chaque scellé : elle n’en reçoit que l’empreinte, jamais les noms ni les signatures. Sceller n’attend jamais sa réponse.
+stamps-address = Adresse de l’autorité
+stamps-address-hint = L’adresse que donne votre prestataire, par exemple https://horodatage.example/tsa. Vide : aucun horodatage n’est demandé.
+stamps-certificates = Certificats de l’autorité (PEM)
+stamps-certificates-hint = Facultatif. Avec le certificat racine, chacun peut vérifier l’horodatage sans nous ; sans lui, seuls les certificats joints à la réponse en répondent.
+stamps-save = Essayer et enregistrer
+stamps-save-hint = Un horodatage est demandé pour essai avant d’enregistrer.
+stamps-no-address = Ce n’est pas une adresse : elle commence par https:// ou http://.
+stamps-no-certificates = Ces certificats ne peuvent pas être lus : collez le fichier PEM entier, de BEGIN CERTIFICATE à END CERTIFICATE.
+stamps-standing = État
+stamps-stamped = Scellés horodatés
+stamps-waiting = En attente
+stamps-last-fault = Dernier refus
+stamps-nothing = Aucun horodatage n’a encore été demandé : il le sera au prochain scellé, une fois une autorité nommée.
+stamps-again = Redemander maintenant
+stamps-again-hint = Ce qui attend est redemandé de lui-même toutes les demi-heures.
+stamp-unreachable = L’autorité ne répond pas à cette adresse.
+stamp-timed-out = L’autorité n’a pas répondu à temps.
+stamp-not-allowed = L’autorité refuse l’accès : vérifiez l’abonnement et l’adresse.
+stamp-no-service = L’autorité répond par une erreur : vérifiez l’adresse.
+stamp-not-a-reply = Ce qui répond à cette adresse n’est pas un horodatage (RFC 3161).
+stamp-not-granted = L’autorité a refusé de donner un horodatage.
+stamp-other-digest = L’horodatage reçu porte sur une autre empreinte que celle qui fut envoyée.
+stamp-other-request = L’horodatage reçu répond à une autre demande.
+stamp-bad-signature = La signature de l’horodatage reçu ne tient pas.
+stamp-no-signer = Le certificat qui a signé l’horodatage manque, ou n’est pas fait pour horodater.
+stamp-untrusted = Aucun des certificats indiqués ne répond de celui qui a signé l’horodatage.
+said-stamps-saved = Autorité enregistrée : l’essai d’horodatage a réussi.
+said-stamps-none = Plus aucun horodatage n’est demandé.
+sheet-stamped = Horodatée par un tiers le { $when }.
+sheet-stamp-waiting = Horodatage par un tiers demandé, pas encore reçu.
+job-seal-timestamps = Horodatage des scellés
+attendance-verify-stamp = L’horodatage de « { $title } », séance du { $start } ({ $slot }), ne tient pas.

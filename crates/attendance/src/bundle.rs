@@ -12,6 +12,8 @@ use serde_json::json;
 use ui::Site;
 use uuid::Uuid;
 
+use crate::stamp;
+
 /// An act as the bundle takes it: its evidence, its picture.
 struct Entry {
     evidence: String,
@@ -27,9 +29,9 @@ pub type Enclosed = (String, Vec<u8>);
 /// A fault when the store does not hold together: what does not verify is not handed out.
 pub fn write(site: &Site, session: (i64, Uuid), title: &str, enclosed: &[Enclosed]) -> Result<File> {
     let (key, uid) = session;
-    let (entries, journal) = site
+    let (entries, journal, (replies, authority)) = site
         .store
-        .read(|db| Ok::<_, Error>((entries(db, key)?, journal(db, key)?)))?;
+        .read(|db| Ok::<_, Error>((entries(db, key)?, journal(db, key)?, stamp::replies(db, key)?)))?;
     let session = Session {
         id: uid.to_string(),
         title: title.to_owned(),
@@ -42,6 +44,12 @@ pub fn write(site: &Site, session: (i64, Uuid), title: &str, enclosed: &[Enclose
     }
     for image in entries.iter().filter_map(|entry| entry.image.as_ref()) {
         bundle.image(&site.files.bytes(image)?).map_err(fault)?;
+    }
+    for (number, reply) in &replies {
+        bundle.timestamp(*number, reply).map_err(fault)?;
+    }
+    if !replies.is_empty() {
+        bundle.authority(authority.as_bytes()).map_err(fault)?;
     }
     bundle.file("journal.jsonl", &mut journal.as_bytes()).map_err(fault)?;
     for (path, bytes) in enclosed {

@@ -11,6 +11,7 @@ use proof::evidence::Act;
 use crate::act::{self, Declared, NewAct, Origin, Recorded, Shown, Signer, Stroke};
 use crate::kinds::MARKS;
 use crate::roster::{self, Enrolled, Person, Slot};
+use crate::stamp;
 use crate::verdict::{Law, refresh};
 
 /// The longest name that is taken as a typed signature, and the longest note.
@@ -187,6 +188,7 @@ pub fn seal(tx: &mut Tx<'_>, desk: Desk<'_>, slot: &Slot, by: Signer, origin: Or
         declared: None,
     };
     let recorded = act::record(tx, desk.hand, desk.files, slot, act)?;
+    stamp::expect(tx, desk.hand.clock, (slot.session, slot.id), &recorded)?;
     let sealed = Values::new().with("sealed", true);
     desk.hand
         .update_unchecked(tx, "slot", slot.id, sealed, Expect::Anything)?;

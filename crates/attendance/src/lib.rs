@@ -4,7 +4,8 @@
 //! act before it in the same session. Nothing is changed or removed; a correction is one more act. From the acts of a
 //! learner at a slot the rule of the crate `presence` gives a [`verdict`], which is kept in a table and brought up to
 //! date in the transaction of each act, so that rates over millions of verdicts are sums that stand ready.
-//! [`bundle`] hands a session's proof to an auditor, and [`verify`] finds where a store was edited behind the program.
+//! [`stamp`] has a third party put
+//! the time on each seal. [`bundle`] hands a session's proof to an auditor, and [`verify`] finds where a store was edited behind the program.
 
 pub mod act;
 pub mod activity;
@@ -25,6 +26,7 @@ pub mod remote;
 mod rights;
 mod room;
 pub mod roster;
+pub mod stamp;
 #[cfg(test)]
 mod tests;
 pub mod verdict;

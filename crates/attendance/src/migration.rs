@@ -9,6 +9,7 @@ pub const MIGRATIONS: &[Migration] = &[
     crate::remote::MIGRATION,
     BY_DAY,
     ACTIVITIES,
+    crate::stamp::MIGRATION,
 ];
 
 /// The slots whose sheet was sealed before slots knew it.

@@ -11,6 +11,7 @@ mod rates;
 mod register;
 mod sheet;
 mod sign;
+mod stamps;
 mod today;
 mod why;
 
@@ -27,11 +28,16 @@ use crate::commands::Desk;
 use crate::roster::{self, Slot};
 use crate::verdict::Law;
 
+pub(crate) use absences::may_be_handed_in_for;
 pub(crate) use why::told;
 
 pub fn routes() -> Routes {
     let slot = Policy::Kind("slot");
+    let settings = Policy::Capability("settings");
     Routes::new()
+        .get("/settings/timestamps", settings, stamps::show)
+        .post("/settings/timestamps", settings, stamps::save)
+        .post("/settings/timestamps/again", settings, stamps::again)
         .get("/today", slot, today::show)
         .get(
             "/slots/{uid}/sheet",

@@ -3,7 +3,7 @@
 use ui::{Group, MenuEntry, Policy, Room};
 use words::Source;
 
-use crate::{api, follow, kinds, pages, rights};
+use crate::{api, follow, kinds, pages, rights, stamp};
 
 const WORDS: Source = Source {
     room: "attendance",
@@ -19,7 +19,19 @@ pub fn room() -> Room {
         routes: || api::routes().and(pages::routes()),
         menu: menu(),
         profiles: rights::profiles,
-        jobs: |handlers| handlers.follow(follow::FOLLOWER, follow::follow),
+        jobs: |handlers| {
+            handlers
+                .follow(follow::FOLLOWER, follow::follow)
+                .every(stamp::JOB, stamp::AGAIN, stamp::work)
+        },
+        settings: vec![MenuEntry::setting(
+            "timestamps",
+            "stamps-title",
+            "clock",
+            "/settings/timestamps",
+            Policy::Capability("settings"),
+            16,
+        )],
         ordinary: &["presence", "attendance_act", "justification"],
         panels: pages::panels(),
         tones: &[
@@ -36,6 +48,7 @@ pub fn room() -> Room {
             ("presence-state", "not_expected", "none"),
         ],
         api: api::DESCRIBED,
+        creations: api::CREATIONS,
         ..Room::new("attendance", WORDS)
     }
 }

@@ -6,5 +6,6 @@ mod justified;
 mod pages;
 mod rates;
 mod remote;
+mod stamping;
 mod tampering;
 mod whole;

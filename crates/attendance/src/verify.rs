@@ -1,5 +1,6 @@
 //! Where the store was edited behind the program: each session's chain recomputed, each row compared with its evidence,
-//! each verdict judged again. What does not hold is named by its slot.
+//! each
+//! timestamp verified, each verdict judged again. What does not hold is named by its slot.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,6 +12,7 @@ use crate::act;
 use crate::follow;
 use crate::rates;
 use crate::roster::{self, Slot};
+use crate::stamp;
 use crate::verdict::{Law, tally};
 use presence::Tally;
 
@@ -31,7 +33,10 @@ pub fn first_break(db: &mut Db<'_>, clock: &Clock) -> Result<Option<Message>> {
             .collect();
         let broken = match acts(db, session)? {
             Some(broken) => Some(broken),
-            None => verdicts(db, clock, &law, session)?,
+            None => match stamp::first_break(db, session)? {
+                Some(slot) => Some(("attendance-verify-stamp", slot)),
+                None => verdicts(db, clock, &law, session)?,
+            },
         };
         if let Some((key, slot)) = broken {
             return Ok(Some(told(key, slots.get(&slot))));

@@ -24,6 +24,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ),
     ("certificate-1", include_str!("../templates/certificate-1.typ")),
     ("end-of-training-1", include_str!("../templates/end-of-training-1.typ")),
+    ("figures-1", include_str!("../templates/figures-1.typ")),
     (
         "joining-instructions-1",
         include_str!("../templates/joining-instructions-1.typ"),

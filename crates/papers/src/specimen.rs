@@ -9,8 +9,8 @@ use words::Language;
 
 use crate::documents::{
     Absence, AbsenceLetter, Agreement, AgreementKind, AttendanceStatement, Cell, Certificate, Done, EndOfTraining,
-    HalfDay, Ink, Instalment, JoiningInstructions, Layout, Meeting, Missed, Named, Nature, Objective, Outcome, Party,
-    Realised, SalesForm, SheetLearner, SignInSheet, Signatory,
+    Figures, FiguresLine, HalfDay, Ink, Instalment, JoiningInstructions, Layout, Meeting, Missed, Named, Nature,
+    Objective, Outcome, Party, Realised, SalesForm, SheetLearner, SignInSheet, Signatory,
 };
 use crate::{Colour, House, Image, PaperError, Printed, Setting, Texts, print};
 
@@ -207,6 +207,43 @@ pub fn sheet(layout: Layout) -> SignInSheet {
             ),
         ],
         scan: some("https://preau.example.fr/f/FE-2026-0117"),
+    }
+}
+
+/// Rates of a session, by learner.
+pub fn figures() -> Figures {
+    let line = |name: &str, figures: [&str; 6]| FiguresLine {
+        name: name.to_owned(),
+        figures: figures.map(str::to_owned).into(),
+    };
+    let heads = [
+        "Prévues",
+        "Réalisées",
+        "Justifiées",
+        "Non justifiées",
+        "Assiduité",
+        "Réalisation",
+    ];
+    Figures {
+        title: "Assiduité".to_owned(),
+        said: vec![
+            ("Session".to_owned(), TITLE.to_owned()),
+            ("Période".to_owned(), "23/11/2026 – 24/11/2026".to_owned()),
+        ],
+        head: "Apprenant".to_owned(),
+        columns: heads.map(str::to_owned).into(),
+        lines: vec![
+            line(
+                "Benali Karim",
+                ["14 h", "10 h 30", "3 h 30", "0 h", "75,00 %", "75,00 %"],
+            ),
+            line("Martin Jeanne", ["14 h", "14 h", "0 h", "0 h", "100,00 %", "100,00 %"]),
+        ],
+        total: Some(line(
+            "Ensemble",
+            ["28 h", "24 h 30", "3 h 30", "0 h", "87,50 %", "87,50 %"],
+        )),
+        note: Some("Un ensemble est une somme, jamais une moyenne de taux.".to_owned()),
     }
 }
 
@@ -429,5 +466,6 @@ pub fn all(language: Language) -> Result<Vec<(&'static str, Printed)>, PaperErro
             print(&agreement(AgreementKind::Individual { at_a_distance: true }), &on)?,
         ),
         ("absence-letter", print(&absence_letter(), &on)?),
+        ("figures", print(&figures(), &on)?),
     ])
 }

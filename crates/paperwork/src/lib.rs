@@ -12,6 +12,7 @@ pub mod checks;
 pub mod demo;
 pub mod document;
 pub mod facts;
+mod figures;
 mod form;
 pub mod identity;
 pub mod issue;

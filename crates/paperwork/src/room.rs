@@ -4,7 +4,7 @@ use kit::files::Reference;
 use ui::{Group, JobEnd, MenuEntry, Policy, Room};
 use words::Source;
 
-use crate::{MIGRATIONS, api, issue, kinds, pages, rights, scan, zip_job};
+use crate::{MIGRATIONS, api, figures, issue, kinds, pages, rights, scan, zip_job};
 
 const WORDS: Source = Source {
     room: "paperwork",
@@ -65,6 +65,7 @@ fn room() -> Room {
             ("scan-state", "transcribed", "ok"),
         ],
         contexts: &[("certificate", &["learner", "session"])],
+        printer: Some(figures::print),
         api: api::DESCRIBED,
         ..Room::new("paperwork", WORDS)
     }

@@ -9,6 +9,8 @@ pub mod bundle;
 pub mod canonical;
 pub mod chain;
 pub mod evidence;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod timestamp;
 
 pub use bundle::{Break, Bundle, Limits, Report, verify};

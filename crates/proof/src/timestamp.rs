@@ -11,12 +11,12 @@ use der::asn1::{Int, Null, OctetString};
 use der::oid::ObjectIdentifier;
 use der::{Any, Decode, Encode};
 use jiff::Timestamp;
-use x509_cert::Certificate;
+pub use x509_cert::Certificate;
 use x509_cert::ext::pkix::SubjectKeyIdentifier;
 use x509_cert::spki::AlgorithmIdentifier;
 use x509_tsp::{MessageImprint, TimeStampReq, TimeStampResp, TspVersion, TstInfo};
 
-pub use trust::certificates;
+pub use trust::{certificates, pem};
 
 const SIGNED_DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.7.2");
 const TST_INFO: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.1.4");
@@ -118,6 +118,15 @@ pub fn verify(reply: &[u8], sha256: &[u8; 32], nonce: Option<u64>, trusted: &[Ce
         policy: info.policy.to_string(),
         serial: crate::canonical::hex(info.serial_number.as_bytes()),
     })
+}
+
+/// The certificates that a granted reply brings: that of who signed it, and of who vouches for that one.
+///
+/// # Errors
+/// When it is no reply, or was not granted.
+pub fn offered(reply: &[u8]) -> Result<Vec<Certificate>, Refused> {
+    let (signed, _, _) = read(reply)?;
+    Ok(trust::offered(&signed))
 }
 
 /// The signed data of a granted reply, what it says, and the bytes that are signed.

@@ -7,6 +7,7 @@ use kit::{Db, Error, Result};
 
 use crate::address;
 use crate::pen::Pen;
+use crate::site::Site;
 use crate::visit::Visit;
 
 /// A figure and the list of what it counts.
@@ -116,6 +117,43 @@ impl<'a> Desk<'a> {
         Figure {
             text: self.pen.number(count),
             address,
+        }
+    }
+}
+
+/// A table of figures as it goes on paper: no link, and what was asked for said above it.
+#[derive(Debug, Clone, Default)]
+pub struct Sheet {
+    pub title: String,
+    /// Label and value of what narrows the figures.
+    pub said: Vec<(String, String)>,
+    pub head: String,
+    pub columns: Vec<String>,
+    /// Name and figures of each line.
+    pub lines: Vec<(String, Vec<String>)>,
+    pub total: Option<(String, Vec<String>)>,
+    pub note: Option<String>,
+}
+
+/// Makes a PDF of a table: what the room that prints papers contributes.
+pub type Printer = fn(&Site, &Sheet) -> kit::Result<Vec<u8>>;
+
+impl Table<'_> {
+    /// The table for paper, under a title and what was asked for.
+    pub fn sheet(&self, said: Vec<(String, String)>, note: Option<&str>) -> Sheet {
+        let texts = |figures: &[Figure]| figures.iter().map(|figure| figure.text.clone()).collect();
+        let line = |line: &Line| (line.name.clone(), texts(&line.figures));
+        Sheet {
+            title: self.title.to_owned(),
+            said,
+            head: self.head.to_owned(),
+            columns: self.columns.iter().map(|column| (*column).to_owned()).collect(),
+            lines: self.lines.iter().map(line).collect(),
+            total: self
+                .total
+                .as_ref()
+                .map(|(name, figures)| ((*name).to_owned(), texts(figures))),
+            note: note.map(str::to_owned),
         }
     }
 }

@@ -10,6 +10,7 @@ use kit::{Access, Db, Profile, Result};
 use serde_json::{Map, Value as Json};
 use words::Source;
 
+use crate::figures::Printer;
 use crate::headcount::Preset;
 use crate::home::Home;
 use crate::routes::{Policy, Routes};
@@ -57,6 +58,8 @@ pub struct Room {
     pub files: &'static [Reference],
     /// The bell of the top bar. One room has it.
     pub bell: Option<Bell>,
+    /// Puts tables of figures on paper. One room does.
+    pub printer: Option<Printer>,
     /// Routes of the API that are the room's own, for its description; those of kinds describe themselves.
     pub api: &'static [ApiRoute],
     /// Kinds whose records the API creates by a command of the room.
@@ -72,6 +75,8 @@ pub type Create = fn(&Visit, &mut Tx<'_>, Hand<'_>, &Map<String, Json>, Values) 
 #[derive(Clone, Copy)]
 pub struct Creation {
     pub kind: &'static str,
+    /// What must be granted on the kind: `create`, or an action of the room's own.
+    pub action: &'static str,
     /// What it takes beside the fields of the kind.
     pub members: &'static [Member],
     /// Creates it, in the operation under way, by these members and the fields that were read.
@@ -182,6 +187,7 @@ impl Room {
             profiles: Vec::new,
             files: &[],
             bell: None,
+            printer: None,
             api: &[],
             creations: &[],
         }

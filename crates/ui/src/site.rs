@@ -20,6 +20,7 @@ use words::{Language, Source};
 use crate::assets::Assets;
 use crate::custom;
 use crate::doorstep::Doorstep;
+use crate::figures::Printer;
 use crate::list::counts::ViewCounts;
 use crate::list::few::Few;
 use crate::live::Live;
@@ -303,6 +304,11 @@ impl Site {
             .collect();
         panels.sort_by_key(|panel| panel.position);
         panels
+    }
+
+    /// What puts tables of figures on paper, in a house that prints.
+    pub fn printer(&self) -> Option<Printer> {
+        self.rooms.iter().find_map(|room| room.printer)
     }
 
     /// Whether the codes of a list are shown as badges.

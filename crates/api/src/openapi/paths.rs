@@ -36,7 +36,9 @@ fn of_kind(asker: &Asker<'_>, kind: &Kind, paths: &mut Map<String, Value>) {
     let is_written = kind.fields.iter().any(|field| field.is_writable());
     // What comes with a file is described apart.
     let is_plain = !matches!(kind.key, "document" | "import");
-    if is_written && is_plain && asker.access.may(kind.key, "create") {
+    let creation = asker.pen.site.creation(kind.key);
+    let action = creation.map_or("create", |creation| creation.action);
+    if (is_written || creation.is_some()) && is_plain && asker.access.may(kind.key, action) {
         let create = describe("create", &["idempotency-key"], written).takes(asker, kind, true);
         list.insert(
             "post".into(),

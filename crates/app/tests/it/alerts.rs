@@ -1,10 +1,12 @@
 //! Being told: the bell, watches with the watcher's own rights, reminders sent once.
 
+use axum::http::{Request, header};
 use kit::query::{Query, Record};
 use kit::write::{Expect, Hand, Values};
 use kit::{Access, Via};
+use serde_json::{Value as Json, json};
 
-use crate::house::{House, each_house};
+use crate::house::{House, Page, each_house};
 
 /// Students of the office's list, by name.
 fn students(house: &House, count: usize) -> Vec<Record> {
@@ -397,5 +399,62 @@ fn letters_of_notices_and_reminders_leave_by_smtp_and_hold_names_but_no_values()
             "{letter}"
         );
         assert!(letter.contains("Adieux") && letter.contains("2026"), "{letter}");
+    });
+}
+
+/// Hands in, by the API, a justification of a learner's own.
+fn justify(house: &House, cookie: &str) -> String {
+    let person = house.rights(cookie).actor.person.expect("a person");
+    let sql = "SELECT uid FROM person WHERE id = $1";
+    let uid = house.site.store.read(|db| db.scalar(sql, &[person.into()]));
+    let learner = uid.expect("the person").as_uid().expect("a public id");
+    let body = json!({ "learner": learner.to_string(), "starts_on": "2026-11-24", "reason": "sick_leave" });
+    let made = asked(house, cookie, "/api/v1/justifications", &body);
+    made.is(201);
+    house.site.jobs().catch_up().expect("the journal is followed");
+    made.json()["id"].as_str().expect("an id").to_owned()
+}
+
+fn asked(house: &House, cookie: &str, address: &str, body: &Json) -> Page {
+    let request = Request::post(address)
+        .header(header::CONTENT_TYPE, "application/json")
+        .header("sec-fetch-site", "same-origin");
+    house.send(cookie, request, body.to_string())
+}
+
+#[test]
+fn a_justification_rings_where_it_is_decided_on_and_its_decision_where_it_came_from() {
+    each_house(|house| {
+        let (learner, office) = (house.enter("learner"), house.enter("school_office"));
+        for cookie in [&learner, &office] {
+            house.post(cookie, "/notifications/read", "").is(303);
+        }
+        let id = justify(house, &learner);
+        assert_eq!(
+            (unread(house, &office).as_str(), unread(house, &learner).as_str()),
+            ("1", "")
+        );
+        house.get(&office, "/notifications").is(200);
+        let waiting = house.get(&office, "/api/v1/justifications?filter=state:waiting").json();
+        let items = waiting["items"].as_array().expect("items");
+        assert!(items.iter().any(|item| item["id"] == id.as_str()), "{waiting}");
+        let refuse = format!("/api/v1/justifications/{id}/refuse");
+        asked(house, &learner, &refuse, &json!({ "answer": "non" })).is(403);
+        asked(house, &office, &refuse, &json!({})).is(422);
+        asked(house, &office, &refuse, &json!({ "answer": "Il manque la date." })).is(200);
+        house.site.jobs().catch_up().expect("the journal is followed");
+        assert_eq!(unread(house, &learner), "1");
+        house.get(&learner, "/notifications").is(200);
+        asked(
+            house,
+            &office,
+            &format!("/api/v1/justifications/{id}/accept"),
+            &json!({}),
+        )
+        .is(200);
+        house.site.jobs().catch_up().expect("the journal is followed");
+        assert_eq!(unread(house, &learner), "2");
+        let others = json!({ "learner": id, "starts_on": "2026-11-24", "reason": "sick_leave" });
+        asked(house, &learner, "/api/v1/justifications", &others).is(422);
     });
 }

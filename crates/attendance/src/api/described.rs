@@ -8,6 +8,8 @@ use crate::kinds::{ACTS, MARKS};
 
 const SLOT: Policy = Policy::Kind("slot");
 
+const DECIDES: Policy = Policy::Action("justification", "decide");
+
 pub const DESCRIBED: &[ApiRoute] = &[
     ApiRoute {
         method: "post",
@@ -47,6 +49,28 @@ pub const DESCRIBED: &[ApiRoute] = &[
     ApiRoute {
         policy: Policy::Kind("training_session"),
         ..ApiRoute::get("/api/v1/sessions/{id}/rates", "rates", "sessions", rates)
+    },
+    ApiRoute {
+        method: "post",
+        policy: DECIDES,
+        takes: Some(nothing),
+        ..ApiRoute::get(
+            "/api/v1/justifications/{id}/accept",
+            "accept_justification",
+            "justifications",
+            decision,
+        )
+    },
+    ApiRoute {
+        method: "post",
+        policy: DECIDES,
+        takes: Some(refusal),
+        ..ApiRoute::get(
+            "/api/v1/justifications/{id}/refuse",
+            "refuse_justification",
+            "justifications",
+            decision,
+        )
     },
 ];
 
@@ -92,6 +116,20 @@ fn countersignature() -> Value {
 
 fn nothing() -> Value {
     object(&[], &json!({}))
+}
+
+fn refusal() -> Value {
+    object(
+        &["answer"],
+        &json!({ "answer": { "type": "string", "maxLength": 200 } }),
+    )
+}
+
+fn decision() -> Value {
+    object(
+        &["id", "state"],
+        &json!({ "id": id(), "state": { "enum": ["accepted", "refused"] }, "answer": { "type": "string" } }),
+    )
 }
 
 fn recorded() -> Value {

@@ -24,7 +24,7 @@ use crate::verdict::Law;
 /// The version of the sentence under a signature; the sentences are `attendance-intent-learner` and `-trainer`.
 pub(crate) const INTENT: &str = "2026-11";
 
-type At = Path<BTreeMap<String, String>>;
+pub(super) type At = Path<BTreeMap<String, String>>;
 
 /// `POST /api/v1/slots/{id}/signatures {learner, typed_name | image, captured_at, mode}`
 pub async fn sign(visit: Visit, Path(path): At, headers: HeaderMap, bytes: Bytes) -> Answer {
@@ -246,7 +246,7 @@ fn desk<'a>(visit: &'a Visit, access: &'a Access, law: &'a Law) -> Desk<'a> {
 }
 
 /// The same rights, come through this door.
-fn by_api(access: &Access) -> Access {
+pub(super) fn by_api(access: &Access) -> Access {
     access.acting_as(Actor {
         via: Via::Api,
         ..access.actor.clone()

@@ -81,6 +81,14 @@ pub(super) fn people(visit: &Visit, db: &mut Db<'_>) -> Result<Vec<roster::Perso
     Ok(people)
 }
 
+/// Whether this person may hand in a justification for somebody: themself, their child, anyone in the care of their office.
+pub(crate) fn may_be_handed_in_for(visit: &Visit, db: &mut Db<'_>, learner: i64) -> Result<bool> {
+    if visit.access().may("justification", "decide") {
+        return Ok(true);
+    }
+    Ok(people(visit, db)?.iter().any(|person| person.id == learner))
+}
+
 /// `GET /absences`: the office is led to what waits.
 pub async fn show(visit: Visit) -> Answer {
     visit

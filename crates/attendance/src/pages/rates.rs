@@ -28,7 +28,7 @@ struct Page<'a> {
     from: String,
     to: String,
     error: Option<String>,
-    exports: [(String, &'static str); 2],
+    exports: Vec<(String, &'static str)>,
     only: Option<String>,
     all: String,
 }
@@ -40,6 +40,8 @@ struct Read {
     /// Name and value of each parameter but `by`, to go on with.
     kept: Vec<(&'static str, String)>,
     only: Option<String>,
+    /// Everything that narrows what is counted: the key of its label, and its value.
+    said: Vec<(&'static str, String)>,
     error: Option<String>,
 }
 
@@ -51,12 +53,13 @@ impl Read {
             asked: Asked::default(),
             kept: Vec::new(),
             only: None,
+            said: Vec::new(),
             error: None,
         };
-        for (name, kind) in [
-            ("session", "training_session"),
-            ("programme", "programme"),
-            ("learner", "learner"),
+        for (name, kind, label) in [
+            ("session", "training_session", By::Session.label()),
+            ("programme", "programme", By::Programme.label()),
+            ("learner", "learner", By::Learner.label()),
         ] {
             let Ok(id) = Uuid::parse_str(&typed.get(name)) else {
                 continue;
@@ -68,10 +71,12 @@ impl Read {
                 "programme" => read.asked.programme = Some(record.id),
                 _ => read.asked.learner = Some(record.id),
             }
+            read.said.push((label, record.title.clone()));
             read.only = Some(record.title);
             read.kept.push((name, id.to_string()));
         }
         if let Some(funder) = typed.find("funder").filter(|_| may_read_funders(visit)) {
+            read.said.push((By::Funder.label(), funder.to_string()));
             read.only = Some(funder.to_string());
             read.kept.push(("funder", funder.to_string()));
             read.asked.funder = Some(funder.into_owned());
@@ -86,6 +91,10 @@ impl Read {
         };
         let (from, to) = (day("from", &mut read), day("to", &mut read));
         if from.is_some() || to.is_some() {
+            let day = |day: Date| words::format::date(visit.language, day);
+            let said = [("rates-said-from", from), ("rates-said-to", to)];
+            let said = said.into_iter().filter_map(|(key, at)| Some((key, day(at?))));
+            read.said.extend(said);
             read.asked.days = Some((from.unwrap_or(Date::MIN), to.unwrap_or(Date::MAX)));
         }
         Ok(read)
@@ -154,6 +163,9 @@ fn page(visit: &Visit, typed: &Typed) -> Answer {
             format,
         )
     };
+    // On paper, where the house prints.
+    let formats = ["xlsx", "csv"].into_iter();
+    let formats = formats.chain(visit.site.printer().map(|_| "pdf"));
     let page = Page {
         pen,
         bys: offered
@@ -165,7 +177,7 @@ fn page(visit: &Visit, typed: &Typed) -> Answer {
             .collect(),
         from: typed.get("from").into_owned(),
         to: typed.get("to").into_owned(),
-        exports: [export("xlsx"), export("csv")],
+        exports: formats.map(export).collect(),
         all: address::with("/rates", &[("by", read.by.code())]),
         only: read.only.clone(),
         error: read.error.clone(),

@@ -11,6 +11,7 @@ use crate::act::{self, Origin, Stored};
 use crate::api::origin;
 use crate::commands::{self, Declaration};
 use crate::roster::{self, Slot};
+use crate::stamp::{self, Standing};
 use crate::verdict::Law;
 
 /// What the roll offers, in order.
@@ -39,6 +40,8 @@ struct Page<'a> {
     rows: Vec<Row>,
     called: bool,
     sealed: bool,
+    /// How the timestamp of the seal stands, once one was asked for.
+    stamp: Option<String>,
     countersigned: bool,
     trainer: Option<String>,
     may_seal: bool,
@@ -54,7 +57,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Answer {
 /// The sheet; after a refusal with what was typed, none of which is lost.
 fn page(visit: &Visit, id: &str, typed: Option<&Typed>, error: Option<String>) -> Answer {
     let pen = visit.pen();
-    let (slot, rows, acts, trainer) = visit.site.store.read(|db| {
+    let (slot, rows, acts, trainer, stamp) = visit.site.store.read(|db| {
         let slot = slot_of(visit, db, id)?;
         let acts = act::of_slot(db, slot.id)?;
         let rows = rows(db, visit.access(), (&slot, &acts), typed)?;
@@ -62,7 +65,8 @@ fn page(visit: &Visit, id: &str, typed: Option<&Typed>, error: Option<String>) -
             Some(trainer) => roster::person(db, trainer)?.map(|person| person.uid.to_string()),
             None => None,
         };
-        Ok::<_, Error>((slot, rows, acts, trainer))
+        let stamp = stamp::of_slot(db, slot.id)?;
+        Ok::<_, Error>((slot, rows, acts, trainer, stamp))
     })?;
     let has = |code: &str| acts.iter().any(|act| act.act == code);
     let page = Page {
@@ -74,6 +78,7 @@ fn page(visit: &Visit, id: &str, typed: Option<&Typed>, error: Option<String>) -
         rows,
         called: has("mark"),
         sealed: has("seal"),
+        stamp: stamp.map(|standing| stamped(visit, &standing)),
         countersigned: has("countersignature"),
         trainer,
         may_sign: visit.access().may("attendance_act", "sign"),
@@ -87,6 +92,16 @@ fn page(visit: &Visit, id: &str, typed: Option<&Typed>, error: Option<String>) -
         },
         &page,
     )
+}
+
+fn stamped(visit: &Visit, standing: &Standing) -> String {
+    match standing {
+        Standing::Stamped(at) => {
+            let when = words::format::date_time(visit.language, at.timestamp(), visit.site.clock.zone());
+            visit.pen().t1("sheet-stamped", "when", &when)
+        }
+        Standing::Waiting(_) => visit.pen().t("sheet-stamp-waiting").to_owned(),
+    }
 }
 
 /// The last thing declared of a learner.

@@ -23,7 +23,7 @@ pub struct Door {
 }
 
 impl Door {
-    fn new() -> Door {
+    pub fn new() -> Door {
         Door::on(["2026-11-23", "2026-11-24"])
     }
 
@@ -111,7 +111,7 @@ impl Door {
         self.at(slot, "signatures", body).await
     }
 
-    async fn close(&self, slot: usize) {
+    pub async fn close(&self, slot: usize) {
         let body = json!({ "trainer": self.trainer, "typed_name": "Anne Girard" });
         let (status, answer) = self.at(slot, "countersignature", body).await;
         assert_eq!(status, 201, "{answer}");

@@ -12,16 +12,19 @@ use crate::kinds::{INVOICE, LINES, PAYMENT, QUOTE, UNITS};
 pub const CREATIONS: &[Creation] = &[
     Creation {
         kind: INVOICE,
+        action: "create",
         members: &[("client", true, id), ("lines", false, lines), ("form", false, form)],
         create: super::invoice,
     },
     Creation {
         kind: QUOTE,
+        action: "create",
         members: &[("client", true, id), ("lines", false, lines), ("shares", false, shares)],
         create: super::quote::create,
     },
     Creation {
         kind: PAYMENT,
+        action: "create",
         members: &[
             ("amount_cents", true, cents),
             ("invoice", false, id),

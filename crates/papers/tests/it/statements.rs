@@ -12,6 +12,28 @@ fn holds(words: &str, said: &[&str]) {
 }
 
 #[test]
+fn a_table_of_figures_says_what_was_asked_for_and_keeps_its_whole_under_its_lines() {
+    let words = words_of(&specimen::figures());
+    holds(
+        &words,
+        &[
+            "Session Excel",
+            "Période 23/11/2026 – 24/11/2026",
+            "Benali Karim 14 h 10 h 30",
+            "Ensemble 28 h 24 h 30 3 h 30 0 h 87,50 % 87,50 %",
+            "jamais une moyenne",
+        ],
+    );
+    let mut many = specimen::figures();
+    many.lines = std::iter::repeat_n(many.lines[0].clone(), 120).collect();
+    let words = words_of(&many);
+    assert!(
+        words.matches("Non justifiées").count() > 1,
+        "the head stands on each page"
+    );
+}
+
+#[test]
 fn an_attendance_statement_tells_hours_and_absences_by_reason() {
     let mut statement = specimen::attendance_statement();
     holds(

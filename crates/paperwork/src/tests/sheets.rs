@@ -72,3 +72,29 @@ fn a_learner_sees_their_own_row_alone() {
         assert_eq!(page.status.as_u16(), 404);
     });
 }
+
+#[test]
+fn rates_go_on_paper_with_what_was_asked_for_said_above_them() {
+    each_taught(|taught| {
+        taught.teach();
+        let page = taught.get("office", "/rates?by=learner");
+        page.says("format=pdf");
+        let narrowed = format!(
+            "/rates/export?format=pdf&by=learner&session={}&from=23/11/2026&to=24/11/2026",
+            taught.session
+        );
+        taught.pdf("office", &narrowed).says(&[
+            "Assiduité",
+            "Session Excel, perfectionnement",
+            "À partir du 23/11/2026",
+            "Jusqu’au 24/11/2026",
+            "Noël Zoé",
+            "Ensemble",
+            "jamais une moyenne de taux",
+        ]);
+        taught
+            .pdf("office", "/rates/export?format=pdf")
+            .says(&["Aucun : toutes les heures échues", "Excel, perfectionnement"]);
+        assert_eq!(taught.get("nobody", &narrowed).status.as_u16(), 404);
+    });
+}

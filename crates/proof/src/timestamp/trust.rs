@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use cms::cert::CertificateChoices;
 use cms::signed_data::SignedData;
-use der::Encode;
 use der::oid::ObjectIdentifier;
+use der::pem::LineEnding;
+use der::{Encode, EncodePem};
 use x509_cert::Certificate;
 use x509_cert::ext::pkix::{BasicConstraints, ExtendedKeyUsage};
 
@@ -15,12 +16,23 @@ const TIME_STAMPING: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.
 /// Authorities between the one that signed and the trusted one, at most.
 const LONGEST: usize = 6;
 
-/// The certificates of a PEM file.
+/// The certificates of a PEM file; none of an empty one.
 ///
 /// # Errors
 /// When one of them cannot be read.
 pub fn certificates(pem: &[u8]) -> Result<Vec<Certificate>, der::Error> {
-    Certificate::load_pem_chain(pem)
+    match pem.trim_ascii() {
+        [] => Ok(Vec::new()),
+        pem => Certificate::load_pem_chain(pem),
+    }
+}
+
+/// Certificates as a PEM file, one after the other.
+///
+/// # Errors
+/// None that a certificate that was read can cause; the encoder's own are passed on.
+pub fn pem(certificates: &[Certificate]) -> Result<String, der::Error> {
+    certificates.iter().map(|one| one.to_pem(LineEnding::LF)).collect()
 }
 
 /// The certificates that came with the token.

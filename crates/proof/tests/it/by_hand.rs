@@ -9,8 +9,8 @@ use proof::canonical::{self, unhex};
 use proof::timestamp::{certificates, request};
 
 use crate::Recorded;
-use crate::authority::{Authority, Key, run};
 use crate::bundles::{forged, replaced};
+use proof::testing::{Authority, Key, run};
 
 /// The script of the page: its one block of shell.
 fn script() -> &'static str {

@@ -1,6 +1,5 @@
 //! Bundles and timestamps as an auditor meets them: whole, changed by one byte, made by somebody else.
 
-mod authority;
 mod bundles;
 mod by_hand;
 mod chains;

@@ -4,7 +4,7 @@ use proof::canonical::{sha256, unhex};
 use proof::timestamp::{Refused, certificates, request, verify};
 use proptest::prelude::*;
 
-use crate::authority::{Authority, Key};
+use proof::testing::{Authority, Key};
 
 fn digest() -> [u8; 32] {
     unhex(&sha256("Préau".as_bytes())).unwrap()

@@ -1,20 +1,28 @@
-//! The table of rates as a spreadsheet.
+//! The table of rates as a spreadsheet, and on paper with what was asked for said above it.
 
 use axum::extract::RawQuery;
 use kit::Error;
 use presence::Rate;
 use sheets::write::{Column, Dialect, Kind, Out, csv, xlsx};
-use ui::{Answer, Failure, Typed, Visit};
+use ui::{Answer, Failure, Typed, Visit, figures};
 
-use super::{asked, name, total};
+use crate::board::Line;
+
+use super::{asked, hours_and_rates, name, table, total};
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const PDF: &str = "application/pdf";
 const CSV: &str = "text/csv; charset=utf-8";
 
 /// `GET /rates/export?format=xlsx`: the same address as the page, the same figures.
 pub async fn download(visit: Visit, RawQuery(query): RawQuery) -> Answer {
     let typed = Typed::new(&query.unwrap_or_default());
-    visit.run_at_length(move |visit| write(visit, &typed)).await
+    visit
+        .run_at_length(move |visit| match typed.get("format").as_ref() {
+            "pdf" => on_paper(visit, &typed),
+            _ => write(visit, &typed),
+        })
+        .await
 }
 
 fn write(visit: &Visit, typed: &Typed) -> Answer {
@@ -55,8 +63,50 @@ fn write(visit: &Visit, typed: &Typed) -> Answer {
     }
     writer.finish().map_err(broken)?;
     let (media, ending) = if is_text { (CSV, "csv") } else { (XLSX, "xlsx") };
-    let file = format!("{}-{}.{ending}", pen.t("rates-file"), visit.site.clock.today());
-    Ok(ui::download::attachment(bytes, &file, media)?)
+    Ok(ui::download::attachment(bytes, &file_name(visit, ending), media)?)
+}
+
+fn on_paper(visit: &Visit, typed: &Typed) -> Answer {
+    let pen = visit.pen();
+    let print = visit.site.printer().ok_or(Error::NotFound)?;
+    let (read, lines) = asked(visit, typed)?;
+    let line = |line: &Line| figures::Line {
+        name: name(visit, read.by, line),
+        figures: hours_and_rates(pen, line, |_| None),
+        ..figures::Line::default()
+    };
+    let table = table(
+        pen,
+        pen.t(read.by.label()),
+        lines.iter().map(line).collect(),
+        hours_and_rates(pen, &total(&lines), |_| None),
+    );
+    let mut said: Vec<(String, String)> = read
+        .said
+        .iter()
+        .map(|(key, value)| (pen.t(key).to_owned(), value.clone()))
+        .collect();
+    if said.is_empty() {
+        said.push((
+            pen.t("rates-said-filters").to_owned(),
+            pen.t("rates-said-none").to_owned(),
+        ));
+    }
+    let now = visit.site.clock.now().timestamp();
+    let when = words::format::date_time(visit.language, now, visit.site.clock.zone());
+    let by = visit.access().actor.name.clone();
+    said.push((
+        pen.t("rates-said-made").to_owned(),
+        pen.t2("rates-said-made-by", "when", &when, "who", &by),
+    ));
+    let bytes = print(&visit.site, &table.sheet(said, Some(pen.t("rates-note"))))?;
+    Ok(ui::download::attachment(bytes, &file_name(visit, "pdf"), PDF)?)
+}
+
+/// What the file is called.
+fn file_name(visit: &Visit, ending: &str) -> String {
+    let pen = visit.pen();
+    format!("{}-{}.{ending}", pen.t("rates-file"), visit.site.clock.today())
 }
 
 fn broken(error: sheets::SheetError) -> Failure {

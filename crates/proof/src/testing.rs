@@ -1,4 +1,6 @@
-//! A timestamp authority of our own, made with OpenSSL: a root, a certificate for timestamps, replies.
+//! For tests: a timestamp authority of our own, made with OpenSSL: a root, a certificate for timestamps, replies.
+//!
+//! What fails panics, as tests want it.
 
 use std::fs;
 use std::path::Path;
@@ -6,12 +8,13 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
+/// An authority in a folder of its own, which vanishes with it.
 pub struct Authority {
     folder: TempDir,
 }
 
 /// The kind of key the authority signs with.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub enum Key {
     Rsa,
     P256,
@@ -43,6 +46,10 @@ keyUsage = critical,keyCertSign
 ";
 
 impl Authority {
+    /// Makes its keys and certificates.
+    ///
+    /// # Panics
+    /// Without OpenSSL.
     pub fn new(key: Key) -> Authority {
         let authority = Authority {
             folder: tempfile::tempdir().unwrap(),
@@ -104,20 +111,31 @@ impl Authority {
         authority
     }
 
+    /// One of its files.
     pub fn path(&self, name: &str) -> std::path::PathBuf {
         self.folder.path().join(name)
     }
 
+    /// The certificate of its root, in PEM.
+    ///
+    /// # Panics
+    /// When it is gone.
     pub fn root(&self) -> Vec<u8> {
         fs::read(self.path("root.pem")).unwrap()
     }
 
     /// The certificates of the authority, that of its root last.
+    ///
+    /// # Panics
+    /// When they are gone.
     pub fn chain(&self) -> Vec<u8> {
         [fs::read(self.path("tsa.pem")).unwrap(), self.root()].concat()
     }
 
     /// The reply to a request.
+    ///
+    /// # Panics
+    /// When OpenSSL does not answer.
     pub fn reply(&self, request: &[u8]) -> Vec<u8> {
         fs::write(self.path("query"), request).unwrap();
         self.openssl(&[
@@ -140,6 +158,9 @@ impl Authority {
 }
 
 /// Whether a command ended well, and all that it said.
+///
+/// # Panics
+/// When there is no such command.
 pub fn run(program: &str, arguments: &[&str], folder: &Path) -> (bool, String) {
     let output = Command::new(program)
         .args(arguments)
