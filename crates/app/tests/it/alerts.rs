@@ -435,7 +435,7 @@ fn a_justification_rings_where_it_is_decided_on_and_its_decision_where_it_came_f
             ("1", "")
         );
         house.get(&office, "/notifications").is(200);
-        let waiting = house.get(&office, "/api/v1/justifications?filter=state:waiting").json();
+        let waiting = house.get(&office, "/api/v1/justifications?q=state:waiting").json();
         let items = waiting["items"].as_array().expect("items");
         assert!(items.iter().any(|item| item["id"] == id.as_str()), "{waiting}");
         let refuse = format!("/api/v1/justifications/{id}/refuse");
