@@ -46,9 +46,9 @@ pub fn read_code(page: &GrayImage, is_ours: impl Fn(&str) -> bool) -> Option<Cod
 const SMALLEST: u32 = 64;
 
 /// How a page is looked at, in order: smoothed by so many pixels, and at so many times its size. What is clean is read at once.
-const ATTEMPTS: [(f32, u32); 4] = [(0.0, 1), (0.0, 2), (0.8, 2), (0.7, 1)];
+const ATTEMPTS: [(f32, u32); 6] = [(0.0, 1), (0.0, 2), (0.8, 2), (0.7, 1), (0.5, 2), (1.1, 2)];
 /// Of these, those that are tried first on the page with its paper made white.
-const WHITENED: usize = 2;
+const WHITENED: usize = 3;
 
 /// How much darker than the paper what is printed is at least, in levels of 255.
 const PRINTED: u8 = 60;
