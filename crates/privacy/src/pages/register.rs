@@ -53,7 +53,7 @@ pub async fn show(visit: Visit) -> Answer {
     };
     let place = Place {
         title: visit.pen().t("processing-title"),
-        menu: "settings",
+        menu: "privacy",
     };
     visit.page(place, &page)
 }
