@@ -3,12 +3,13 @@
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::Path;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use kit::Via;
 use kit::write::Hand;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use ui::once::{self, Kept, Once};
 use ui::{Answer, Failure, Policy, Routes, Visit, uid};
 use ui::{ApiAnswer, ApiRoute};
 use uuid::Uuid;
@@ -78,7 +79,7 @@ struct Asked {
 }
 
 /// `POST /api/v1/persons/{id}/erasure {dry_run}`
-pub async fn erasure(visit: Visit, Path(id): Path<String>, bytes: Bytes) -> Answer {
+pub async fn erasure(visit: Visit, Path(id): Path<String>, headers: HeaderMap, bytes: Bytes) -> Answer {
     let uid = uid(&id)?;
     visit
         .run_at_length(move |visit| -> Answer {
@@ -86,17 +87,22 @@ pub async fn erasure(visit: Visit, Path(id): Path<String>, bytes: Bytes) -> Answ
                 true => Asked::default(),
                 false => serde_json::from_slice(&bytes).map_err(|_| Failure::Protocol(StatusCode::BAD_REQUEST))?,
             };
-            let plan = match asked.dry_run {
-                true => {
-                    let access = officer(visit, Via::Api);
-                    visit.site.store.read(|db| {
-                        let person = key(db, &access, uid)?;
-                        erasure::plan(db, Hand::new(&access, &visit.site.clock), person)
-                    })?
-                }
-                false => erased(visit, uid, Via::Api)?,
-            };
-            Ok(Json(told(uid, asked.dry_run, &plan)).into_response())
+            let site = &visit.site;
+            let access = officer(visit, Via::Api);
+            let hand = Hand::new(&access, &site.clock);
+            if asked.dry_run {
+                let plan = site.store.read(|db| {
+                    let person = key(db, &access, uid)?;
+                    erasure::plan(db, hand, person)
+                })?;
+                return Ok(Json(told(uid, true, &plan)).into_response());
+            }
+            let once = Once::of(&access, &headers, visit.path(), &bytes)?;
+            let kept = once::in_one(visit, once.as_ref(), |tx| {
+                let plan = erased(tx, hand, uid)?;
+                Ok(Kept::done(&told(uid, false, &plan)))
+            })?;
+            kept.answer()
         })
         .await
 }

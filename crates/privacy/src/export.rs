@@ -76,7 +76,7 @@ pub fn write(site: &Site, pen: Pen<'_>, access: &Access, person: i64) -> Result<
     let names: Vec<String> = names.into_iter().collect();
     let made = site.clock.now();
     zip.start_file(pen.t("privacy-copy-data"), options).map_err(fault)?;
-    let data = data(pen, person, &name, made, &parts, &names);
+    let data = data(pen, stored.uid, &name, made, &parts, &names);
     serde_json::to_writer_pretty(&mut zip, &data).map_err(fault)?;
     let copy = Copy {
         pen,
@@ -190,7 +190,7 @@ fn free_name(taken: &mut BTreeSet<String>, folder: &str, name: &str) -> String {
     path
 }
 
-fn data(pen: Pen<'_>, person: i64, name: &str, made: kit::Moment, parts: &[Part], files: &[String]) -> Json {
+fn data(pen: Pen<'_>, person: uuid::Uuid, name: &str, made: kit::Moment, parts: &[Part], files: &[String]) -> Json {
     let parts: Map<String, Json> = parts
         .iter()
         .map(|part| {
@@ -204,7 +204,7 @@ fn data(pen: Pen<'_>, person: i64, name: &str, made: kit::Moment, parts: &[Part]
             (part.kind.plural.to_owned(), json!({ "kept": kept, "records": records }))
         })
         .collect();
-    json!({ "person": name, "key": person, "made_at": made.timestamp().to_string(), "kinds": parts, "files": files })
+    json!({ "person": name, "id": person.to_string(), "made_at": made.timestamp().to_string(), "kinds": parts, "files": files })
 }
 
 fn record_data(pen: Pen<'_>, part: &Part, record: &Record) -> Json {

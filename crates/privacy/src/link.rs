@@ -2,8 +2,7 @@
 //! its digest is kept.
 
 use accounts::secret;
-use kit::{Clock, Db, Error, Result, Tx, Value};
-use sha2::{Digest, Sha256};
+use kit::{Clock, Db, Error, Result, Tx};
 
 /// Makes a link for a person; those made before stay good, since letters that were sent hold them.
 ///
@@ -13,7 +12,7 @@ pub fn make(tx: &mut Tx<'_>, clock: &Clock, person: i64) -> Result<String> {
     let token = secret::token()?;
     tx.exec(
         "INSERT INTO preference_link (digest, person_id, at) VALUES ($1, $2, $3)",
-        &[digest(&token), person.into(), clock.now().into()],
+        &[secret::kept(&token), person.into(), clock.now().into()],
     )?;
     Ok(token)
 }
@@ -24,15 +23,6 @@ pub fn make(tx: &mut Tx<'_>, clock: &Clock, person: i64) -> Result<String> {
 /// Not found: nobody's.
 pub fn person(db: &mut Db<'_>, token: &str) -> Result<i64> {
     let sql = "SELECT person_id FROM preference_link WHERE digest = $1";
-    let found = db.scalar(sql, &[digest(token)])?;
+    let found = db.scalar(sql, &[secret::kept(token)])?;
     found.as_int().ok_or(Error::NotFound)
-}
-
-fn digest(token: &str) -> Value {
-    let digest = Sha256::digest(token);
-    digest
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect::<String>()
-        .into()
 }

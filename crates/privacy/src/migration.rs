@@ -16,7 +16,7 @@ CREATE TABLE consent (
 );
 CREATE UNIQUE INDEX consent_uid ON consent (uid);
 CREATE INDEX consent_person ON consent (person_id, purpose, id);
-CREATE TABLE preference_link (digest {text} PRIMARY KEY, person_id {int} NOT NULL, at {int} NOT NULL);
+CREATE TABLE preference_link (digest {bytes} PRIMARY KEY, person_id {int} NOT NULL, at {int} NOT NULL);
 CREATE INDEX preference_link_person ON preference_link (person_id);
 ",
 };

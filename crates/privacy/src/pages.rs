@@ -23,7 +23,7 @@ pub fn routes() -> Routes {
         .get("/preferences/{token}", Policy::Holder, choices::show)
         .post("/preferences/{token}", Policy::Holder, choices::save)
         .get("/settings/privacy", officer, register::show)
-        .get("/settings/privacy/register.csv", officer, register::csv)
+        .get("/settings/privacy/register.csv", officer, register::take)
 }
 
 /// From a role of someone to the person, who has the same public id.

@@ -46,11 +46,16 @@ impl Hand<'_> {
         if undo::is_left_pointing(tx, &self.access.catalogue, &removed, id)? {
             return Err(Error::Refused(Message::new("error-still-used").with("kind", kind.key)));
         }
+        self.gone(tx, kind, id, &before, removed.into())
+    }
+
+    /// What follows once the rows of a record were taken out: its entry in the journal, the search index, its kind's rules.
+    pub(super) fn gone(self, tx: &mut Tx<'_>, kind: &Kind, id: i64, before: &Stored, tables: Json) -> Result<()> {
         let mut changes = Map::new();
         for (key, value) in before.values.iter().filter(|(_, value)| !value.is_missing()) {
             changes.insert(key.to_owned(), Json::from(vec![value.to_json(), Json::Null]));
         }
-        changes.insert("@tables".into(), removed.into());
+        changes.insert("@tables".into(), tables);
         let about = about(kind, &before.values);
         tx.enter(Change {
             kind: kind.key,

@@ -235,35 +235,7 @@ fn remove(hand: Hand<'_>, tx: &mut Tx<'_>, kind: &Kind, entry: &Entry) -> Result
     {
         tx.exec(&format!("DELETE FROM {table} WHERE id = $1"), &[entry.record.into()])?;
     }
-    let mut changes = Map::new();
-    for (key, value) in stored.values.iter() {
-        changes.insert(key.to_owned(), Json::from(vec![value.to_json(), Json::Null]));
-    }
-    changes.insert("@tables".into(), entry.tables.clone().into());
-    let about = super::about(kind, &stored.values);
-    tx.next_version()?;
-    tx.enter(Change {
-        kind: kind.key,
-        record: entry.record,
-        uid: entry.uid,
-        action: Action::Delete,
-        changes,
-        about,
-    })?;
-    let mut gone = Values::default();
-    let draft = Draft {
-        access: hand.access,
-        clock: hand.clock,
-        kind,
-        id: entry.record,
-        before: Some(&stored.values),
-        after: &mut gone,
-    };
-    crate::search::refresh(tx, &hand.access.catalogue, &draft)?;
-    if let Some(deleted) = kind.hooks.deleted {
-        deleted(tx, &draft)?;
-    }
-    Ok(())
+    hand.gone(tx, kind, entry.record, &stored, entry.tables.clone().into())
 }
 
 /// Puts a deleted record back under its own key and public id.

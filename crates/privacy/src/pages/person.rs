@@ -5,7 +5,7 @@ use axum::extract::{Path, RawForm};
 use axum::http::HeaderMap;
 use kit::access_log::Consultation;
 use kit::write::{Hand, find};
-use kit::{Access, Db, Error, Message, Result, Via};
+use kit::{Access, Db, Error, Message, Result, Tx, Via};
 use ui::{Answer, Pen, Place, Said as Toast, Typed, Visit, uid};
 use uuid::Uuid;
 use words::format;
@@ -64,7 +64,8 @@ pub(crate) fn key(db: &mut Db<'_>, access: &Access, uid: Uuid) -> Result<i64> {
 
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Answer {
     let uid = uid(&id)?;
-    visit.run(move |visit| draw(visit, uid, None, None)).await
+    // Everything about someone is looked at: it takes no turn from the pages.
+    visit.run_at_length(move |visit| draw(visit, uid, None, None)).await
 }
 
 fn draw(visit: &Visit, uid: Uuid, link: Option<String>, error: Option<String>) -> Answer {
@@ -223,7 +224,9 @@ pub async fn erase(visit: Visit, Path(id): Path<String>) -> Answer {
     let uid = uid(&id)?;
     visit
         .run_at_length(move |visit| {
-            let plan = erased(visit, uid, Via::Screen)?;
+            let (site, access) = (&visit.site, officer(visit, Via::Screen));
+            let hand = Hand::new(&access, &site.clock);
+            let plan = site.store.write(|tx| erased(tx, hand, uid))?;
             let (key, address) = match plan.restricted_until {
                 Some(_) => ("privacy-restricted", format!("/persons/{uid}/privacy")),
                 None => ("privacy-erased", "/persons".to_owned()),
@@ -233,13 +236,9 @@ pub async fn erase(visit: Visit, Path(id): Path<String>) -> Answer {
         .await
 }
 
-/// Erases what may be, in one operation.
-pub(crate) fn erased(visit: &Visit, uid: Uuid, via: Via) -> Result<Plan> {
-    let site = &visit.site;
-    let access = officer(visit, via);
-    site.store.write(|tx| {
-        let person = key(tx, &access, uid)?;
-        tx.begin(&access, &site.clock, "erase", "")?;
-        erasure::erase(tx, Hand::new(&access, &site.clock), person)
-    })
+/// Erases what may be of a person, in an operation of its own.
+pub(crate) fn erased(tx: &mut Tx<'_>, hand: Hand<'_>, uid: Uuid) -> Result<Plan> {
+    let person = key(tx, hand.access, uid)?;
+    tx.begin(hand.access, hand.clock, "erase", "")?;
+    erasure::erase(tx, hand, person)
 }

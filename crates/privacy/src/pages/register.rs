@@ -2,7 +2,9 @@
 //! and to take away.
 
 use askama::Template;
-use kit::Result;
+use kit::Error;
+use sheets::SheetError;
+use sheets::write::{Column, Dialect, Kind, Out, csv};
 use ui::{Answer, Pen, Place, Visit};
 
 use super::basis;
@@ -59,14 +61,11 @@ pub async fn show(visit: Visit) -> Answer {
 }
 
 /// `GET /settings/privacy/register.csv`
-pub async fn csv(visit: Visit) -> Answer {
+pub async fn take(visit: Visit) -> Answer {
     let pen = visit.pen();
-    let titles = ["name", "purpose", "basis", "people", "data", "kept"]
-        .map(|key| pen.t(&format!("processing-col-{key}")).to_owned());
-    let rows = lines(&visit)
-        .into_iter()
-        .map(|line| [line.name, line.purpose, line.basis, line.people, line.data, line.kept]);
-    let text = written(std::iter::once(titles).chain(rows))?;
+    let titles = ["name", "purpose", "basis", "people", "data", "kept"];
+    let titles = titles.map(|key| Column::new(pen.t(&format!("processing-col-{key}")), Kind::Text));
+    let text = written(&titles, &lines(&visit)).map_err(|error| Error::Fault(error.to_string()))?;
     Ok(ui::download::attachment(
         text,
         pen.t("processing-file"),
@@ -74,13 +73,20 @@ pub async fn csv(visit: Visit) -> Answer {
     )?)
 }
 
-/// As French spreadsheets read it: a byte order mark, semicolons.
-fn written(rows: impl Iterator<Item = [String; 6]>) -> Result<String> {
-    let mut text = String::from('\u{feff}');
-    for row in rows {
-        let cells = row.map(|cell| format!("\"{}\"", cell.replace('"', "\"\"")));
-        text.push_str(&cells.join(";"));
-        text.push_str("\r\n");
+fn written(titles: &[Column], lines: &[Processing]) -> std::result::Result<Vec<u8>, SheetError> {
+    let mut text = Vec::new();
+    let mut table = csv(&mut text, titles, Dialect::default())?;
+    for line in lines {
+        let cells = [
+            &line.name,
+            &line.purpose,
+            &line.basis,
+            &line.people,
+            &line.data,
+            &line.kept,
+        ];
+        table.row(&cells.map(|cell| Out::Text(cell)))?;
     }
+    table.finish()?;
     Ok(text)
 }

@@ -58,3 +58,16 @@ fn who_does_not_answer_for_the_data_of_others_takes_no_copy() {
         assert_eq!(office.erase("teacher", &office.prospect, "{}").0, 403);
     });
 }
+
+#[test]
+fn the_register_of_processing_is_read_and_taken_away() {
+    each_office(|office| {
+        office
+            .get("office", "/settings/privacy")
+            .says("Code de commerce, art. L123-22");
+        let page = office.get("office", "/settings/privacy/register.csv");
+        assert_eq!(page.header("content-type"), "text/csv; charset=utf-8");
+        page.says("Prouver ce qui a été accepté;Obligation légale").says("Gardé 10 ans");
+        assert_eq!(office.get("teacher", "/settings/privacy").status.as_u16(), 403);
+    });
+}

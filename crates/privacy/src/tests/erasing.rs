@@ -30,6 +30,8 @@ fn a_prospect_who_asks_is_gone_with_every_word_about_them() {
 
         let (status, answer) = office.erase("office", &office.prospect, "{}");
         assert_eq!((status, answer["dry_run"].as_bool()), (200, Some(false)), "{answer}");
+        let again = office.erase("office", &office.prospect, "{}");
+        assert_eq!(again, (200, answer), "asked twice under one key, it is done once");
         for table in ["contact", "exchange_entry", "task", "contact_stay"] {
             assert_eq!(office.int(&format!("SELECT count(*) FROM {table}")), 0, "{table}");
         }

@@ -116,6 +116,7 @@ impl Office {
     pub fn erase(&self, who: &str, person: &Written, body: &str) -> (u16, Json) {
         let request = Request::post(format!("/api/v1/persons/{}/erasure", person.uid))
             .header(header::CONTENT_TYPE, "application/json")
+            .header("idempotency-key", format!("{}{}", person.uid, body.len()))
             .header("sec-fetch-site", "same-origin");
         let page = self.runtime.block_on(self.house.send(who, request, body.to_owned()));
         (
