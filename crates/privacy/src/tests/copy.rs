@@ -67,7 +67,8 @@ fn the_register_of_processing_is_read_and_taken_away() {
             .says("Code de commerce, art. L123-22");
         let page = office.get("office", "/settings/privacy/register.csv");
         assert_eq!(page.header("content-type"), "text/csv; charset=utf-8");
-        page.says("Prouver ce qui a été accepté;Obligation légale").says("Gardé 10 ans");
+        page.says("Prouver ce qui a été accepté;Obligation légale")
+            .says("Gardé 10 ans");
         assert_eq!(office.get("teacher", "/settings/privacy").status.as_u16(), 403);
     });
 }
