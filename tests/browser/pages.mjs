@@ -145,6 +145,7 @@ export const PAGES = [
   // Papers.
   { name: 'certificates-none', path: '/certificates' },
   { name: 'would-be-refused', path: '/would-be-refused' },
+  { name: 'scans', path: '/scans' },
   { name: 'session-papers', path: '/sessions', then: openFirstThen('papers') },
   { name: 'identity', path: '/settings/identity' },
   { name: 'quotes', path: '/quotes' },

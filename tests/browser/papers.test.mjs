@@ -1,6 +1,10 @@
 // Papers by hand: certificates issued in one click, verified by whoever holds one, and what an auditor would refuse.
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { openPreau, PHONE } from './harness.mjs';
 
 const { test } = openPreau();
@@ -77,5 +81,40 @@ test('an administrator says who prints, and a mistyped SIRET is told beside its 
   await page.goto('/settings/paper-texts');
   await axe();
   await page.goto('/would-be-refused');
+  await axe();
+});
+
+/** The first page of a PDF as a copier pictures it, by poppler. */
+const pictured = (pdf) => {
+  const folder = mkdtempSync(join(tmpdir(), 'preau-scan-'));
+  try {
+    writeFileSync(join(folder, 'sheet.pdf'), pdf);
+    execFileSync('pdftoppm', ['-gray', '-png', '-r', '200', '-singlefile', join(folder, 'sheet.pdf'), join(folder, 'sheet')]);
+    return readFileSync(join(folder, 'sheet.png'));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
+
+test('a sheet signed on paper is scanned back and transcribed by the keyboard', { as: 'administrator' }, async ({ page, axe, url }) => {
+  await page.goto('/');
+  const { session } = await taught(page, true);
+  const sheet = await page.request.get(new URL(`/sessions/${session}/sheets.pdf?filled=false`, url).href);
+  await page.goto('/scans');
+  await axe();
+  await page.getByLabel('Feuilles signées').setInputFiles({ name: 'copieur.png', mimeType: 'image/png', buffer: pictured(await sheet.body()) });
+  await page.getByRole('button', { name: 'Lire les feuilles' }).click();
+  await page.getByText('1 page lue.').waitFor({ timeout: 30_000 });
+  await page.getByRole('link', { name: 'Transcrire' }).click();
+  await page.getByRole('link', { name: /copieur/ }).click();
+  const row = page.getByRole('group', { name: /Noël Zoé, 12\/01\/2026/ });
+  await row.getByRole('radio', { name: 'A signé' }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  assert.ok(await row.getByRole('radio', { name: 'Absent' }).isChecked());
+  await page.getByRole('img', { name: /Noël Zoé/ }).waitFor();
+  await axe();
+  await page.getByRole('button', { name: 'Enregistrer la transcription' }).click();
+  await page.locator('.toast', { hasText: 'Transcription enregistrée : 1 acte' }).waitFor();
   await axe();
 });

@@ -26,6 +26,8 @@ pub struct Shown {
 pub enum Stroke {
     Typed(String),
     Drawn(Received),
+    /// On a sheet of paper.
+    OnPaper(Paper),
 }
 
 /// Whence an act came.
@@ -37,6 +39,15 @@ pub struct Origin {
     pub device: String,
     /// When it was done by the clock of the device, for what was kept there without network.
     pub device_time: Option<Timestamp>,
+    /// The scan of the sheet of paper that says it.
+    pub paper: Option<Paper>,
+}
+
+/// The scan of a sheet of paper: its file, and its SHA-256.
+#[derive(Debug, Clone)]
+pub struct Paper {
+    pub file: i64,
+    pub digest: String,
 }
 
 /// How somebody was known.
@@ -120,6 +131,7 @@ pub fn record(tx: &mut Tx<'_>, hand: Hand<'_>, files: &Files, slot: &Slot, act: 
     let digest = canonical::sha256(&json);
     let image = match &act.stroke {
         Some(Stroke::Drawn(received)) => Some(received.keep(tx, files, hand.clock, hand.access.actor.user, 1)?.id),
+        Some(Stroke::OnPaper(paper)) => Some(paper.file),
         _ => None,
     };
     let learner = match (&act.declared, act.act) {
@@ -217,6 +229,7 @@ impl Given<'_> {
             strokes_sha256: None,
             image_sha256: match self.stroke {
                 Some(Stroke::Drawn(received)) => Some(received.digest.as_str().to_owned()),
+                Some(Stroke::OnPaper(paper)) => Some(paper.digest.clone()),
                 _ => None,
             },
             device_time: self.device_time.map(local),

@@ -148,10 +148,14 @@ pub fn declare(
     }
     let act = NewAct {
         act: if sealed { Act::Rectification } else { Act::Mark },
-        mode: if by.identity == "api" { "api" } else { "screen" },
+        mode: match (&origin.paper, by.identity) {
+            (Some(_), _) => Mode::PaperScan.code(),
+            (None, "api") => "api",
+            (None, _) => "screen",
+        },
         signer: by,
         shown: None,
-        stroke: None,
+        stroke: origin.paper.clone().map(Stroke::OnPaper),
         device_time: origin.device_time,
         origin,
         declared: Some(declared),

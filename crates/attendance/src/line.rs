@@ -57,5 +57,6 @@ pub fn origin(reader: &Reader, headers: &HeaderMap) -> Origin {
         address: reader.client.clone(),
         device: device.chars().take(200).collect(),
         device_time: None,
+        paper: None,
     }
 }

@@ -66,6 +66,7 @@ papers-sheet-hours-overnight = { $starts } – { $ends } (next day)
 papers-sheet-cancelled = Cancelled
 papers-sheet-absent = Absent
 papers-sheet-excused = Excused absence
+papers-sheet-on-paper = signed on paper
 papers-sheet-declared = Presence declared by the trainer
 papers-sheet-not-expected = not expected
 papers-sheet-typed = typed signature

@@ -63,6 +63,7 @@ papers-sheet-hours-overnight = { $starts } – { $ends } (lendemain)
 papers-sheet-cancelled = Annulée
 papers-sheet-absent = Absent
 papers-sheet-excused = Absence justifiée
+papers-sheet-on-paper = signé sur papier
 papers-sheet-declared = Présence déclarée par le formateur
 papers-sheet-not-expected = non attendu
 papers-sheet-typed = signature saisie

@@ -30,7 +30,7 @@ pub use figures::{Figures, FiguresLine};
 pub use joining_instructions::{JoiningInstructions, Meeting};
 pub use quote::Quote;
 pub use sales_paper::{SalesForm, SalesLine, SalesPaper, SalesTax};
-pub use sign_in_sheet::{Cell, HalfDay, Ink, Layout, SheetLearner, SignInSheet};
+pub use sign_in_sheet::{Cell, Cut, HalfDay, Ink, Layout, SheetLearner, SignInSheet};
 pub use signed::Signed;
 
 /// A person as documents name them.

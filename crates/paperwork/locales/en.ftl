@@ -280,3 +280,89 @@ paper-demo-city = Rennes
 paper-demo-region = Brittany
 paper-demo-quality = director
 paper-demo-vat = exempt from VAT, article 261, 4, 4° a of the French tax code
+
+## Scanned sheets
+
+kind-scanned_page = Scanned page
+kind-scanned_page-many = Scanned pages
+kind-scanned_page-new = New page
+card-scanned_page-page = Page
+field-scanned_page-name = File and page
+field-scanned_page-state = State
+field-scanned_page-session = Session
+field-scanned_page-sheet = Sheet
+field-scanned_page-page = Page of the sheet
+field-scanned_page-received_at = Received on
+field-scanned_page-received_by = Received from
+field-scanned_page-scan = File
+field-scanned_page-scan_digest = Digest of the file (SHA-256)
+field-scanned_page-picture = Picture
+field-scanned_page-width = Width
+field-scanned_page-height = Height
+field-scanned_page-places = Rows
+choice-scan-state-unrecognised = Not recognised
+choice-scan-state-waiting = To transcribe
+choice-scan-state-transcribed = Transcribed
+choice-scan-state-aside = Set aside
+operation-scan = Reading of a scanned sheet
+operation-transcribe = Transcription of a sheet
+operation-recognise = Page recognised by hand
+operation-set_aside = Page set aside
+scans-title = Scanned sheets
+scans-intro = Sheets printed blank and signed on paper come back here: each page is recognised by its code, then transcribed row by row.
+scans-waiting = Pages to deal with
+scans-none = No page is waiting.
+scans-all = All pages
+scan-file = Signed sheets
+scan-file-hint = Drop or choose PDFs of several pages, or photographs of one page each (PNG, JPEG, WebP); 40 MB at most in all.
+scan-hand-in = Read the sheets
+scan-choose-file = Choose a file.
+scan-unknown = This file is neither a PDF nor a PNG, JPEG or WebP picture.
+scan-damaged = This file is damaged or cut short: scan the sheet again.
+scan-locked = This PDF is protected by a password.
+scan-too-large = This file has too many pages or pixels: scan at 300 dots per inch at most, 300 pages at a time.
+scan-stands = A scanned page is evidence: it does not change and is never deleted. Set it aside.
+scan-assign-first = This page is not recognised: say first which sheet it is.
+scan-sheet-unknown = This sheet was not printed here.
+scan-transcribed-already = This page is transcribed already.
+scan-shown = Signed on paper sheet { $sheet }, page { $page }
+scan-step = Reading the pages
+scan-read = { $count ->
+    [one] 1 page read.
+   *[other] { $number } pages read.
+}
+scan-unrecognised = { $count ->
+    [one] 1 page was not recognised.
+   *[other] { $number } pages were not recognised.
+}
+scan-to-transcribe = Transcribe
+scan-not-recognised = The code of this page could not be read, or the sheet was not printed here. Say below which page it is, or set it aside.
+scan-done = This page is transcribed. A mistake is corrected on the sheet of the slot.
+scan-nothing-to-ask = The slots of this page are sealed or cancelled: nothing is left to transcribe.
+scan-rows = What the sheet shows
+scan-seen-signed = Signed
+scan-seen-late = Late
+scan-seen-absent = Absent
+scan-seen-of = { $name }, { $when }
+scan-minutes = Minutes
+scan-trainer = Trainer
+scan-trainer-of = The trainer signed ({ $when })
+scan-picture-of = Picture of the page: { $name }
+scan-save = Save the transcription
+scan-proposed = What is written on the page is proposed: check each row against its picture, correct, save. The picture stays as evidence, your name stays in the journal.
+scan-not-found = The rows were not found on the picture: nothing is proposed. Read the whole page below.
+scan-hint = Arrows choose, Tab goes to the next place.
+scan-assign = Which sheet is it?
+scan-assign-page = Printed sheet
+scan-assign-do = It is this page
+scan-page-of = { $title }, { $day }, page { $page }
+scan-no-sheets = No blank sheet was printed for your sessions.
+scan-set-aside = Set aside
+scan-whole = The whole page
+said-scan-transcribed = Transcription saved: { $count ->
+    [one] 1 act
+   *[other] { $count } acts
+}.
+said-scan-nothing-new = All was recorded already: the page is transcribed.
+said-scan-aside = Page set aside.
+job-scan-read = Reading of scanned sheets

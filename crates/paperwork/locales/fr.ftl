@@ -280,3 +280,89 @@ paper-demo-city = Rennes
 paper-demo-region = Bretagne
 paper-demo-quality = directrice
 paper-demo-vat = exonération de TVA, article 261, 4, 4° a du CGI
+
+## Feuilles numérisées
+
+kind-scanned_page = Page numérisée
+kind-scanned_page-many = Pages numérisées
+kind-scanned_page-new = Nouvelle page
+card-scanned_page-page = Page
+field-scanned_page-name = Fichier et page
+field-scanned_page-state = État
+field-scanned_page-session = Session
+field-scanned_page-sheet = Feuille
+field-scanned_page-page = Page de la feuille
+field-scanned_page-received_at = Reçue le
+field-scanned_page-received_by = Reçue de
+field-scanned_page-scan = Fichier
+field-scanned_page-scan_digest = Empreinte du fichier (SHA-256)
+field-scanned_page-picture = Image
+field-scanned_page-width = Largeur
+field-scanned_page-height = Hauteur
+field-scanned_page-places = Lignes
+choice-scan-state-unrecognised = Non reconnue
+choice-scan-state-waiting = À transcrire
+choice-scan-state-transcribed = Transcrite
+choice-scan-state-aside = Mise de côté
+operation-scan = Lecture d’une feuille numérisée
+operation-transcribe = Transcription d’une feuille
+operation-recognise = Page reconnue à la main
+operation-set_aside = Page mise de côté
+scans-title = Feuilles numérisées
+scans-intro = Les feuilles imprimées vierges puis signées sur papier reviennent ici : chaque page est reconnue à son code, puis transcrite ligne par ligne.
+scans-waiting = Pages à traiter
+scans-none = Aucune page n’attend.
+scans-all = Toutes les pages
+scan-file = Feuilles signées
+scan-file-hint = Déposez ou choisissez des PDF de plusieurs pages, ou des photos d’une page chacune (PNG, JPEG, WebP) ; 40 Mo au plus en tout.
+scan-hand-in = Lire les feuilles
+scan-choose-file = Choisissez un fichier.
+scan-unknown = Ce fichier n’est ni un PDF ni une image PNG, JPEG ou WebP.
+scan-damaged = Ce fichier est abîmé ou incomplet : numérisez la feuille à nouveau.
+scan-locked = Ce PDF est protégé par un mot de passe.
+scan-too-large = Ce fichier a trop de pages ou de pixels : numérisez en 300 points par pouce au plus, par lots de 300 pages.
+scan-stands = Une page numérisée est une preuve : elle ne change pas et n’est jamais supprimée. Mettez-la de côté.
+scan-assign-first = Cette page n’est pas reconnue : indiquez d’abord de quelle feuille il s’agit.
+scan-sheet-unknown = Cette feuille n’a pas été imprimée ici.
+scan-transcribed-already = Cette page est déjà transcrite.
+scan-shown = Signé sur la feuille papier { $sheet }, page { $page }
+scan-step = Lecture des pages
+scan-read = { $count ->
+    [one] 1 page lue.
+   *[other] { $number } pages lues.
+}
+scan-unrecognised = { $count ->
+    [one] 1 page n’a pas été reconnue.
+   *[other] { $number } pages n’ont pas été reconnues.
+}
+scan-to-transcribe = Transcrire
+scan-not-recognised = Le code de cette page n’a pas été lu, ou la feuille n’a pas été imprimée ici. Indiquez ci-dessous de quelle page il s’agit, ou mettez-la de côté.
+scan-done = Cette page est transcrite. Une erreur se corrige sur la feuille de la séance.
+scan-nothing-to-ask = Les séances de cette page sont scellées ou annulées : il n’y a plus rien à transcrire.
+scan-rows = Ce que montre la feuille
+scan-seen-signed = A signé
+scan-seen-late = En retard
+scan-seen-absent = Absent
+scan-seen-of = { $name }, { $when }
+scan-minutes = Minutes
+scan-trainer = Formateur
+scan-trainer-of = Le formateur a signé ({ $when })
+scan-picture-of = Image de la page : { $name }
+scan-save = Enregistrer la transcription
+scan-proposed = Ce qui est écrit sur la page est proposé : vérifiez chaque ligne sur son image, corrigez, enregistrez. L’image reste la preuve, votre nom reste au journal.
+scan-not-found = Les lignes n’ont pas été trouvées sur l’image : rien n’est proposé. Lisez la page entière plus bas.
+scan-hint = Flèches pour choisir, Tab pour passer à la case suivante.
+scan-assign = De quelle feuille s’agit-il ?
+scan-assign-page = Feuille imprimée
+scan-assign-do = C’est cette page
+scan-page-of = { $title }, { $day }, page { $page }
+scan-no-sheets = Aucune feuille vierge n’a été imprimée pour vos sessions.
+scan-set-aside = Mettre de côté
+scan-whole = La page entière
+said-scan-transcribed = Transcription enregistrée : { $count ->
+    [one] 1 acte
+   *[other] { $count } actes
+}.
+said-scan-nothing-new = Tout était déjà enregistré : la page est transcrite.
+said-scan-aside = Page mise de côté.
+job-scan-read = Lecture de feuilles numérisées

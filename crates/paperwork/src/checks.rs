@@ -18,7 +18,7 @@ use presence::check::{
     Code, Drawn, Finding, Held, Limits, Mention, Signed, alike, certificate_differs, closed_days, crowded, hurried,
     long_days, mentions_differ, not_countersigned, outside_window, overlaps, same_place, without_file,
 };
-use presence::{Span, State, Tally};
+use presence::{Mode, Span, State, Tally};
 use training::holidays::is_holiday;
 use ui::Site;
 use uuid::Uuid;
@@ -156,10 +156,15 @@ impl Dossier {
         keep(closed_days(&days.collect::<Vec<_>>(), &holidays));
         keep(mentions_differ(&self.mentions(db)?));
         keep(crowded(&self.headcounts(db)?));
-        let drawn: Vec<Drawn> = self.drawn();
-        keep(alike(&drawn, &limits));
-        let learners: Vec<Drawn> = self
+        // What was signed on paper is told by one scan for all, when it is transcribed.
+        let on_screen: Vec<&Signature> = self
             .signatures
+            .iter()
+            .filter(|one| one.mode != Mode::PaperScan)
+            .collect();
+        let drawn: Vec<Drawn> = on_screen.iter().map(|one| drawn(one)).collect();
+        keep(alike(&drawn, &limits));
+        let learners: Vec<Drawn> = on_screen
             .iter()
             .zip(&drawn)
             .filter(|(signature, _)| !signature.is_trainer)
@@ -276,22 +281,10 @@ impl Dossier {
             .collect())
     }
 
-    fn drawn(&self) -> Vec<Drawn> {
-        let drawn = |one: &Signature| Drawn {
-            slot: one.slot,
-            who: one.who,
-            at: one.at.timestamp(),
-            mode: one.mode,
-            image: one.image_digest.clone(),
-            look: None,
-            device: one.device.clone(),
-        };
-        self.signatures.iter().map(drawn).collect()
-    }
-
     fn signed(&self, law: &Law) -> Vec<Signed> {
         let slots: HashMap<i64, _> = self.ledger.slots.iter().map(|slot| (slot.id, slot)).collect();
-        let learners = self.signatures.iter().filter(|one| !one.is_trainer);
+        let on_screen = self.signatures.iter().filter(|one| one.mode != Mode::PaperScan);
+        let learners = on_screen.filter(|one| !one.is_trainer);
         learners
             .filter_map(|one| {
                 let slot = slots.get(&one.slot)?;
@@ -350,6 +343,18 @@ impl Dossier {
             certificate_differs(id, learner, row[2].as_int()?, tally)
         };
         Ok(rows.iter().filter_map(differs).collect())
+    }
+}
+
+fn drawn(one: &Signature) -> Drawn {
+    Drawn {
+        slot: one.slot,
+        who: one.who,
+        at: one.at.timestamp(),
+        mode: one.mode,
+        image: one.image_digest.clone(),
+        look: None,
+        device: one.device.clone(),
     }
 }
 

@@ -23,7 +23,7 @@ const LEARNER: Target = Target::named("p", "full_name");
 const COMPANY: Target = Target::named("co", "name");
 
 pub fn kinds() -> Vec<Kind> {
-    vec![issued()]
+    vec![issued(), crate::scan::kind()]
 }
 
 fn issued() -> Kind {

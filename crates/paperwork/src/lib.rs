@@ -21,8 +21,10 @@ mod letterhead;
 mod migration;
 mod pages;
 
+mod printed;
 mod rights;
 mod room;
+pub mod scan;
 pub mod send;
 pub mod sheet;
 #[cfg(test)]

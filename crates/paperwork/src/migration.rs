@@ -2,7 +2,7 @@
 
 use kit::store::Migration;
 
-pub const MIGRATIONS: &[Migration] = &[PAPERS, PARTIES];
+pub const MIGRATIONS: &[Migration] = &[PAPERS, PARTIES, SCANS];
 
 const PAPERS: Migration = Migration {
     name: "0320_paperwork",
@@ -50,5 +50,25 @@ CREATE UNIQUE INDEX issued_paper_valid ON issued_paper (session_id, (coalesce(le
 CREATE INDEX issued_paper_learner ON issued_paper (learner_id, issued_at);
 CREATE INDEX issued_paper_company ON issued_paper (company_id, issued_at);
 CREATE INDEX issued_paper_issued ON issued_paper (issued_at);
+",
+};
+
+/// What stands on the sheets that were printed blank, by the code printed on them; and their pages, scanned back.
+const SCANS: Migration = Migration {
+    name: "0322_paperwork_scans",
+    sql: "
+CREATE TABLE printed_sheet (
+    code {text} NOT NULL PRIMARY KEY, session_id {int} NOT NULL, pages {text} NOT NULL, printed_at {int} NOT NULL
+){clustered};
+CREATE INDEX printed_sheet_session ON printed_sheet (session_id, printed_at);
+CREATE TABLE scanned_page (
+    id {key}, uid {bytes} NOT NULL, version {int} NOT NULL, name {text} NOT NULL, session_id {int}, sheet {text},
+    page {int}, state {text} NOT NULL, received_at {int} NOT NULL, received_by {int}, scan_id {int} REFERENCES file (id),
+    scan_digest {text} NOT NULL, picture_id {int} REFERENCES file (id), width {int} NOT NULL, height {int} NOT NULL,
+    places {text}
+);
+CREATE UNIQUE INDEX scanned_page_uid ON scanned_page (uid);
+CREATE INDEX scanned_page_state ON scanned_page (state, received_at);
+CREATE INDEX scanned_page_session ON scanned_page (session_id, state);
 ",
 };

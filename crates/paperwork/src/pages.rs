@@ -5,6 +5,7 @@ mod form;
 mod identity;
 mod paper;
 mod refused;
+mod scans;
 mod session;
 mod texts;
 mod verify;
@@ -17,6 +18,9 @@ use uuid::Uuid;
 
 use crate::api;
 use crate::issue::KIND;
+use crate::scan;
+
+pub(crate) use scans::scanned;
 
 pub fn routes() -> Routes {
     let (session, may_issue) = (Policy::Kind("training_session"), Policy::Action(KIND, "create"));
@@ -41,9 +45,27 @@ pub fn routes() -> Routes {
         .get("/settings/identity/{name}", settings, identity::picture)
         .get("/settings/paper-texts", settings, texts::show)
         .post("/settings/paper-texts", settings, texts::save)
+        .and(scans())
         .get("/verify", Policy::Public, verify::ask)
         .get("/verify/{code}", Policy::Public, verify::show)
         .upload("/verify/{code}", Policy::Public, verify::MOST_BYTES, verify::compare)
+}
+
+fn scans() -> Routes {
+    let hands_in = Policy::Action(scan::KIND, "create");
+    Routes::new()
+        .get("/scans", hands_in, scans::list)
+        .upload(
+            "/scans",
+            hands_in,
+            scan::MOST_BYTES as usize + 64 * 1024,
+            scans::hand_in,
+        )
+        .get("/scans/{uid}", hands_in, scans::show)
+        .post("/scans/{uid}", hands_in, scans::save)
+        .post("/scans/{uid}/assign", hands_in, scans::assign)
+        .post("/scans/{uid}/aside", hands_in, scans::set_aside)
+        .get("/scans/{uid}/picture", Policy::Kind(scan::KIND), scans::picture)
 }
 
 pub fn panels() -> Vec<Panel> {

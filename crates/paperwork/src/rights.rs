@@ -1,4 +1,4 @@
-//! What the shipped profiles may do with issued papers: who directs and the office issue them, those who answer for
+//! What the shipped profiles may do with issued papers and with sheets scanned back: who directs and the office issue them, those who answer for
 //! quality and auditors read them, trainers those of their sessions, learners and funders their own.
 
 use kit::access::Grant;
@@ -25,9 +25,31 @@ pub fn profiles() -> Vec<Profile> {
         };
         Profile {
             key: key.to_owned(),
-            grants: [("certificate".to_owned(), grant)].into(),
+            grants: [
+                Some(("certificate".to_owned(), grant)),
+                scans(key).map(|grant| ("scanned_page".to_owned(), grant)),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
             ..Profile::default()
         }
     })
     .into()
+}
+
+/// Who calls the roll hands in what was signed on paper; who answers for it looks at it.
+fn scans(key: &str) -> Option<Grant> {
+    let (scope, actions): (Scope, &[&str]) = match key {
+        "head" | "school_office" => (Scope::All, &["create"]),
+        "trainer" => (Scope::OwnGroups, &["create"]),
+        "quality_lead" | "auditor" => (Scope::All, &[]),
+        _ => return None,
+    };
+    Some(Grant {
+        scopes: [scope].into(),
+        cards: [("page".to_owned(), Level::Read)].into(),
+        actions: actions.iter().map(|action| (*action).to_owned()).collect(),
+        ..Grant::default()
+    })
 }

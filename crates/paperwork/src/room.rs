@@ -4,7 +4,7 @@ use kit::files::Reference;
 use ui::{Group, JobEnd, MenuEntry, Policy, Room};
 use words::Source;
 
-use crate::{MIGRATIONS, api, figures, issue, kinds, pages, rights, zip_job};
+use crate::{MIGRATIONS, api, figures, issue, kinds, pages, rights, scan, zip_job};
 
 const WORDS: Source = Source {
     room: "paperwork",
@@ -23,27 +23,46 @@ fn room() -> Room {
         migrations: MIGRATIONS,
         kinds: kinds::kinds,
         routes: || api::routes().and(pages::routes()),
-        ordinary: &["certificate"],
+        ordinary: &["certificate", "scanned_page"],
         menu: menu(),
         panels: pages::panels(),
         profiles: rights::profiles,
-        jobs: |handlers| handlers.on(zip_job::JOB, zip_job::work),
-        job_ends: vec![JobEnd {
-            kind: zip_job::JOB,
-            render: zip_job::ended,
-        }],
+        jobs: |handlers| handlers.on(zip_job::JOB, zip_job::work).on(scan::JOB, scan::work),
+        job_ends: vec![
+            JobEnd {
+                kind: zip_job::JOB,
+                render: zip_job::ended,
+            },
+            JobEnd {
+                kind: scan::JOB,
+                render: pages::scanned,
+            },
+        ],
         settings: vec![
             setting("identity", "identity-title", "company", "/settings/identity", 12),
             setting("paper-texts", "texts-title", "document", "/settings/paper-texts", 14),
         ],
-        files: &[Reference::Key {
-            table: "house_picture",
-            column: "file_id",
-        }],
+        files: &[
+            Reference::Key {
+                table: "house_picture",
+                column: "file_id",
+            },
+            Reference::Key {
+                table: "scanned_page",
+                column: "scan_id",
+            },
+            Reference::Key {
+                table: "scanned_page",
+                column: "picture_id",
+            },
+        ],
         tones: &[
             ("paper-state", "valid", "ok"),
             ("paper-state", "replaced", "warn"),
             ("paper-state", "void", "danger"),
+            ("scan-state", "unrecognised", "danger"),
+            ("scan-state", "waiting", "warn"),
+            ("scan-state", "transcribed", "ok"),
         ],
         contexts: &[("certificate", &["learner", "session"])],
         printer: Some(figures::print),
@@ -89,6 +108,14 @@ fn menu() -> Vec<MenuEntry> {
             Policy::Kind("attendance_act"),
             25,
             "/would-be-refused",
+        ),
+        entry(
+            "scans",
+            "scans-title",
+            "upload",
+            Policy::Action(scan::KIND, "create"),
+            27,
+            "/scans",
         ),
     ]
 }

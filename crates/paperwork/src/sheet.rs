@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use kit::{Access, Db, Error, Result};
 use papers::documents::{Cell, HalfDay, Ink, Layout, SheetLearner, SignInSheet};
 use papers::{Printed, print};
-use presence::State;
+use presence::{Mode, State};
 use ui::{Pen, Site};
 
 use crate::facts;
@@ -48,7 +48,7 @@ pub fn lay(
     session: i64,
     wanted: Wanted,
     eyes: Eyes<'_>,
-) -> Result<SignInSheet> {
+) -> Result<Laid> {
     let facts = facts::session(db, session)?;
     let learners = facts::learners(site, db, head.language, session)?;
     let law = Law::shipped();
@@ -109,7 +109,7 @@ pub fn lay(
         .access
         .kind("enrolment")
         .is_ok_and(|kind| eyes.access.can_read(kind, "funder"));
-    let mut rows = Vec::new();
+    let (mut rows, mut shown) = (Vec::new(), Vec::new());
     let seen = |line: &&Line| {
         let person = line.learner.person.id;
         wanted.learner.is_none_or(|learner| learner == person) && eyes.only.is_none_or(|only| only == person)
@@ -124,6 +124,7 @@ pub fn lay(
         }
         let [last_name, first_name] = person.names(eyes.access);
         let known = learners.get(&person.id).filter(|_| shows_employer);
+        shown.push(person.id);
         rows.push(SheetLearner {
             last_name: last_name.map_or_else(|| person.listed(eyes.access), str::to_owned),
             first_name: first_name.unwrap_or_default().to_owned(),
@@ -149,9 +150,26 @@ pub fn lay(
         clocks: is_local.then(|| pen.t1("paper-clocks", "zone", &facts.zone_name)),
         half_days,
         learners: rows,
-        scan: Some(format!("preau:{}:{}", facts.uid, letter(wanted.layout))),
+        scan: None,
     };
-    Ok(if wanted.filled { sheet } else { sheet.blank() })
+    let mut laid = Laid {
+        session,
+        slots: chosen.iter().map(|at| ledger.slots[*at].id).collect(),
+        learners: shown,
+        sheet: if wanted.filled { sheet } else { sheet.blank() },
+    };
+    // What is filled says already who was there: it is not scanned back.
+    laid.sheet.scan = (!wanted.filled).then(|| laid.code());
+    Ok(laid)
+}
+
+/// A sheet laid out, with what its half-days and learners are.
+pub struct Laid {
+    pub sheet: SignInSheet,
+    pub session: i64,
+    /// Keys of the half-days and of the learners, in the order of the sheet.
+    pub slots: Vec<i64>,
+    pub learners: Vec<i64>,
 }
 
 fn is_wanted(slot: &Slot, wanted: &Wanted) -> bool {
@@ -202,10 +220,11 @@ fn cell(
         },
         (state, Some(signature)) => {
             let closes = law.rule(slot).window(&slot.span).to;
+            let is_on_screen = signature.mode != Mode::PaperScan;
             let at = signature.at.timestamp();
             Cell::Signed {
                 ink: inks.of(db, signature)?,
-                late_at: (at > closes).then_some(at),
+                late_at: (is_on_screen && at > closes).then_some(at),
                 late_minutes: if state == State::Late { missed } else { 0 },
                 early_minutes: if state == State::LeftEarly { missed } else { 0 },
             }
@@ -223,6 +242,9 @@ struct Inks<'a> {
 
 impl Inks<'_> {
     fn of(&mut self, db: &mut Db<'_>, signature: &Signature) -> Result<Ink> {
+        if signature.mode == Mode::PaperScan && signature.typed.is_none() {
+            return Ok(Ink::OnPaper);
+        }
         if let Some(file) = signature.image {
             let picture = match self.pictures.get(&file) {
                 Some(known) => known.clone(),
@@ -245,12 +267,15 @@ impl Inks<'_> {
 /// # Errors
 /// As [`lay`], and a fault of the engine of documents.
 pub fn printed(site: &Site, session: i64, wanted: Wanted, eyes: Eyes<'_>) -> Result<Printed> {
-    let (head, sheet) = site.store.read(|db| {
+    let (head, laid) = site.store.read(|db| {
         let head = Letterhead::read(site, db)?;
-        let sheet = lay(site, db, &head, session, wanted, eyes)?;
-        Ok::<_, Error>((head, sheet))
+        let laid = lay(site, db, &head, session, wanted, eyes)?;
+        Ok::<_, Error>((head, laid))
     })?;
-    print(&sheet, &head.setting(site.clock.now())).map_err(|error| Error::Fault(format!("a sheet: {error}")))
+    if !wanted.filled {
+        site.store.write(|tx| laid.remember(tx, &site.clock))?;
+    }
+    print(&laid.sheet, &head.setting(site.clock.now())).map_err(|error| Error::Fault(format!("a sheet: {error}")))
 }
 
 /// The learner of a public id among those of a session.

@@ -6,6 +6,7 @@ mod checks;
 mod inviting;
 mod issuing;
 mod reading;
+mod scanning;
 mod settings;
 mod sheets;
 mod taught;

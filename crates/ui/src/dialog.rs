@@ -135,8 +135,17 @@ pub type File = Option<(String, Vec<u8>)>;
 ///
 /// # Errors
 /// When the body cannot be read, or is heavier than its route lets in.
-pub async fn take(mut form: Multipart) -> Result<(Typed, File), Failure> {
-    let (mut pairs, mut file) = (Vec::new(), None);
+pub async fn take(form: Multipart) -> Result<(Typed, File), Failure> {
+    let (typed, mut files) = take_all(form).await?;
+    Ok((typed, files.pop()))
+}
+
+/// The parts of a form sent with any number of files.
+///
+/// # Errors
+/// As [`take`].
+pub async fn take_all(mut form: Multipart) -> Result<(Typed, Vec<(String, Vec<u8>)>), Failure> {
+    let (mut pairs, mut files) = (Vec::new(), Vec::new());
     let unreadable = |error: axum::extract::multipart::MultipartError| Failure::Protocol(error.status());
     while let Some(part) = form.next_field().await.map_err(unreadable)? {
         let name = part.name().unwrap_or_default().to_owned();
@@ -145,11 +154,11 @@ pub async fn take(mut form: Multipart) -> Result<(Typed, File), Failure> {
             let bytes = part.bytes().await.map_err(unreadable)?;
             // A form sent without a file has an empty one.
             if !title.is_empty() {
-                file = Some((title, bytes.to_vec()));
+                files.push((title, bytes.to_vec()));
             }
         } else {
             pairs.push((name, part.text().await.map_err(unreadable)?));
         }
     }
-    Ok((Typed::of(pairs), file))
+    Ok((Typed::of(pairs), files))
 }

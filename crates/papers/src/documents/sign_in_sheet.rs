@@ -2,6 +2,8 @@
 
 mod pages;
 
+pub use pages::Cut;
+
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
@@ -79,6 +81,8 @@ pub enum Ink {
     Drawn(Image),
     /// The name, typed by its bearer as a signature.
     Typed(String),
+    /// On a sheet of paper whose scan is kept.
+    OnPaper,
 }
 
 /// A row of the sheet.
@@ -125,6 +129,11 @@ pub enum Cell {
 }
 
 impl SignInSheet {
+    /// What stands on each page, in order.
+    pub fn cuts(&self) -> Vec<Cut> {
+        pages::cuts(self).0
+    }
+
     /// The same sheet to be signed by hand: every signature and absence left blank.
     #[must_use]
     pub fn blank(mut self) -> Self {

@@ -5,6 +5,7 @@ mod certificates;
 mod engine;
 mod hybrid;
 mod reading;
+mod scanned;
 mod sheets;
 mod statements;
 

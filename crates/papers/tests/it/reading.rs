@@ -62,6 +62,14 @@ impl Read {
         names.filter(|name| *name == tag).count()
     }
 
+    /// The first page as a picture (PNG) of so many dots to the inch, in grey.
+    pub fn picture(&self, dots: u32) -> Vec<u8> {
+        let (dots, to) = (dots.to_string(), self.file.with_extension("page"));
+        let to = to.to_string_lossy();
+        self.run("pdftoppm", &["-gray", "-png", "-r", &dots, "-singlefile"], &[&to]);
+        std::fs::read(format!("{to}.png")).unwrap()
+    }
+
     /// How many straight lines are drawn neither upright nor level.
     pub fn slanted_lines(&self) -> usize {
         let drawing = self.run("pdftocairo", &["-svg"], &["-"]);

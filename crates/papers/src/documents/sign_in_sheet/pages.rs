@@ -15,29 +15,61 @@ const UPRIGHT_ROWS: usize = 15;
 const WIDE_ROWS: usize = 8;
 /// Rows of half-days on the page of one learner.
 const LEARNER_ROWS: usize = 14;
+/// Millimetres across the columns that are signed in, as the template sets them: what an upright or a wide page leaves
+/// beside ranks and names, and the two columns of the page of one learner.
+const UPRIGHT_SIGNING: u32 = 121;
+const WIDE_SIGNING: u32 = 210;
+const LEARNER_SIGNING: u32 = 84;
 
-/// The pages of a sheet, and whether they are wide.
-pub fn pages(sheet: &SignInSheet, desk: &mut Desk<'_>) -> (Vec<Json>, bool) {
-    let mut pages = Vec::new();
+/// What stands on one page: places of half-days and of learners in the sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cut {
+    pub half_days: Range,
+    pub learners: Range,
+    /// Millimetres across all the columns that are signed in, which end with the table, at the right side of the code.
+    pub signing_mm: u32,
+}
+
+/// The pages that a sheet is cut into, in order, and whether they are wide.
+pub fn cuts(sheet: &SignInSheet) -> (Vec<Cut>, bool) {
     if sheet.layout == Layout::Learner {
-        for learner in 0..sheet.learners.len() {
-            for half_days in balanced(0..sheet.half_days.len(), LEARNER_ROWS) {
-                let code = code(sheet, desk, pages.len());
-                pages.push(of_learner(sheet, desk, learner, half_days, code));
-            }
-        }
-        return (pages, false);
+        let cut = |learner: usize| {
+            balanced(0..sheet.half_days.len(), LEARNER_ROWS)
+                .into_iter()
+                .map(move |half_days| Cut {
+                    half_days,
+                    learners: learner..learner + 1,
+                    signing_mm: LEARNER_SIGNING,
+                })
+        };
+        return ((0..sheet.learners.len()).flat_map(cut).collect(), false);
     }
     let groups = columns(sheet);
     let wide = groups.iter().any(|group| group.len() > UPRIGHT_COLUMNS);
     let most = if wide { WIDE_ROWS } else { UPRIGHT_ROWS };
-    for half_days in groups {
-        for learners in balanced(0..sheet.learners.len(), most) {
-            let code = code(sheet, desk, pages.len());
-            pages.push(of_half_days(sheet, desk, half_days.clone(), learners, code));
+    let cut = |half_days: Range| {
+        balanced(0..sheet.learners.len(), most)
+            .into_iter()
+            .map(move |learners| Cut {
+                half_days: half_days.clone(),
+                learners,
+                signing_mm: if wide { WIDE_SIGNING } else { UPRIGHT_SIGNING },
+            })
+    };
+    (groups.into_iter().flat_map(cut).collect(), wide)
+}
+
+/// The pages of a sheet, and whether they are wide.
+pub fn pages(sheet: &SignInSheet, desk: &mut Desk<'_>) -> (Vec<Json>, bool) {
+    let (cuts, wide) = cuts(sheet);
+    let page = |(at, cut): (usize, Cut)| {
+        let code = code(sheet, desk, at);
+        match sheet.layout {
+            Layout::Learner => of_learner(sheet, desk, cut.learners.start, cut.half_days, code),
+            _ => of_half_days(sheet, desk, cut.half_days, cut.learners, code),
         }
-    }
-    (pages, wide)
+    };
+    (cuts.into_iter().enumerate().map(page).collect(), wide)
 }
 
 type Range = std::ops::Range<usize>;
@@ -232,6 +264,7 @@ fn of_ink(desk: &mut Desk<'_>, ink: &Ink, who: &str, notes: Vec<String>) -> Json
     match ink {
         Ink::Drawn(image) => json!({ "kind": "drawn", "image": desk.image(image), "who": who, "notes": notes }),
         Ink::Typed(name) => json!({ "kind": "typed", "name": name, "notes": notes }),
+        Ink::OnPaper => json!({ "kind": "paper", "notes": notes }),
     }
 }
 

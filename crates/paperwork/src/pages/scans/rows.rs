@@ -1,0 +1,243 @@
+//! The rows of a scanned page: what is asked of each, proposed from what is written there, and what a form says of them.
+
+use std::collections::HashMap;
+
+use attendance::act::{self, Stored};
+use attendance::roster::{self, Enrolled, Slot};
+use kit::{Db, Error, Result};
+use ui::{Typed, Visit};
+use uuid::Uuid;
+
+use crate::printed::Known;
+use crate::scan::{self, Line, Seen};
+
+/// What is asked of one learner at one half-day.
+pub struct Cell {
+    /// `SLOT.LEARNER`
+    pub key: String,
+    /// Whom and when, for who does not see the table.
+    pub legend: String,
+    pub short: String,
+    /// What is proposed; empty when the row was not found on the page.
+    pub seen: &'static str,
+    pub minutes: String,
+}
+
+/// A half-day whose trainer signs on a row.
+pub struct Trained {
+    pub slot: Uuid,
+    pub label: String,
+    pub signed: bool,
+}
+
+/// A row of the page: its picture, and what is asked of it.
+pub struct Row {
+    pub name: String,
+    /// Where it is on the picture: top and height.
+    pub place: Option<(i64, i64)>,
+    pub cells: Vec<Cell>,
+    pub trainers: Vec<Trained>,
+}
+
+/// What is recorded already of a learner at a half-day.
+struct Told {
+    signed: bool,
+    /// By how many minutes they came late.
+    late: Option<i64>,
+}
+
+impl Told {
+    fn of(acts: &[Stored], learner: i64) -> Told {
+        let own = || acts.iter().filter(|act| act.learner == Some(learner));
+        let last = own().rfind(|act| act.state.is_some());
+        Told {
+            signed: own().any(|act| act.act == "signature"),
+            late: last
+                .filter(|act| act.state.as_deref() == Some("late"))
+                .and_then(|act| act.minutes),
+        }
+    }
+}
+
+/// A page that is being looked at, with what was typed of it already.
+pub struct Looking<'a> {
+    pub visit: &'a Visit,
+    pub page: &'a scan::Page,
+    pub known: &'a Known,
+    pub typed: Option<&'a Typed>,
+}
+
+/// The half-days of a page that this person may see and whose sheet is still open.
+fn open_slots(visit: &Visit, db: &mut Db<'_>, known: &Known) -> Result<HashMap<i64, Slot>> {
+    let mut slots = HashMap::new();
+    let named: [String; 0] = [];
+    for slot in roster::slots_among(db, &visit.site.clock, &known.page.slots)? {
+        let found = visit
+            .site
+            .queries
+            .record_in(db, visit.access(), "slot", slot.uid, &named);
+        match found {
+            Ok(_) if !slot.cancelled && !act::is_sealed(db, slot.id)? => {
+                slots.insert(slot.id, slot);
+            }
+            Ok(_) | Err(Error::NotFound | Error::Forbidden(_)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(slots)
+}
+
+/// The day and the hours of a half-day, as the sheet prints them.
+fn when(visit: &Visit, slot: &Slot) -> String {
+    let at = |instant: jiff::Timestamp| {
+        instant
+            .to_zoned_datetime(slot.zone.clone())
+            .strftime("%H:%M")
+            .to_string()
+    };
+    let day = words::format::date(visit.language, slot.day());
+    format!("{day}, {} – {}", at(slot.span.from), at(slot.span.to))
+}
+
+impl Looking<'_> {
+    /// The rows, in the order in which they were printed. A half-day that is sealed or cancelled is not asked about.
+    pub fn rows(&self, db: &mut Db<'_>) -> Result<Vec<Row>> {
+        let slots = open_slots(self.visit, db, self.known)?;
+        let mut acts: HashMap<i64, Vec<Stored>> = HashMap::new();
+        for slot in slots.keys() {
+            acts.insert(*slot, act::of_slot(db, *slot)?);
+        }
+        let enrolled: HashMap<i64, Enrolled> = roster::enrolled(db, self.known.session)?
+            .into_iter()
+            .map(|one| (one.person.id, one))
+            .collect();
+        let page = &self.known.page;
+        let cell = |slot: &Slot, learner: &i64, (row, column): (usize, usize)| {
+            let one = enrolled.get(learner).filter(|one| one.is_awaited_on(slot.day()))?;
+            let told = Told::of(&acts[&slot.id], one.person.id);
+            Some(self.cell(slot, one, &told, self.written(row, column)))
+        };
+        if page.by_slot {
+            let row = |(at, slot): (usize, &i64)| {
+                let slot = slots.get(slot)?;
+                let cells = page.learners.iter().filter_map(|learner| cell(slot, learner, (at, 0)));
+                Some(Row {
+                    name: when(self.visit, slot),
+                    place: self.place(at),
+                    cells: cells.collect(),
+                    trainers: vec![self.trained(slot, (at, 1))],
+                })
+            };
+            return Ok(page.slots.iter().enumerate().filter_map(row).collect());
+        }
+        let shown = || {
+            let slot = |(column, slot): (usize, &i64)| Some((column, slots.get(slot)?));
+            page.slots.iter().enumerate().filter_map(slot)
+        };
+        let row = |(at, learner): (usize, &i64)| {
+            let cells: Vec<Cell> = shown()
+                .filter_map(|(column, slot)| cell(slot, learner, (at, column)))
+                .collect();
+            let one = enrolled.get(learner).filter(|_| !cells.is_empty())?;
+            Some(Row {
+                name: one.person.listed(self.visit.access()),
+                place: self.place(at),
+                cells,
+                trainers: Vec::new(),
+            })
+        };
+        let mut rows: Vec<Row> = page.learners.iter().enumerate().filter_map(row).collect();
+        if !rows.is_empty() {
+            let last = page.learners.len();
+            rows.push(Row {
+                name: self.visit.pen().t("scan-trainer").to_owned(),
+                place: self.place(last),
+                cells: Vec::new(),
+                trainers: shown()
+                    .map(|(column, slot)| self.trained(slot, (last, column)))
+                    .collect(),
+            });
+        }
+        Ok(rows)
+    }
+
+    fn place(&self, row: usize) -> Option<(i64, i64)> {
+        let place = self.page.places.get(row)?;
+        Some((place.top, (place.bottom - place.top).max(1)))
+    }
+
+    /// Whether something is written in a cell; `None` when the row was not found.
+    fn written(&self, row: usize, column: usize) -> Option<bool> {
+        self.page.places.get(row)?.inked.get(column).copied()
+    }
+
+    fn cell(&self, slot: &Slot, one: &Enrolled, told: &Told, written: Option<bool>) -> Cell {
+        let key = format!("{}.{}", slot.uid, one.person.uid);
+        let typed = |name: &str| Some(self.typed?.get(&format!("{name}.{key}")).into_owned());
+        let proposed = match (written.unwrap_or_default() || told.signed, written, told.late) {
+            (true, _, Some(_)) => "late",
+            (true, _, None) => "signed",
+            (false, Some(_), _) => "absent",
+            (false, None, _) => "",
+        };
+        let (name, when) = (one.person.listed(self.visit.access()), when(self.visit, slot));
+        Cell {
+            legend: self.visit.pen().t2("scan-seen-of", "name", &name, "when", &when),
+            short: when,
+            seen: typed("seen").map_or(proposed, |typed| {
+                let codes = ["signed", "late", "absent"];
+                codes.into_iter().find(|code| *code == typed).unwrap_or_default()
+            }),
+            minutes: typed("minutes").unwrap_or_else(|| told.late.map(|late| late.to_string()).unwrap_or_default()),
+            key,
+        }
+    }
+
+    fn trained(&self, slot: &Slot, (row, column): (usize, usize)) -> Trained {
+        let label = self.visit.pen().t1("scan-trainer-of", "when", &when(self.visit, slot));
+        Trained {
+            slot: slot.uid,
+            label,
+            signed: match self.typed {
+                Some(typed) => typed.get(&format!("trainer.{}", slot.uid)) == "1",
+                None => self.written(row, column).unwrap_or_default(),
+            },
+        }
+    }
+}
+
+/// What a form says of the places of a page; what it does not say is left as it is.
+///
+/// # Errors
+/// Invalid when how late somebody was is not a number.
+pub fn said(visit: &Visit, db: &mut Db<'_>, known: &Known, typed: &Typed) -> Result<(Vec<Line>, Vec<i64>)> {
+    let slots = open_slots(visit, db, known)?;
+    let slots = known.page.slots.iter().filter_map(|slot| slots.get(slot));
+    let enrolled = roster::enrolled(db, known.session)?;
+    let (mut lines, mut trainers) = (Vec::new(), Vec::new());
+    for slot in slots {
+        let on_page = |one: &&Enrolled| known.page.learners.contains(&one.person.id);
+        for one in enrolled.iter().filter(on_page) {
+            let key = format!("{}.{}", slot.uid, one.person.uid);
+            let seen = match typed.get(&format!("seen.{key}")).as_ref() {
+                "signed" => Seen::Signed,
+                "absent" => Seen::Absent,
+                "late" => {
+                    let minutes = typed.get(&format!("minutes.{key}")).trim().parse();
+                    let missing = || Error::invalid("minutes", "attendance-minutes-out-of-range");
+                    Seen::Late(minutes.map_err(|_| missing())?)
+                }
+                _ => continue,
+            };
+            lines.push(Line {
+                slot: slot.id,
+                learner: one.person.id,
+                seen,
+            });
+        }
+        if typed.get(&format!("trainer.{}", slot.uid)) == "1" {
+            trainers.push(slot.id);
+        }
+    }
+    Ok((lines, trainers))
+}
