@@ -112,7 +112,7 @@ test('a sheet signed on paper is scanned back and transcribed by the keyboard', 
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   assert.ok(await row.getByRole('radio', { name: 'Absent' }).isChecked());
-  await page.getByRole('img', { name: /Noël Zoé/ }).waitFor();
+  await row.getByRole('img', { name: /Noël Zoé/ }).waitFor();
   await axe();
   await page.getByRole('button', { name: 'Enregistrer la transcription' }).click();
   await page.locator('.toast', { hasText: 'Transcription enregistrée : 1 acte' }).waitFor();

@@ -336,9 +336,23 @@ scan-unrecognised = { $count ->
    *[other] { $number } pages were not recognised.
 }
 scan-to-transcribe = Transcribe
-scan-not-recognised = The code of this page could not be read, or the sheet was not printed here. Say below which page it is, or set it aside.
+scan-not-recognised = The code of this page was not read. Say below which page it is, or set it aside.
+scan-other-house = This sheet was not printed here: its code is unknown. Set it aside, or say below which page it answers.
+scan-other-session = This sheet is that of the session “{ $session }”, not of the one you handed it in for. Check before you transcribe.
+scan-twin = This page of the sheet was scanned before. Transcribe the clearer one and set the other aside:
+scan-twin-done = This page of the sheet is transcribed already. What is recorded will not be recorded twice:
+scan-slot-sealed = Slot of { $when }: its sheet is sealed, nothing more is transcribed there. A mistake is rectified on the sheet of the slot.
+scan-slot-cancelled = Slot of { $when }: it is cancelled.
+scan-slot-another = One slot of this page is not yours: its trainer or the office transcribes it.
+scan-slot-gone = One slot of this page no longer exists.
+scans-of = Sheets of the session “{ $session }”: a page of another session will be pointed out.
+scans-hand-in = Hand in signed sheets
+field-scanned_page-fault = Why
+field-scanned_page-expected = Expected session
+choice-scan-fault-no_code = No code read
+choice-scan-fault-other_house = Unknown code
 scan-done = This page is transcribed. A mistake is corrected on the sheet of the slot.
-scan-nothing-to-ask = The slots of this page are sealed or cancelled: nothing is left to transcribe.
+scan-nothing-to-ask = There is nothing to transcribe on this page: none of its learners is expected.
 scan-rows = What the sheet shows
 scan-seen-signed = Signed
 scan-seen-late = Late

@@ -336,9 +336,23 @@ scan-unrecognised = { $count ->
    *[other] { $number } pages n’ont pas été reconnues.
 }
 scan-to-transcribe = Transcrire
-scan-not-recognised = Le code de cette page n’a pas été lu, ou la feuille n’a pas été imprimée ici. Indiquez ci-dessous de quelle page il s’agit, ou mettez-la de côté.
+scan-not-recognised = Le code de cette page n’a pas été lu. Indiquez ci-dessous de quelle page il s’agit, ou mettez-la de côté.
+scan-other-house = Cette feuille n’a pas été imprimée ici : son code est inconnu. Mettez-la de côté, ou indiquez ci-dessous à quelle page elle correspond.
+scan-other-session = Cette feuille est celle de la session « { $session } », et non celle de la session pour laquelle vous l’avez remise. Vérifiez avant de transcrire.
+scan-twin = Cette page de la feuille a déjà été numérisée. Ne transcrivez que la plus lisible et mettez l’autre de côté :
+scan-twin-done = Cette page de la feuille est déjà transcrite. Ce qui est enregistré ne le sera pas une seconde fois :
+scan-slot-sealed = Séance du { $when } : la feuille est scellée, rien n’y est plus transcrit. Une erreur se rectifie sur la feuille de la séance.
+scan-slot-cancelled = Séance du { $when } : elle est annulée.
+scan-slot-another = Une séance de cette page n’est pas l’une des vôtres : son formateur ou l’administration la transcrit.
+scan-slot-gone = Une séance de cette page n’existe plus.
+scans-of = Feuilles de la session « { $session } » : une page d’une autre session sera signalée.
+scans-hand-in = Remettre des feuilles signées
+field-scanned_page-fault = Pourquoi
+field-scanned_page-expected = Session attendue
+choice-scan-fault-no_code = Aucun code lu
+choice-scan-fault-other_house = Code inconnu
 scan-done = Cette page est transcrite. Une erreur se corrige sur la feuille de la séance.
-scan-nothing-to-ask = Les séances de cette page sont scellées ou annulées : il n’y a plus rien à transcrire.
+scan-nothing-to-ask = Il n’y a rien à transcrire sur cette page : aucun de ses apprenants n’est attendu.
 scan-rows = Ce que montre la feuille
 scan-seen-signed = A signé
 scan-seen-late = En retard

@@ -65,10 +65,11 @@ CREATE TABLE scanned_page (
     id {key}, uid {bytes} NOT NULL, version {int} NOT NULL, name {text} NOT NULL, session_id {int}, sheet {text},
     page {int}, state {text} NOT NULL, received_at {int} NOT NULL, received_by {int}, scan_id {int} REFERENCES file (id),
     scan_digest {text} NOT NULL, picture_id {int} REFERENCES file (id), width {int} NOT NULL, height {int} NOT NULL,
-    places {text}
+    places {text}, fault {text}, expected_id {int}
 );
 CREATE UNIQUE INDEX scanned_page_uid ON scanned_page (uid);
 CREATE INDEX scanned_page_state ON scanned_page (state, received_at);
 CREATE INDEX scanned_page_session ON scanned_page (session_id, state);
+CREATE INDEX scanned_page_sheet ON scanned_page (sheet, page);
 ",
 };

@@ -38,6 +38,14 @@ impl Page {
     pub fn columns(&self) -> usize {
         if self.by_slot { 2 } else { self.slots.len() }
     }
+
+    /// The sides of one of them on a page of some width, in millimetres: the last ends with the text.
+    pub fn column(&self, column: usize, width: f64) -> (f64, f64) {
+        let (right, count) = (width - scans::print::MARGIN, self.columns());
+        let across = f64::from(self.signing_mm) / count.max(1) as f64;
+        let from = right - (count - column) as f64 * across;
+        (from, from + across)
+    }
 }
 
 impl Laid {

@@ -18,6 +18,8 @@ pub use transcribe::{Line, Seen, assign, set_aside, transcribe};
 pub const KIND: &str = "scanned_page";
 /// Where a page stands.
 pub const STATES: &[&str] = &["unrecognised", "waiting", "transcribed", "aside"];
+/// Why a page is not recognised: no code was read on it, or one that was printed elsewhere.
+pub const FAULTS: &[&str] = &["no_code", "other_house"];
 
 const SESSION: Target = Target {
     alias: "ts",
@@ -35,6 +37,7 @@ pub fn kind() -> Kind {
             ..Hooks::default()
         })
         .join("ts", "LEFT JOIN training_session {ts} ON {ts}.id = {sg}.session_id")
+        .join("te", "LEFT JOIN training_session {te} ON {te}.id = {sg}.expected_id")
         .join("fl", "LEFT JOIN file {fl} ON {fl}.id = {sg}.scan_id")
         .card("page")
         .field(Field::text("name").required().by_program().searched(5))
@@ -51,6 +54,13 @@ pub fn kind() -> Kind {
                 .listed()
                 .sorted_by("{ts}.sort_key")
                 .about(),
+        )
+        .field(Field::choice("fault", "scan-fault", FAULTS).by_program())
+        .field(
+            Field::reference("expected", "training_session", EXPECTED)
+                .column("expected_id")
+                .by_program()
+                .inner(),
         )
         .field(Field::text("sheet").by_program())
         .field(Field::int("page").by_program())
@@ -83,6 +93,9 @@ pub fn kind() -> Kind {
                 OR {ts}.id IN (SELECT session_id FROM slot WHERE trainer_id = {me}))",
         )
 }
+
+/// The session from whose papers it was handed in.
+const EXPECTED: Target = Target { alias: "te", ..SESSION };
 
 const PICTURE: Target = Target {
     alias: "fp",
@@ -128,6 +141,10 @@ pub struct Page {
     pub places: Vec<Place>,
     /// What stands on it, once that is known.
     pub known: Option<Known>,
+    /// One of [`FAULTS`], while it is not recognised.
+    pub fault: Option<String>,
+    /// The session it was handed in for, when that was said.
+    pub expected: Option<i64>,
 }
 
 impl Page {
@@ -136,8 +153,8 @@ impl Page {
     /// # Errors
     /// Not found when there is none.
     pub fn load(db: &mut Db<'_>, id: i64) -> Result<Page> {
-        let sql = "SELECT id, uid, name, state, scan_id, scan_digest, picture_id, width, height, places, sheet, page
-            FROM scanned_page WHERE id = $1";
+        let sql = "SELECT id, uid, name, state, scan_id, scan_digest, picture_id, width, height, places, sheet, page,
+            fault, expected_id FROM scanned_page WHERE id = $1";
         let row = db.row(sql, &[id.into()])?.ok_or(Error::NotFound)?;
         let known = match (row[10].as_str(), row[11].as_int()) {
             (Some(sheet), Some(page)) => printed::known(db, &format!("{sheet}/{page}"))?,
@@ -160,6 +177,29 @@ impl Page {
             height: row[8].as_int()?,
             places: places.unwrap_or_default(),
             known,
+            fault: row[12].as_str().map(str::to_owned),
+            expected: row[13].as_int(),
         })
+    }
+
+    /// Other scans of the same page of the same sheet, set aside or not, the first transcribed first: public id, name and state.
+    ///
+    /// # Errors
+    /// When the store cannot answer.
+    pub fn twins(&self, db: &mut Db<'_>) -> Result<Vec<(Uuid, String, String)>> {
+        let Some(known) = &self.known else {
+            return Ok(Vec::new());
+        };
+        let sql = "SELECT uid, name, state FROM scanned_page WHERE sheet = $1 AND page = $2 AND id <> $3
+            ORDER BY CASE state WHEN 'transcribed' THEN 0 ELSE 1 END, id";
+        let args = [known.code.as_str().into(), known.number.into(), self.id.into()];
+        let read = |row: &Row| {
+            Some((
+                row[0].as_uid()?,
+                row[1].to_text().into_owned(),
+                row[2].to_text().into_owned(),
+            ))
+        };
+        Ok(db.rows(sql, &args)?.iter().filter_map(read).collect())
     }
 }

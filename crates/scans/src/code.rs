@@ -32,8 +32,7 @@ pub(crate) fn look(picture: &GrayImage, around: usize, is_ours: &dyn Fn(&str) ->
 /// The decoder is not trusted to bear every picture: a panic of it is a code that is not read.
 fn decoded(bitmap: &Bitmap, is_ours: &dyn Fn(&str) -> bool) -> Option<Code> {
     let read = || {
-        let mut prepared =
-            PreparedImage::prepare_from_bitmap(bitmap.width, bitmap.height, |x, y| bitmap.is_ink(x, y));
+        let mut prepared = PreparedImage::prepare_from_bitmap(bitmap.width, bitmap.height, |x, y| bitmap.is_ink(x, y));
         prepared.detect_grids().into_iter().find_map(|grid| {
             let (_, text) = grid.decode().ok()?;
             let corners = grid.bounds.map(|point| (f64::from(point.x), f64::from(point.y)));

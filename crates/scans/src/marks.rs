@@ -111,7 +111,9 @@ pub(crate) fn fours(squares: &[Square]) -> Vec<[Point; 4]> {
                     continue;
                 }
                 guessed.extend((0..3).filter_map(|corner| completed(&three, corner)));
-                let fourth = squares[c + 1..].iter().map(|last| [three[0], three[1], three[2], *last]);
+                let fourth = squares[c + 1..]
+                    .iter()
+                    .map(|last| [three[0], three[1], three[2], *last]);
                 whole.extend(fourth.filter(|four| alike(four)).filter_map(|four| {
                     let side = four.iter().map(|one| one.side).sum::<f64>() / 4.0;
                     sheet(four.map(|one| one.at), side, &SEEN_WHOLE)

@@ -45,7 +45,8 @@ impl Plane {
 /// Gauss and Jordan, the largest of each column first.
 fn solved(mut rows: [[f64; 9]; 8]) -> Option<[f64; 8]> {
     for column in 0..8 {
-        let largest = (column..8).max_by(|one, other| rows[*one][column].abs().total_cmp(&rows[*other][column].abs()))?;
+        let largest =
+            (column..8).max_by(|one, other| rows[*one][column].abs().total_cmp(&rows[*other][column].abs()))?;
         rows.swap(column, largest);
         if rows[column][column].abs() < 1e-9 {
             return None;
@@ -94,6 +95,9 @@ mod tests {
         let (x, y) = plane.at((5.0, 5.0));
         let side = |a: Point, b: Point| (b.0 - a.0) * (y - a.1) - (b.1 - a.1) * (x - a.0);
         assert!(side(seen[0], seen[2]).abs() < 1e-6 && side(seen[1], seen[3]).abs() < 1e-6);
-        assert_eq!(Plane::through([(0.0, 0.0), (1.0, 0.0), (2.0, 0.0), (3.0, 0.0)], seen), None);
+        assert_eq!(
+            Plane::through([(0.0, 0.0), (1.0, 0.0), (2.0, 0.0), (3.0, 0.0)], seen),
+            None
+        );
     }
 }

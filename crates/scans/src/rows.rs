@@ -65,7 +65,9 @@ fn ends(sheet: &Sheet, at: f64, height: f64) -> Option<(f64, f64)> {
     let marks = squares(&bitmap, side * SEEN.start..side * SEEN.end);
     let between = height - TICK;
     let place = |square: &Square| (square.at.1 + from) / PIXELS;
-    let pairs = marks.iter().flat_map(|one| marks.iter().map(move |other| (place(one), place(other))));
+    let pairs = marks
+        .iter()
+        .flat_map(|one| marks.iter().map(move |other| (place(one), place(other))));
     let off = |(one, other): &(f64, f64)| (other - one - between).abs();
     pairs
         .filter(|pair| off(pair) < height * STRETCH)

@@ -37,7 +37,9 @@ fn by_marks(picture: &GrayImage, is_ours: &dyn Fn(&str) -> bool) -> Option<Sheet
     let bitmap = Bitmap::of(&smoothed(picture), long as usize / AROUND);
     let mark = f64::from(long) / LONG * MARK;
     let marks = squares(&bitmap, mark * SMALLEST..mark * LARGEST);
-    fours(&marks).into_iter().find_map(|four| upright(picture, four, is_ours))
+    fours(&marks)
+        .into_iter()
+        .find_map(|four| upright(picture, four, is_ours))
 }
 
 /// The sheet, whichever of its corners comes first among four that go clockwise.

@@ -4,7 +4,7 @@ mod rows;
 
 use askama::Template;
 use attendance::roster::{self, Slot};
-use axum::extract::{Multipart, Path, RawForm};
+use axum::extract::{Multipart, Path, Query as UrlQuery, RawForm};
 use axum::http::StatusCode;
 use filter::Filter;
 use kit::access_log::Consultation;
@@ -15,7 +15,7 @@ use kit::{Db, Error, Message, Result};
 use ui::{Answer, Pen, Place, Said, Typed, Visit, dialog};
 use uuid::Uuid;
 
-use crate::api::{At, uid};
+use crate::api::{At, session as session_of, uid};
 use crate::printed::{self, Known};
 use crate::scan::{self, KIND};
 
@@ -39,16 +39,28 @@ struct Waiting {
 struct List<'a> {
     pen: Pen<'a>,
     waiting: Vec<Waiting>,
+    /// The session whose sheets are handed in: public id and title.
+    expected: Option<(Uuid, String)>,
     error: Option<String>,
 }
 
-/// `GET /scans`
-pub async fn list(visit: Visit) -> Answer {
-    visit.run(|visit| list_page(visit, None)).await
+/// What the page of scans is asked with: the public id of a session.
+#[derive(serde::Deserialize)]
+pub struct For {
+    session: Option<Uuid>,
 }
 
-fn list_page(visit: &Visit, error: Option<String>) -> Answer {
+/// `GET /scans?session=…`
+pub async fn list(visit: Visit, UrlQuery(For { session }): UrlQuery<For>) -> Answer {
+    visit.run(move |visit| list_page(visit, session, None)).await
+}
+
+fn list_page(visit: &Visit, session: Option<Uuid>, error: Option<String>) -> Answer {
     let pen = visit.pen();
+    let expected = match session {
+        Some(uid) => visit.site.store.read(|db| session_of(visit, db, uid)).map(Some)?,
+        None => None,
+    };
     let query = Query::of(KIND)
         .filtered(Filter::parse("state:unrecognised,waiting")?)
         .fields(&["name", "state", "session", "received_at"])
@@ -71,6 +83,7 @@ fn list_page(visit: &Visit, error: Option<String>) -> Answer {
     let list = List {
         pen,
         waiting: waiting.collect(),
+        expected: expected.map(|(_, uid, title)| (uid, title)),
         error,
     };
     let place = Place {
@@ -84,12 +97,13 @@ fn list_page(visit: &Visit, error: Option<String>) -> Answer {
     Ok(response)
 }
 
-/// `POST /scans`: `file`, as many PDFs and pictures as one likes; a job reads them.
+/// `POST /scans`: `session` when they are those of one, and `file`, as many PDFs and pictures as one likes; a job reads them.
 pub async fn hand_in(visit: Visit, form: Multipart) -> Answer {
-    let (_, files) = dialog::take_all(form).await?;
+    let (typed, files) = dialog::take_all(form).await?;
     visit
         .run(move |visit| -> Answer {
-            let refused = |key: &str| list_page(visit, Some(visit.pen().t(key).to_owned()));
+            let session = Uuid::parse_str(&typed.get("session")).ok();
+            let refused = |key: &str| list_page(visit, session, Some(visit.pen().t(key).to_owned()));
             if files.is_empty() {
                 return refused("scan-choose-file");
             }
@@ -101,7 +115,7 @@ pub async fn hand_in(visit: Visit, form: Multipart) -> Answer {
                     Ok(received) => received,
                     Err(Error::Invalid(faults)) => {
                         let said = faults.first().map(|fault| visit.pen().message(&fault.message));
-                        return list_page(visit, said);
+                        return list_page(visit, session, said);
                     }
                     Err(error) => return Err(error.into()),
                 };
@@ -115,8 +129,12 @@ pub async fn hand_in(visit: Visit, form: Multipart) -> Answer {
                 let keep = |one: &files::Received| one.keep(tx, &site.files, &site.clock, by, 24);
                 all.iter().map(keep).collect::<Result<Vec<_>>>()
             })?;
+            let expected = match session {
+                Some(uid) => Some(site.store.read(|db| session_of(visit, db, uid))?.0),
+                None => None,
+            };
             let kept = kept.into_iter().map(|file| (file.id, file.name)).collect();
-            let job = site.jobs().enqueue(scan::new(kept, visit.access())?)?;
+            let job = site.jobs().enqueue(scan::new(kept, expected, visit.access())?)?;
             visit.go(&format!("/jobs/{job}"))
         })
         .await
@@ -128,16 +146,23 @@ struct Ended<'a> {
     pen: Pen<'a>,
     pages: i64,
     unrecognised: i64,
+    /// What was not read: a file or a page, and why.
+    faults: Vec<(String, String)>,
 }
 
 /// What the page of the job shows once a file was read.
 pub(crate) fn scanned(visit: &Visit, job: &Job) -> Result<String> {
     let result = job.result.clone().unwrap_or_default();
     let pages = result["pages"].as_i64().unwrap_or_default();
+    let faults: Vec<(String, String)> = serde_json::from_value(result["faults"].clone()).unwrap_or_default();
     let ended = Ended {
         pen: visit.pen(),
         pages,
         unrecognised: pages - result["recognised"].as_i64().unwrap_or_default(),
+        faults: faults
+            .into_iter()
+            .map(|(name, key)| (name, visit.pen().t(&key).to_owned()))
+            .collect(),
     };
     let html = ended.render();
     html.map_err(|error| Error::Fault(format!("a template failed: {error}")))
@@ -150,6 +175,13 @@ struct Page<'a> {
     sheet: &'a scan::Page,
     title: String,
     rows: Vec<Row>,
+    notes: Vec<String>,
+    /// The session that it is of.
+    session: String,
+    /// Whether it was handed in as of another session.
+    is_unexpected: bool,
+    /// Another scan of the same page: public id, name, and whether it is transcribed.
+    twin: Option<(Uuid, String, bool)>,
     /// Pages that it may be said to be: code, label, chosen.
     choices: Vec<(String, String, bool)>,
     error: Option<String>,
@@ -174,9 +206,9 @@ fn found(visit: &Visit, db: &mut Db<'_>, uid: Uuid) -> Result<scan::Page> {
 
 fn page(visit: &Visit, id: Uuid, typed: Option<&Typed>, error: Option<String>) -> Answer {
     let pen = visit.pen();
-    let (page, rows, choices) = visit.site.store.read(|db| {
+    let (page, session, (rows, notes), twin, choices) = visit.site.store.read(|db| {
         let page = found(visit, db, id)?;
-        let rows = match page.known.as_ref().filter(|_| page.state != "transcribed") {
+        let asked = match page.known.as_ref().filter(|_| page.state != "transcribed") {
             Some(known) => Looking {
                 visit,
                 page: &page,
@@ -184,10 +216,16 @@ fn page(visit: &Visit, id: Uuid, typed: Option<&Typed>, error: Option<String>) -
                 typed,
             }
             .rows(db)?,
-            None => Vec::new(),
+            None => (Vec::new(), Vec::new()),
         };
+        let title = "SELECT title FROM training_session WHERE id = $1";
+        let session = match &page.known {
+            Some(known) => db.scalar(title, &[known.session.into()])?.to_text().into_owned(),
+            None => String::new(),
+        };
+        let twin = page.twins(db)?.into_iter().next();
         let choices = choices(visit, db, page.known.as_ref())?;
-        Ok::<_, Error>((page, rows, choices))
+        Ok::<_, Error>((page, session, asked, twin, choices))
     })?;
     let is_refused = error.is_some();
     let title = page.name.clone();
@@ -196,6 +234,10 @@ fn page(visit: &Visit, id: Uuid, typed: Option<&Typed>, error: Option<String>) -
         sheet: &page,
         title: title.clone(),
         rows,
+        notes,
+        session,
+        is_unexpected: matches!((page.expected, &page.known), (Some(one), Some(known)) if one != known.session),
+        twin: twin.map(|(uid, name, state)| (uid, name, state == "transcribed")),
         choices,
         error,
     };

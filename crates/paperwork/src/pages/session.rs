@@ -78,6 +78,8 @@ struct Page<'a> {
     may_issue: bool,
     may_zip: bool,
     sees_papers: bool,
+    may_scan: bool,
+    session: Uuid,
 }
 
 impl Page<'_> {
@@ -128,6 +130,8 @@ pub async fn show(visit: Visit, Path(path): At) -> Answer {
                 may_issue,
                 may_zip: access.may(KIND, "export"),
                 sees_papers: papers.is_some(),
+                may_scan: access.may(crate::scan::KIND, "create"),
+                session,
             };
             let place = Place {
                 title: pen.t("dossier-title"),

@@ -145,6 +145,71 @@ fn a_page_that_is_not_recognised_is_told_and_named_by_hand_or_set_aside() {
     });
 }
 
+#[test]
+fn a_page_scanned_twice_handed_in_for_another_session_or_of_a_sealed_slot_says_so() {
+    each_taught(|taught| {
+        let sheet = printed(&taught);
+        let asked = taught.get("office", &format!("/scans?session={}", taught.session));
+        asked.says("Feuilles de la session « Excel, perfectionnement »");
+        let two = [
+            ("feuilles.pdf", &sheet[..]),
+            ("encore.pdf", &sheet[..]),
+            ("abimee.pdf", &b"%PDF-1.7 hello"[..]),
+        ];
+        let taken = taught.upload("office", "/scans", &[("session", &taught.session)], &two);
+        assert_eq!(taken.status.as_u16(), 303, "{}", taken.body);
+        let job = taken.location().to_owned();
+        taught.house.work();
+        // A file that cannot be read is told, and the others are read.
+        let said = taught.get("office", &job);
+        said.says("4 pages lues.").says("abimee.pdf").says("abîmé ou incomplet");
+        let pages = pages(&taught);
+        assert_eq!(pages.len(), 4);
+        taught
+            .get("office", &format!("/scans/{}", pages[0]))
+            .does_not_say("Vérifiez avant de transcrire")
+            .says("a déjà été numérisée")
+            .says("encore.pdf · 1");
+        let [morning, afternoon] = [&taught.slots[0], &taught.slots[1]];
+        let form = format!(
+            "seen.{morning}.{zoe}=signed&seen.{afternoon}.{zoe}=signed&trainer.{morning}=1&trainer.{afternoon}=1",
+            zoe = taught.zoe
+        );
+        let first = format!("/scans/{}", pages[0]);
+        assert_eq!(taught.post("office", &first, &form).status.as_u16(), 303);
+        taught
+            .get("office", &format!("/scans/{}", pages[2]))
+            .says("est déjà transcrite");
+        taught.seal(0);
+        let again = taught.get("office", &format!("/scans/{}", pages[2]));
+        again
+            .says("Séance du 23/11/2026, 09:00 – 12:30 : la feuille est scellée")
+            .does_not_say(&format!("seen.{morning}."))
+            .says(&format!("seen.{afternoon}."));
+        let acts = int(&taught, "SELECT count(*) FROM attendance_act");
+        let forced = format!("seen.{morning}.{noe}=signed", noe = taught.noe);
+        taught.post("office", &format!("/scans/{}", pages[2]), &forced);
+        assert_eq!(
+            int(&taught, "SELECT count(*) FROM attendance_act"),
+            acts,
+            "nothing goes under a seal"
+        );
+        let expected = "UPDATE scanned_page SET expected_id = -1";
+        taught.house.site.store.write(|tx| tx.exec(expected, &[])).unwrap();
+        taught
+            .get("office", &format!("/scans/{}", pages[1]))
+            .says("Cette feuille est celle de la session « Excel, perfectionnement »");
+        // What is known of another house is not known here.
+        let forget = "DELETE FROM printed_sheet";
+        taught.house.site.store.write(|tx| tx.exec(forget, &[])).unwrap();
+        hand_in(&taught, "ailleurs.pdf", &sheet);
+        let page = self::pages(&taught).pop().unwrap();
+        taught
+            .get("office", &format!("/scans/{page}"))
+            .says("son code est inconnu");
+    });
+}
+
 /// A picture of nothing.
 fn dot() -> Vec<u8> {
     use base64::Engine as _;

@@ -8,11 +8,29 @@ use kit::{Db, Error, Result};
 use ui::{Typed, Visit};
 use uuid::Uuid;
 
+use scans::print::PIXELS;
+
 use crate::printed::Known;
 use crate::scan::{self, Line, Seen};
 
+/// Millimetres around a cell that are shown with it: a signature does not keep to its box.
+const AROUND: f64 = 1.5;
+
+/// A part of the picture of the page, in its pixels: from the left, from the top, across, down.
+#[derive(Clone, Copy)]
+pub struct Crop(pub i64, pub i64, pub i64, pub i64);
+
+impl Crop {
+    /// As a `viewBox`.
+    pub fn view(self) -> String {
+        format!("{} {} {} {}", self.0, self.1, self.2, self.3)
+    }
+}
+
 /// What is asked of one learner at one half-day.
 pub struct Cell {
+    /// Where it is on the picture, when the row was found.
+    pub crop: Option<Crop>,
     /// `SLOT.LEARNER`
     pub key: String,
     /// Whom and when, for who does not see the table.
@@ -25,16 +43,15 @@ pub struct Cell {
 
 /// A half-day whose trainer signs on a row.
 pub struct Trained {
+    pub crop: Option<Crop>,
     pub slot: Uuid,
     pub label: String,
     pub signed: bool,
 }
 
-/// A row of the page: its picture, and what is asked of it.
+/// A row of the page, and what is asked of it.
 pub struct Row {
     pub name: String,
-    /// Where it is on the picture: top and height.
-    pub place: Option<(i64, i64)>,
     pub cells: Vec<Cell>,
     pub trainers: Vec<Trained>,
 }
@@ -67,20 +84,36 @@ pub struct Looking<'a> {
     pub typed: Option<&'a Typed>,
 }
 
-/// The half-days of a page that this person may see and whose sheet is still open.
-fn open_slots(visit: &Visit, db: &mut Db<'_>, known: &Known) -> Result<HashMap<i64, Slot>> {
-    let mut slots = HashMap::new();
+/// The half-days of a page: those that are transcribed, and those that are not, each with the message that says why.
+struct Slots {
+    open: HashMap<i64, Slot>,
+    left_out: Vec<(Option<Slot>, &'static str)>,
+}
+
+/// A half-day is transcribed while its sheet is open, by who sees it.
+fn slots(visit: &Visit, db: &mut Db<'_>, known: &Known) -> Result<Slots> {
+    let mut slots = Slots {
+        open: HashMap::new(),
+        left_out: Vec::new(),
+    };
     let named: [String; 0] = [];
-    for slot in roster::slots_among(db, &visit.site.clock, &known.page.slots)? {
+    let all = roster::slots_among(db, &visit.site.clock, &known.page.slots)?;
+    for _ in all.len()..known.page.slots.len() {
+        slots.left_out.push((None, "scan-slot-gone"));
+    }
+    for slot in all {
         let found = visit
             .site
             .queries
             .record_in(db, visit.access(), "slot", slot.uid, &named);
         match found {
-            Ok(_) if !slot.cancelled && !act::is_sealed(db, slot.id)? => {
-                slots.insert(slot.id, slot);
+            Ok(_) if slot.cancelled => slots.left_out.push((Some(slot), "scan-slot-cancelled")),
+            Ok(_) if act::is_sealed(db, slot.id)? => slots.left_out.push((Some(slot), "scan-slot-sealed")),
+            Ok(_) => {
+                slots.open.insert(slot.id, slot);
             }
-            Ok(_) | Err(Error::NotFound | Error::Forbidden(_)) => {}
+            // Nothing is told of it, not even its hours.
+            Err(Error::NotFound | Error::Forbidden(_)) => slots.left_out.push((None, "scan-slot-another")),
             Err(error) => return Err(error),
         }
     }
@@ -100,9 +133,18 @@ fn when(visit: &Visit, slot: &Slot) -> String {
 }
 
 impl Looking<'_> {
-    /// The rows, in the order in which they were printed. A half-day that is sealed or cancelled is not asked about.
-    pub fn rows(&self, db: &mut Db<'_>) -> Result<Vec<Row>> {
-        let slots = open_slots(self.visit, db, self.known)?;
+    /// The rows, in the order in which they were printed, and why some half-days are not asked about.
+    pub fn rows(&self, db: &mut Db<'_>) -> Result<(Vec<Row>, Vec<String>)> {
+        let Slots { open: slots, left_out } = slots(self.visit, db, self.known)?;
+        let pen = self.visit.pen();
+        let mut notes: Vec<String> = Vec::new();
+        for (slot, key) in &left_out {
+            let when = slot.as_ref().map(|slot| when(self.visit, slot));
+            let said = pen.t1(key, "when", when.as_deref().unwrap_or_default());
+            if !notes.contains(&said) {
+                notes.push(said);
+            }
+        }
         let mut acts: HashMap<i64, Vec<Stored>> = HashMap::new();
         for slot in slots.keys() {
             acts.insert(*slot, act::of_slot(db, *slot)?);
@@ -115,7 +157,7 @@ impl Looking<'_> {
         let cell = |slot: &Slot, learner: &i64, (row, column): (usize, usize)| {
             let one = enrolled.get(learner).filter(|one| one.is_awaited_on(slot.day()))?;
             let told = Told::of(&acts[&slot.id], one.person.id);
-            Some(self.cell(slot, one, &told, self.written(row, column)))
+            Some(self.cell(slot, one, &told, (row, column)))
         };
         if page.by_slot {
             let row = |(at, slot): (usize, &i64)| {
@@ -123,12 +165,11 @@ impl Looking<'_> {
                 let cells = page.learners.iter().filter_map(|learner| cell(slot, learner, (at, 0)));
                 Some(Row {
                     name: when(self.visit, slot),
-                    place: self.place(at),
                     cells: cells.collect(),
                     trainers: vec![self.trained(slot, (at, 1))],
                 })
             };
-            return Ok(page.slots.iter().enumerate().filter_map(row).collect());
+            return Ok((page.slots.iter().enumerate().filter_map(row).collect(), notes));
         }
         let shown = || {
             let slot = |(column, slot): (usize, &i64)| Some((column, slots.get(slot)?));
@@ -141,7 +182,6 @@ impl Looking<'_> {
             let one = enrolled.get(learner).filter(|_| !cells.is_empty())?;
             Some(Row {
                 name: one.person.listed(self.visit.access()),
-                place: self.place(at),
                 cells,
                 trainers: Vec::new(),
             })
@@ -151,19 +191,28 @@ impl Looking<'_> {
             let last = page.learners.len();
             rows.push(Row {
                 name: self.visit.pen().t("scan-trainer").to_owned(),
-                place: self.place(last),
                 cells: Vec::new(),
                 trainers: shown()
                     .map(|(column, slot)| self.trained(slot, (last, column)))
                     .collect(),
             });
         }
-        Ok(rows)
+        Ok((rows, notes))
     }
 
-    fn place(&self, row: usize) -> Option<(i64, i64)> {
+    /// Where a cell is on the picture, with a little of what is around it.
+    fn crop(&self, row: usize, column: usize) -> Option<Crop> {
         let place = self.page.places.get(row)?;
-        Some((place.top, (place.bottom - place.top).max(1)))
+        let (from, to) = self.known.page.column(column, self.page.width as f64 / PIXELS);
+        let left = ((from - AROUND) * PIXELS) as i64;
+        let across = ((to - from + 2.0 * AROUND) * PIXELS) as i64;
+        let around = (AROUND * PIXELS) as i64;
+        Some(Crop(
+            left,
+            place.top - around,
+            across,
+            place.bottom - place.top + 2 * around,
+        ))
     }
 
     /// Whether something is written in a cell; `None` when the row was not found.
@@ -171,7 +220,8 @@ impl Looking<'_> {
         self.page.places.get(row)?.inked.get(column).copied()
     }
 
-    fn cell(&self, slot: &Slot, one: &Enrolled, told: &Told, written: Option<bool>) -> Cell {
+    fn cell(&self, slot: &Slot, one: &Enrolled, told: &Told, (row, column): (usize, usize)) -> Cell {
+        let written = self.written(row, column);
         let key = format!("{}.{}", slot.uid, one.person.uid);
         let typed = |name: &str| Some(self.typed?.get(&format!("{name}.{key}")).into_owned());
         let proposed = match (written.unwrap_or_default() || told.signed, written, told.late) {
@@ -182,6 +232,7 @@ impl Looking<'_> {
         };
         let (name, when) = (one.person.listed(self.visit.access()), when(self.visit, slot));
         Cell {
+            crop: self.crop(row, column),
             legend: self.visit.pen().t2("scan-seen-of", "name", &name, "when", &when),
             short: when,
             seen: typed("seen").map_or(proposed, |typed| {
@@ -196,6 +247,7 @@ impl Looking<'_> {
     fn trained(&self, slot: &Slot, (row, column): (usize, usize)) -> Trained {
         let label = self.visit.pen().t1("scan-trainer-of", "when", &when(self.visit, slot));
         Trained {
+            crop: self.crop(row, column),
             slot: slot.uid,
             label,
             signed: match self.typed {
@@ -211,7 +263,7 @@ impl Looking<'_> {
 /// # Errors
 /// Invalid when how late somebody was is not a number.
 pub fn said(visit: &Visit, db: &mut Db<'_>, known: &Known, typed: &Typed) -> Result<(Vec<Line>, Vec<i64>)> {
-    let slots = open_slots(visit, db, known)?;
+    let slots = slots(visit, db, known)?.open;
     let slots = known.page.slots.iter().filter_map(|slot| slots.get(slot));
     let enrolled = roster::enrolled(db, known.session)?;
     let (mut lines, mut trainers) = (Vec::new(), Vec::new());
