@@ -1,6 +1,7 @@
 //! The pages of paths: one's own, an activity, a quiz, work to hand in and to mark.
 
 mod activity;
+mod answers;
 mod grid;
 mod group;
 mod hand_in;

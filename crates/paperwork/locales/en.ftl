@@ -359,6 +359,7 @@ scan-seen-late = Late
 scan-seen-absent = Absent
 scan-seen-of = { $name }, { $when }
 scan-minutes = Minutes
+scan-told = signature recorded already
 scan-trainer = Trainer
 scan-trainer-of = The trainer signed ({ $when })
 scan-picture-of = Picture of the page: { $name }

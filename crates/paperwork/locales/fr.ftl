@@ -359,6 +359,7 @@ scan-seen-late = En retard
 scan-seen-absent = Absent
 scan-seen-of = { $name }, { $when }
 scan-minutes = Minutes
+scan-told = signature déjà enregistrée
 scan-trainer = Formateur
 scan-trainer-of = Le formateur a signé ({ $when })
 scan-picture-of = Image de la page : { $name }

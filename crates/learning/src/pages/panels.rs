@@ -7,7 +7,7 @@ use kit::{Db, Error, Kind, Result};
 use ui::{Panel, Pen, Side, Visit, address_of};
 use uuid::Uuid;
 
-use super::{can_read, group, mine};
+use super::{answers, can_read, group, mine};
 
 pub fn panels() -> Vec<Panel> {
     let panel = |key, kind, position, render| Panel {
@@ -21,6 +21,7 @@ pub fn panels() -> Vec<Panel> {
         panel("paths", "learner", 15, of_learner),
         panel("paths", "enrolment", 15, of_enrolment),
         panel("questions", "activity", 10, questions),
+        panel("answers", "quiz_attempt", 10, answers::panel),
         panel("group", "training_session", 28, group::panel),
     ]
 }

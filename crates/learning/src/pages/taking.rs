@@ -7,10 +7,11 @@ use kit::write::Hand;
 use kit::{Db, Error, Message, Moment, Result};
 use ui::{Answer, Pen, Said, Typed, Visit};
 
+use super::answers::{self, Corrected};
 use super::{address, is_own, step_of};
 use crate::attempt::{self, Attempt, may_begin};
 use crate::question::Key;
-use crate::quiz::{self, Asked, Given, POINT};
+use crate::quiz::{self, Asked};
 use crate::step::{Activity, Place};
 
 struct Made {
@@ -18,19 +19,6 @@ struct Made {
     when: String,
     mark: i64,
     passed: bool,
-}
-
-/// A question of the last attempt, as it is shown afterwards.
-struct Corrected {
-    wording: String,
-    points: String,
-    /// `ok`, `warn` or `danger`: right, in part, wrong.
-    tone: &'static str,
-    label: &'static str,
-    said: String,
-    /// What was right, once it may be told.
-    right: Option<String>,
-    explanation: String,
 }
 
 /// The attempts at a quiz, on its page.
@@ -95,11 +83,9 @@ pub fn attempts<'a>(
             .map(|left| pen.counted("quiz-attempts-left", left)),
     );
     let ended: Vec<&Attempt> = all.iter().filter(|attempt| attempt.is_ended).collect();
-    let is_over = !may_begin(&all, activity) && all.iter().all(|attempt| attempt.is_ended);
-    // A trainer reads the answers by their own right; the learner when the quiz is over.
-    let reads_key = super::can_read(visit.access(), "question", &["answers"]) && !is_own(visit, place);
+    let (is_over, reads_key) = (answers::is_over(&all, activity), answers::reads_key(visit, place));
     let corrected = match ended.last() {
-        Some(last) if is_mine || is_own(visit, place) || reads_key => corrected(visit, last, is_over || reads_key),
+        Some(last) if is_mine || is_own(visit, place) || reads_key => answers::of(visit, last, is_over || reads_key),
         _ => Vec::new(),
     };
     Ok(Some(Attempts {
@@ -119,92 +105,6 @@ fn made(visit: &Visit, attempt: &Attempt) -> Made {
         when: words::format::date_time(visit.language, at, visit.site.clock.zone()),
         mark: attempt.mark.unwrap_or_default(),
         passed: attempt.passed,
-    }
-}
-
-fn corrected(visit: &Visit, attempt: &Attempt, tells_all: bool) -> Vec<Corrected> {
-    let pen = visit.pen();
-    let nothing = Given::Nothing;
-    let one = |(at, asked): (usize, &Asked)| {
-        let given = attempt.given.get(at).unwrap_or(&nothing);
-        let got = quiz::worth(asked, given);
-        let (tone, label) = match got {
-            got if got == asked.points * POINT => ("ok", "quiz-right"),
-            0 => ("danger", "quiz-wrong"),
-            _ => ("warn", "quiz-in-part"),
-        };
-        let got = words::format::decimal(
-            visit.language,
-            got as f64 / POINT as f64,
-            if got % POINT == 0 { 0 } else { 2 },
-        );
-        Corrected {
-            wording: asked.wording.clone(),
-            points: pen.t2("quiz-points", "got", &got, "of", &asked.points.to_string()),
-            tone,
-            label,
-            said: said(pen, &asked.key, given),
-            right: tells_all.then(|| right(visit, &asked.key)),
-            explanation: if tells_all {
-                asked.explanation.clone()
-            } else {
-                String::new()
-            },
-        }
-    };
-    attempt.paper.iter().enumerate().map(one).collect()
-}
-
-/// What was answered, in words.
-fn said(pen: Pen<'_>, key: &Key, given: &Given) -> String {
-    let named = |options: &[String], chosen: &[usize]| {
-        let names = chosen.iter().filter_map(|at| options.get(*at));
-        names.map(String::as_str).collect::<Vec<_>>().join(" \u{b7} ")
-    };
-    match (key, given) {
-        (Key::Single { options, .. } | Key::Multiple { options, .. }, Given::Options(chosen)) => named(options, chosen),
-        (_, Given::Truth(truth)) => pen.t(if *truth { "quiz-true" } else { "quiz-false" }).to_owned(),
-        (_, Given::Text(text)) => text.clone(),
-        (Key::Order { items, .. }, Given::Places(places)) => {
-            let mut placed: Vec<(usize, &str)> = items
-                .iter()
-                .zip(places)
-                .filter_map(|(item, place)| Some(((*place)?, item.as_str())))
-                .collect();
-            placed.sort_unstable();
-            placed
-                .iter()
-                .map(|(place, item)| format!("{}. {item}", place + 1))
-                .collect::<Vec<_>>()
-                .join(" \u{b7} ")
-        }
-        _ => pen.t("quiz-no-answer").to_owned(),
-    }
-}
-
-/// What is right, in words.
-fn right(visit: &Visit, key: &Key) -> String {
-    let pen = visit.pen();
-    match key {
-        Key::Single { right, .. } => said(pen, key, &Given::Options(vec![*right])),
-        Key::Multiple { right, .. } => said(pen, key, &Given::Options(right.clone())),
-        Key::TrueFalse { right } => said(pen, key, &Given::Truth(*right)),
-        Key::Text { accepted } => accepted.join(" \u{b7} "),
-        Key::Number { value, tolerance } => {
-            let write = |number: f64| {
-                let text = number.to_string();
-                match visit.language {
-                    words::Language::Fr => text.replace('.', ","),
-                    _ => text,
-                }
-            };
-            if *tolerance > 0.0 {
-                format!("{} \u{b1} {}", write(*value), write(*tolerance))
-            } else {
-                write(*value)
-            }
-        }
-        Key::Order { places, .. } => said(pen, key, &Given::Places(places.iter().copied().map(Some).collect())),
     }
 }
 

@@ -196,6 +196,19 @@ async fn the_answer_key_reaches_nobody_before_there_is_nothing_left_to_try() {
     }
     let attempts = door.house.get(&me, "/quiz-attempts").await;
     attempts.says("Vérifier").does_not_say("SOMME");
+    let record = attempts
+        .body
+        .split("/quiz-attempts/")
+        .find(|rest| rest.len() > 36 && rest.as_bytes()[8] == b'-');
+    let record = format!("/quiz-attempts/{}", &record.expect("an attempt")[..36]);
+    let own = door.house.get(&me, &record).await;
+    own.says("Réponse donnée : MOYENNE").says("Faux");
+    says_no_key(&own);
+    let trainer = door.house.get(&visitor("trainer", door.trainer), &record).await;
+    trainer
+        .says("Réponse donnée : MOYENNE")
+        .says("Bonne réponse : SOMME")
+        .says("0 / ");
     door.house.post(&me, &format!("{quiz}/attempts"), "").await;
     let paper = door.house.get(&me, &format!("{quiz}/attempt")).await;
     let right = option(&paper, "SOMME");

@@ -39,6 +39,8 @@ pub struct Cell {
     /// What is proposed; empty when the row was not found on the page.
     pub seen: &'static str,
     pub minutes: String,
+    /// Whether a signature is recorded already, on paper or otherwise.
+    pub is_told: bool,
 }
 
 /// A half-day whose trainer signs on a row.
@@ -233,6 +235,7 @@ impl Looking<'_> {
         let (name, when) = (one.person.listed(self.visit.access()), when(self.visit, slot));
         Cell {
             crop: self.crop(row, column),
+            is_told: told.signed,
             legend: self.visit.pen().t2("scan-seen-of", "name", &name, "when", &when),
             short: when,
             seen: typed("seen").map_or(proposed, |typed| {
