@@ -63,6 +63,9 @@ export const PAGES = [
   { name: 'segment', as: 'adviser', path: '/segments', then: openFirst },
   { name: 'pipeline-stages', path: '/pipeline-stages' },
   // Money.
+  { name: 'fee-grids', as: 'accountant', path: '/fee-grids' },
+  { name: 'fee-grid', as: 'accountant', path: '/fee-grids', then: openFirst },
+  { name: 'fee-preview', as: 'accountant', path: '/fee-grids', then: openFirstThen('bill?q=level:CP') },
   { name: 'bank', as: 'accountant', path: '/bank' },
   { name: 'money', as: 'accountant', path: '/money' },
   { name: 'money-programme', as: 'accountant', path: '/money?by=programme' },

@@ -1,6 +1,7 @@
 //! The API of money: how invoices and payments are created, and what is done with an invoice.
 
 mod described;
+mod fees;
 mod quote;
 mod read;
 
@@ -35,6 +36,7 @@ pub fn routes() -> Routes {
         .post("/api/v1/invoices/{uid}/credit-notes", MAY, credit_note)
         .put("/api/v1/invoices/{uid}/draft-lines", MAY, set_lines)
         .and(quote::routes())
+        .and(fees::routes())
 }
 
 /// The public id in an address.

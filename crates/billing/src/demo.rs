@@ -1,6 +1,7 @@
 //! The money of the demonstration: a catalogue of prices, what companies were invoiced for the sessions that are over, paid
 //! in time, in part, late or not at all, a credit note, and drafts that wait.
 
+mod fees;
 mod quotes;
 
 use jiff::ToSpan;
@@ -56,7 +57,7 @@ pub fn play(site: &Site, program: &Access) -> Result<()> {
     for (turn, due) in dues.into_iter().enumerate() {
         one(site, program, turn, due, turn >= last)?;
     }
-    Ok(())
+    fees::play(site, program)
 }
 
 fn prices(tx: &mut Tx<'_>, hand: Hand<'_>, pen: Pen<'_>) -> Result<()> {

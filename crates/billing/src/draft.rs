@@ -1,6 +1,7 @@
 //! Drafts: an invoice or a quote with its lines, before it has a number.
 
 mod on;
+mod shared;
 
 use kit::write::{Hand, Values, Written};
 use kit::{Db, Error, Result, Tx, Value};
@@ -9,6 +10,8 @@ use money::{Discount, Quantity, Totals, Vat};
 use crate::client::Client;
 use crate::kinds::INVOICE;
 use crate::terms::Terms;
+
+pub use shared::shared;
 
 /// Lines that one paper may have.
 pub const MOST_LINES: usize = 500;

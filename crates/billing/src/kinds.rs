@@ -1,5 +1,6 @@
 //! The kinds of the room.
 
+mod fee;
 mod invoice;
 mod line;
 mod payment;
@@ -22,6 +23,8 @@ pub const LINE: &str = "invoice_line";
 pub const PAYMENT: &str = "payment";
 pub const SETTLEMENT: &str = "settlement";
 pub const SIGNATURE: &str = "paper_signature";
+pub const GRID: &str = "fee_grid";
+pub const FEE: &str = "fee";
 
 pub fn kinds() -> Vec<Kind> {
     vec![
@@ -34,6 +37,8 @@ pub fn kinds() -> Vec<Kind> {
         line::of_quote(),
         quote::share(),
         signature::kind(),
+        fee::grid(),
+        fee::kind(),
     ]
 }
 
@@ -63,4 +68,6 @@ const PROGRAMME: Target = Target::coded("pg", "title", "reference");
 const SESSION: Target = Target::coded("ts", "title", "reference");
 const ADVISER: Target = Target::named("ad", "full_name");
 const OPPORTUNITY: Target = Target::named("op", "title");
+const GRID_OF: Target = Target::named("fg", "label");
+const STUDENT: Target = Target::named("st", "full_name");
 const ORIGIN: Target = Target::named("oi", "number");

@@ -3,13 +3,15 @@
 //! The sums are those of the crate `money`. An invoice is a draft until it is *issued* ([`issue`]): it then takes its
 //! number from a counter without gaps and a copy of all that it says ([`snapshot`]), in one transaction, and no longer
 //! changes by any door (CGI, annexe II, 242 nonies A, I 7°): what was wrong is credited ([`credit`]). A payment settles one
-//! or several invoices, of its own payer or of another, and what is left of it is kept ([`pay`]).
+//! or several invoices, of its own payer or of another, and what is left of it is kept ([`pay`]). School fees are billed to the
+//! payers of pupils by a grid ([`fees`]).
 
 mod api;
 pub mod client;
 pub mod credit;
 pub mod demo;
 pub mod draft;
+pub mod fees;
 pub mod hold;
 pub mod issue;
 mod kinds;

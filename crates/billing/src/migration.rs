@@ -2,7 +2,7 @@
 
 use kit::store::Migration;
 
-pub const MIGRATIONS: &[Migration] = &[INVOICES, QUOTES, SIGNING];
+pub const MIGRATIONS: &[Migration] = &[INVOICES, QUOTES, SIGNING, FEES];
 
 const INVOICES: Migration = Migration {
     name: "0340_billing",
@@ -150,5 +150,33 @@ CREATE UNIQUE INDEX paper_signature_uid ON paper_signature (uid);
 CREATE UNIQUE INDEX paper_signature_number ON paper_signature (number);
 CREATE INDEX paper_signature_quote ON paper_signature (quote_id);
 CREATE INDEX paper_signature_certificate ON paper_signature (certificate_id);
+",
+};
+
+/// School fees: grids of a school year, and the invoices made by them.
+const FEES: Migration = Migration {
+    name: "0412_billing_fees",
+    sql: "
+CREATE TABLE fee_grid (
+    id {key}, uid {bytes} NOT NULL, version {int} NOT NULL, label {text} NOT NULL, sort_key {text} NOT NULL,
+    school_year_id {int} NOT NULL REFERENCES school_year (id) DEFERRABLE INITIALLY DEFERRED, due_on {text}, note {text}
+);
+CREATE UNIQUE INDEX fee_grid_uid ON fee_grid (uid);
+CREATE INDEX fee_grid_year ON fee_grid (school_year_id);
+
+CREATE TABLE fee (
+    id {key}, uid {bytes} NOT NULL, version {int} NOT NULL,
+    grid_id {int} NOT NULL REFERENCES fee_grid (id) DEFERRABLE INITIALLY DEFERRED, position {int} NOT NULL, form {text} NOT NULL,
+    label {text} NOT NULL, level_from_id {int} REFERENCES level (id) DEFERRABLE INITIALLY DEFERRED,
+    level_to_id {int} REFERENCES level (id) DEFERRABLE INITIALLY DEFERRED, child_from {int}, child_to {int},
+    condition {text}, amount {int} NOT NULL, discount_percent {int}, vat_bp {int} NOT NULL, exemption {text}
+);
+CREATE UNIQUE INDEX fee_uid ON fee (uid);
+CREATE INDEX fee_grid_lines ON fee (grid_id, position);
+
+ALTER TABLE invoice ADD COLUMN fee_grid_id {int} REFERENCES fee_grid (id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE invoice ADD COLUMN student_id {int} REFERENCES student (id) DEFERRABLE INITIALLY DEFERRED;
+CREATE INDEX invoice_fee_grid ON invoice (fee_grid_id, student_id);
+CREATE INDEX invoice_student ON invoice (student_id, issued_on);
 ",
 };

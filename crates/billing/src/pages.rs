@@ -2,6 +2,7 @@
 
 mod client;
 mod doings;
+pub(crate) mod fees;
 mod lines;
 mod new;
 mod panel;
@@ -19,7 +20,7 @@ use uuid::Uuid;
 use signing::office;
 
 use crate::draft::On;
-use crate::kinds::{INVOICE, PAYMENT, QUOTE, SIGNATURE};
+use crate::kinds::{GRID, INVOICE, PAYMENT, QUOTE, SIGNATURE};
 
 pub fn routes() -> Routes {
     let may = Policy::Action(INVOICE, "create");
@@ -64,10 +65,11 @@ pub fn routes() -> Routes {
         .post("/opportunities/{uid}/quote", quotes, quote::of_opportunity)
         .get("/settings/billing", settings, settings::show)
         .post("/settings/billing", settings, settings::save)
+        .and(fees::routes())
 }
 
 pub fn panels() -> Vec<Panel> {
-    let of_client = ["company", "contact", "learner", "guardian"].map(|kind| Panel {
+    let of_client = ["company", "contact", "learner", "guardian", "student"].map(|kind| Panel {
         key: "billing",
         kind,
         side: Side::Main,
@@ -95,7 +97,12 @@ pub fn panels() -> Vec<Panel> {
         position: 12,
         render: quote::payers,
     };
-    let own = [own(INVOICE, panel::panel), own(QUOTE, quote::panel), payers];
+    let own = [
+        own(INVOICE, panel::panel),
+        own(QUOTE, quote::panel),
+        own(GRID, fees::panel),
+        payers,
+    ];
     let signed = [QUOTE, "certificate"].map(|kind| Panel {
         key: "signing",
         kind,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use kit::access::Grant;
 use kit::{Level, Profile, Scope};
 
-use crate::kinds::{INVOICE, LINE, PAYMENT, PRICE, QUOTE, QUOTE_LINE, SETTLEMENT, SHARE, SIGNATURE};
+use crate::kinds::{FEE, GRID, INVOICE, LINE, PAYMENT, PRICE, QUOTE, QUOTE_LINE, SETTLEMENT, SHARE, SIGNATURE};
 
 const READ: (Level, &[&str]) = (Level::Read, &["export"]);
 const WRITE: (Level, &[&str]) = (Level::Write, &["create", "delete", "export", "import", "bulk"]);
@@ -14,7 +14,7 @@ const OWN: (Level, &[&str]) = (Level::Read, &[]);
 
 /// Kinds and cards of a profile that may do this with all of them.
 fn every((level, actions): (Level, &[&str]), scope: Scope, notes: bool) -> BTreeMap<String, Grant> {
-    let cards: [(&str, &[&str]); 9] = [
+    let cards: [(&str, &[&str]); 11] = [
         (PRICE, &["price", "notes"]),
         (INVOICE, &["invoice", "amounts", "notes"]),
         (LINE, &["line"]),
@@ -24,12 +24,14 @@ fn every((level, actions): (Level, &[&str]), scope: Scope, notes: bool) -> BTree
         (QUOTE_LINE, &["line"]),
         (SHARE, &["share"]),
         (SIGNATURE, &["signature"]),
+        (GRID, &["grid", "notes"]),
+        (FEE, &["fee"]),
     ];
     let own = scope != Scope::All;
     cards
         .into_iter()
-        // The catalogue of prices is nobody's own.
-        .filter(|(kind, _)| !(own && *kind == PRICE))
+        // The catalogue of prices and the grids of fees are nobody's own.
+        .filter(|(kind, _)| !(own && [PRICE, GRID, FEE].contains(kind)))
         .map(|(kind, cards)| {
             let kept = cards.iter().filter(|card| notes || **card != "notes");
             let grant = Grant {

@@ -5,13 +5,19 @@ use kit::files::Reference;
 use ui::{Group, MenuEntry, Policy, Room};
 use words::Source;
 
-use crate::kinds::{INVOICE, PAYMENT, PRICE, QUOTE};
+use crate::kinds::{GRID, INVOICE, PAYMENT, PRICE, QUOTE};
 use crate::{MIGRATIONS, api, kinds, pages, rights};
 
 const WORDS: Source = Source {
     room: "billing",
-    fr: include_str!("../locales/fr.ftl"),
-    en: include_str!("../locales/en.ftl"),
+    fr: concat!(
+        include_str!("../locales/fr.ftl"),
+        include_str!("../locales/fees.fr.ftl")
+    ),
+    en: concat!(
+        include_str!("../locales/en.ftl"),
+        include_str!("../locales/fees.en.ftl")
+    ),
 };
 
 const fn to(key: &'static str, kind: &'static str, on: &'static str) -> Relation {
@@ -28,6 +34,7 @@ const RELATIONS: &[(&str, Relation)] = &[
     ("opportunity", to("quotes", QUOTE, "{that}.opportunity_id = {op}.id")),
     ("company", to("quotes", QUOTE, "{that}.company_id = {co}.id")),
     ("contact", to("quotes", QUOTE, "{that}.person_id = {k}.id")),
+    ("student", to("invoices", INVOICE, "{that}.student_id = {s}.id")),
     ("certificate", to("quotes", QUOTE, "{that}.agreement_id = {ip}.id")),
 ];
 
@@ -38,6 +45,9 @@ pub fn room() -> Room {
         kinds: kinds::kinds,
         routes: || api::routes().and(pages::routes()),
         panels: pages::panels(),
+        actions: pages::fees::actions(),
+        jobs: pages::fees::jobs,
+        job_ends: pages::fees::job_ends(),
         ordinary: &[
             "price",
             "quote",
@@ -48,6 +58,8 @@ pub fn room() -> Room {
             "payment",
             "invoice_line",
             "settlement",
+            "fee_grid",
+            "fee",
         ],
         relations: RELATIONS,
         menu: menu(),
@@ -82,6 +94,7 @@ pub fn room() -> Room {
         contexts: &[
             ("invoice", &["client_name", "issued_on"]),
             ("quote", &["client_name", "issued_on"]),
+            ("fee_grid", &["school_year"]),
         ],
         api: api::DESCRIBED,
         creations: api::CREATIONS,
@@ -105,5 +118,6 @@ fn menu() -> Vec<MenuEntry> {
         entry(INVOICE, "kind-invoice-many", "document", 20, "/invoices"),
         entry(PAYMENT, "kind-payment-many", "check", 30, "/payments"),
         entry(PRICE, "kind-price-many", "star", 40, "/prices"),
+        entry(GRID, "kind-fee_grid-many", "euro", 45, "/fee-grids"),
     ]
 }

@@ -2,6 +2,7 @@
 
 mod credit;
 mod door;
+mod fees;
 mod issuing;
 mod pages;
 mod paying;

@@ -31,6 +31,7 @@ impl Order {
             ids,
             verb: EDIT.to_owned(),
             reason: edit.reason.clone().unwrap_or_default(),
+            ..Task::default()
         };
         Order { task, edit }
     }

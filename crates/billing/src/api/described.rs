@@ -36,6 +36,8 @@ pub const CREATIONS: &[Creation] = &[
 ];
 
 pub const DESCRIBED: &[ApiRoute] = &[
+    super::fees::BILL,
+    super::fees::ISSUE,
     ApiRoute {
         method: "post",
         policy: MAY,
@@ -177,7 +179,7 @@ fn allocations() -> Value {
     })
 }
 
-fn nothing() -> Value {
+pub(super) fn nothing() -> Value {
     json!({ "type": "object", "additionalProperties": false })
 }
 

@@ -4,7 +4,7 @@ use kit::catalogue::{Draft, Hooks, Standing, Target};
 use kit::write::{Expect, Hand, Values};
 use kit::{Error, Field, Kind, Result, Scope, Tx, Value, files};
 
-use super::{ADVISER, LINE, ORIGIN, PROGRAMME, SESSION};
+use super::{ADVISER, GRID_OF, LINE, ORIGIN, PROGRAMME, SESSION, STUDENT};
 
 /// Facture, facture d'acompte, avoir.
 pub const FORMS: &[&str] = &["invoice", "deposit", "credit_note"];
@@ -46,6 +46,8 @@ pub fn kind() -> Kind {
         .join("ad", "LEFT JOIN person {ad} ON {ad}.id = {iv}.adviser_id")
         .join("qt", "LEFT JOIN quote {qt} ON {qt}.id = {iv}.quote_id")
         .join("oi", "LEFT JOIN invoice {oi} ON {oi}.id = {iv}.origin_id")
+        .join("fg", "LEFT JOIN fee_grid {fg} ON {fg}.id = {iv}.fee_grid_id")
+        .join("st", "LEFT JOIN person {st} ON {st}.id = {iv}.student_id")
         .join("fl", "LEFT JOIN file {fl} ON {fl}.id = {iv}.file_id");
     with_amounts(with_fields(kind))
         .relation("lines", LINE, "", "{that}.invoice_id = {iv}.id")
@@ -95,6 +97,17 @@ fn with_fields(kind: Kind) -> Kind {
                 .column("quote_id")
                 .by_program()
                 .about(),
+        )
+        .field(
+            Field::reference("student", "student", STUDENT)
+                .column("student_id")
+                .by_program()
+                .about(),
+        )
+        .field(
+            Field::reference("fee_grid", super::GRID, GRID_OF)
+                .column("fee_grid_id")
+                .by_program(),
         )
         .field(Field::date("payable_from").by_program())
         .field(Field::instant("sent_at").by_program())
@@ -154,7 +167,7 @@ fn derive(draft: &Draft<'_>) -> Vec<(&'static str, &'static str, Value)> {
 /// kept since two were merged; what it says of them is in its copy.
 const STANDING: Standing = Standing {
     when: |invoice| !invoice.get("number").is_missing(),
-    moves: &["paid", "credited", "sent_at", "person", "company"],
+    moves: &["paid", "credited", "sent_at", "person", "company", "student"],
     once: &["file", "digest"],
     refusal: "billing-stands",
 };

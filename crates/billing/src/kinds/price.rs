@@ -64,6 +64,17 @@ fn check(_: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
     if draft.get("unit").is_missing() {
         draft.after.set("unit", UNITS[0]);
     }
+    check_vat(draft)?;
+    match draft.get("unit_price").as_int() {
+        Some(cents) if !(0..=money::MOST_CENTS).contains(&cents) => {
+            Err(Error::invalid("unit_price", money::Fault::NegativePrice.key()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Completes and checks the VAT of what is sold.
+pub(super) fn check_vat(draft: &mut Draft<'_>) -> Result<()> {
     if draft.get("vat_bp").is_missing() {
         draft.after.set("vat_bp", 0);
     }
@@ -75,12 +86,7 @@ fn check(_: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
             .set("exemption", Vat::Training.exemption().unwrap_or_default());
     }
     Vat::of(points, draft.text("exemption")).map_err(|fault| Error::invalid("vat_bp", fault.key()))?;
-    match draft.get("unit_price").as_int() {
-        Some(cents) if !(0..=money::MOST_CENTS).contains(&cents) => {
-            Err(Error::invalid("unit_price", money::Fault::NegativePrice.key()))
-        }
-        _ => Ok(()),
-    }
+    Ok(())
 }
 
 fn derive(draft: &Draft<'_>) -> Vec<(&'static str, &'static str, Value)> {

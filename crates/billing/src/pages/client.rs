@@ -57,6 +57,8 @@ fn papers(visit: &Visit, db: &mut Db<'_>, on: On, (kind, record): (&Kind, &Recor
     let fields = if on == On::Invoice { FIELDS } else { OF_QUOTE };
     let field = match kind.key {
         "company" | "opportunity" => kind.key,
+        // What is billed for a pupil, to whoever pays.
+        "student" => "student",
         _ => "person",
     };
     if !fields.iter().chain([&field]).all(|field| access.can_read(paper, field)) {

@@ -2,7 +2,7 @@
 
 use kit::write::{Expect, Hand, Values, Written};
 use kit::{Error, Result, Tx};
-use money::{Quantity, apportion};
+use money::Quantity;
 
 use super::{Answer, Row, shares};
 use crate::client::Client;
@@ -48,30 +48,10 @@ fn split(
 ) -> Result<Vec<Written>> {
     let payers = shares(tx, row.id)?;
     let totals = draft::totals(lines, row.discount_bp)?;
-    let owed: Vec<_> = lines
-        .iter()
-        .zip(&totals.lines)
-        .map(|(line, sum)| (sum.owed(), line.vat))
-        .collect();
     let amounts: Vec<i64> = payers.iter().filter_map(|share| share.amount).collect();
-    let parts = apportion(&owed, &amounts).map_err(|_| Error::refused("quote-shares-left"))?;
+    let parts = draft::shared(lines, &totals, &amounts, say).map_err(|_| Error::refused("quote-shares-left"))?;
     let mut made = Vec::new();
-    for (share, part) in payers.iter().zip(parts) {
-        let mine = lines.iter().zip(&owed).zip(part).filter(|(_, cents)| *cents != 0);
-        let mine: Vec<Line> = mine
-            .map(|((line, (whole, _)), cents)| Line {
-                label: if cents == *whole {
-                    line.label.clone()
-                } else {
-                    say(&line.label, cents, *whole)
-                },
-                quantity: sign(cents),
-                unit: "piece".to_owned(),
-                unit_price: cents.abs(),
-                discount: 0,
-                ..line.clone()
-            })
-            .collect();
+    for (share, mine) in payers.iter().zip(parts) {
         made.push(begin(
             tx,
             hand,
@@ -82,10 +62,6 @@ fn split(
         )?);
     }
     Ok(made)
-}
-
-fn sign(cents: i64) -> Quantity {
-    Quantity::of(Quantity::SCALE * cents.signum()).unwrap_or(Quantity::ONE)
 }
 
 /// A deposit invoice of a part of a quote, in basis points, in the operation under way: a draft, for its client.

@@ -74,6 +74,7 @@ impl House {
             ids: plan.changing,
             verb: "bulk_edit".into(),
             reason: String::new(),
+            ..Task::default()
         }
     }
 

@@ -13,9 +13,13 @@ use crate::write::Hand;
 const MOST_TOLD: usize = 200;
 
 /// Which records, and how the journal tells what is done to them.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Task {
     pub kind: String,
+    /// The kind on which `bulk` must be granted, when the records are not themselves what is written: the invoices drawn for
+    /// students.
+    #[serde(default)]
+    pub under: Option<String>,
     pub ids: Vec<i64>,
     /// The operation's verb.
     pub verb: String,
@@ -56,7 +60,7 @@ pub fn each_of(
     task: &Task,
     act: &mut dyn FnMut(&mut Tx<'_>, Hand<'_>, i64) -> Result<bool>,
 ) -> Result<Outcome> {
-    access.require(&task.kind, "bulk")?;
+    access.require(task.under.as_ref().unwrap_or(&task.kind), "bulk")?;
     let hand = Hand::new(access, clock);
     let mut cursor: Cursor = run.cursor()?.unwrap_or_default();
     // A refusal takes its whole step back: what stands before it is done again, and the record passed over.

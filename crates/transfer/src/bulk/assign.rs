@@ -127,6 +127,7 @@ fn apply(visit: &Visit, chosen: &Chosen, to: To) -> Answer {
         ids,
         verb: "assign".to_owned(),
         reason: to.reason.clone().unwrap_or_default(),
+        ..Task::default()
     };
     let payload = json!({ "task": task, "to": to });
     ui::bulk::start(visit, ASSIGN, payload, count, &chosen.list(), "bulk-done")

@@ -1,4 +1,7 @@
 //! Starting the job of a bulk doing, and what came of it. A few records are done while the person waits.
+//!
+//! A payload may say where to go back to (`back`, the list of the kind when it does not), and that what was done stands and
+//! is not undone (`stands`).
 
 use askama::Template;
 use kit::bulk::Outcome;
@@ -45,9 +48,10 @@ fn outcome(job: &Job) -> Outcome {
     serde_json::from_value(job.result.clone().unwrap_or_default()).unwrap_or_default()
 }
 
-/// The public id of a job's operation.
+/// The public id of a job's operation, when it may be undone.
 fn operation(visit: &Visit, job: &Job) -> Result<Option<Uuid>> {
-    let Some(operation) = job.operation else {
+    let stands = job.payload["stands"].as_bool().unwrap_or_default();
+    let Some(operation) = job.operation.filter(|_| !stands) else {
         return Ok(None);
     };
     let uid = visit.site.store.read(|db| kit::journal::public_id(db, operation))?;
@@ -89,7 +93,10 @@ pub fn ended(visit: &Visit, job: &Job) -> Result<String> {
     });
     let end = End {
         pen,
-        list: format!("/{}", kind.plural),
+        list: match job.payload["back"].as_str() {
+            Some(back) => crate::address::inside(back).to_owned(),
+            None => format!("/{}", kind.plural),
+        },
         operation: operation(visit, job)?.filter(|_| outcome.changed > 0),
         refusals: refusals.collect(),
         outcome: &outcome,

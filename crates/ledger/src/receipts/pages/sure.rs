@@ -127,6 +127,7 @@ pub async fn start(visit: Visit, form: Vec<u8>) -> Answer {
                     ids,
                     verb: JOB.to_owned(),
                     reason: String::new(),
+                    ..Task::default()
                 },
                 dues,
             };
