@@ -110,7 +110,7 @@ impl IntoResponse for Failure {
 }
 
 /// The message of a filter that cannot be read.
-pub(crate) fn filter_message(pen: Pen<'_>, error: &filter::FilterError) -> Message {
+pub fn filter_message(pen: Pen<'_>, error: &filter::FilterError) -> Message {
     use filter::FilterError as E;
     let key = format!("error-filter-{}", error.code().replace('_', "-"));
     let message = Message::new(key);

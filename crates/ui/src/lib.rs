@@ -49,7 +49,7 @@ mod toast;
 mod visit;
 
 pub use custom::read as custom_fields;
-pub use failure::{Answer, Failure, markup};
+pub use failure::{Answer, Failure, filter_message, markup};
 pub use form::{Control, Filled, Input, Typed, read};
 pub use guest::{Guest, Reader, cookie};
 pub use headcount::Preset;

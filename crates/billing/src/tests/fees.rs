@@ -253,6 +253,7 @@ fn a_pupil_who_cannot_be_billed_is_told_with_the_reason() {
         page.says("80 % au lieu de 100 %").does_not_say("MARTIN Tom");
         let wrong = school.shop.get("office", &school.page("/bill?q=level%3A%3C"));
         assert_eq!(wrong.status.as_u16(), 422);
+        wrong.says("Le filtre ne se lit pas");
     });
 }
 

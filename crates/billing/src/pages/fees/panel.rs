@@ -11,7 +11,6 @@ use crate::kinds::{FEE, GRID, INVOICE};
 struct Line {
     address: String,
     label: String,
-    form: String,
     levels: String,
     children: String,
     condition: String,
@@ -74,9 +73,8 @@ pub fn panel(visit: &Visit, db: &mut Db<'_>, _: &Kind, record: &Record) -> Resul
 
 /// Fees drawn; the list has them all.
 const SHOWN: usize = 200;
-const FIELDS: [&str; 9] = [
+const FIELDS: [&str; 8] = [
     "label",
-    "form",
     "level_from",
     "level_to",
     "child_from",
@@ -103,11 +101,11 @@ fn lines(visit: &Visit, db: &mut Db<'_>, grid: &Record) -> Result<Vec<Line>> {
             form: pen
                 .t(&format!("choice-fee_form-{}", cell(1).value.to_text()))
                 .to_owned(),
-            levels: levels(pen, &label(2), &label(3)),
-            children: children(pen, int(4), int(5)),
-            condition: cell(6).value.to_text().into_owned(),
-            amount: pen.amount(int(7).unwrap_or_default()),
-            discount: match int(8).unwrap_or_default() {
+            levels: levels(pen, &label(1), &label(2)),
+            children: children(pen, int(3), int(4)),
+            condition: cell(5).value.to_text().into_owned(),
+            amount: pen.amount(int(6).unwrap_or_default()),
+            discount: match int(7).unwrap_or_default() {
                 0 => String::new(),
                 percent => words::format::percent(pen.language, -(percent as f64) / 100.0, 0),
             },

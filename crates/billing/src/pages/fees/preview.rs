@@ -85,6 +85,7 @@ pub fn draw(visit: &Visit, id: Uuid, typed: &Typed, error: Option<Message>) -> A
     let (planned, error) = match (planned, error) {
         (Ok(planned), error) => (Some(planned), error),
         (Err(Error::Invalid(errors)), error) => (None, errors.into_iter().next().map(|error| error.message).or(error)),
+        (Err(Error::Filter(error)), _) => (None, Some(ui::filter_message(pen, &error))),
         (Err(Error::Refused(message)), _) => (None, Some(message)),
         (Err(error), _) => return Err(error.into()),
     };
@@ -192,10 +193,12 @@ fn families(pen: Pen<'_>, plan: &Plan, only: bool) -> (Vec<FamilyRows>, i64) {
     let more = groups.len().saturating_sub(SHOWN);
     let shown = groups.into_iter().take(SHOWN).map(|(name, mut pupils)| {
         pupils.sort_by_key(|pupil| pupil.rank.rank);
-        let gross = pupils.iter().filter(|pupil| pupil.state == State::Ready);
+        let ready = pupils.iter().filter(|pupil| pupil.state == State::Ready);
+        let gross: i64 = ready.map(|pupil| pupil.gross).sum();
         FamilyRows {
             name,
-            gross: pen.amount(gross.map(|pupil| pupil.gross).sum()),
+            // Nothing is left to bill of a family that was billed already.
+            gross: if gross == 0 { String::new() } else { pen.amount(gross) },
             rows: pupils.into_iter().map(|pupil| row(pen, pupil)).collect(),
         }
     });
