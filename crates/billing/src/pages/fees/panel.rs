@@ -98,9 +98,6 @@ fn lines(visit: &Visit, db: &mut Db<'_>, grid: &Record) -> Result<Vec<Line>> {
         Line {
             address: format!("/fees/{}", fee.uid),
             label: cell(0).value.to_text().into_owned(),
-            form: pen
-                .t(&format!("choice-fee_form-{}", cell(1).value.to_text()))
-                .to_owned(),
             levels: levels(pen, &label(1), &label(2)),
             children: children(pen, int(3), int(4)),
             condition: cell(5).value.to_text().into_owned(),
