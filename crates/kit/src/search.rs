@@ -27,7 +27,7 @@ mod words_of;
 #[cfg(test)]
 mod tests;
 
-pub use answer::{Count, Hit, Hits, Related, SearchRequest};
+pub use answer::{Count, Hit, Hits, Related, SearchRequest, Told};
 pub(crate) use find::padded;
 pub use index::rebuild;
 pub(crate) use index::{enter, refresh};

@@ -23,8 +23,11 @@ const FEW_AT_ONCE: usize = 32;
 /// A person who sees no more records than this of a kind has them all looked through.
 const FEW_SEEN: usize = 1_000;
 
-#[derive(Debug, Clone, Default)]
-pub struct SearchRequest {
+/// Keys of the fields to read of a kind.
+pub type Told<'a> = &'a dyn Fn(&Kind) -> Vec<String>;
+
+#[derive(Clone, Default)]
+pub struct SearchRequest<'a> {
     /// As typed: words in any order, beginnings, a phone, an address, a number.
     pub text: String,
     /// Keys of the kinds to look in. `None`: every kind that this person may search. A kind that others extend (the
@@ -32,11 +35,11 @@ pub struct SearchRequest {
     pub kinds: Option<Vec<String>>,
     /// Records of each kind; at least one, at most 200.
     pub limit_per_kind: usize,
-    /// Fields to read of each kind, by its key. Those of a kind that is not here are the searched ones.
-    pub fields: HashMap<String, Vec<String>>,
+    /// Tells the fields to read of a kind, when something of it is found. `None`: those that were looked into.
+    pub fields: Option<Told<'a>>,
 }
 
-impl SearchRequest {
+impl SearchRequest<'_> {
     /// The first eight of each kind.
     pub fn new(text: impl Into<String>) -> Self {
         SearchRequest {
@@ -90,7 +93,7 @@ impl Queries {
     /// read are looked into, and only rows of its scopes come out. Nothing is found in an empty text.
     ///
     /// The work is capped, whatever is typed: a very common word is answered by its newest records.
-    pub fn search(&self, access: &Access, request: &SearchRequest) -> Result<Vec<Hits>> {
+    pub fn search(&self, access: &Access, request: &SearchRequest<'_>) -> Result<Vec<Hits>> {
         let places = places(access, request)?;
         let tokens = question::read(&request.text);
         if tokens.is_empty() {
@@ -129,7 +132,7 @@ impl Queries {
         &self,
         db: &mut Db<'_>,
         access: &Access,
-        request: &SearchRequest,
+        request: &SearchRequest<'_>,
         places: &[(&Arc<Kind>, Place<'_>)],
         tokens: &[Token],
         corrected: bool,
@@ -257,7 +260,7 @@ impl Queries {
 }
 
 /// Where to look, for each kind that the access may search at all.
-fn places<'a>(access: &'a Access, request: &SearchRequest) -> Result<Vec<(&'a Arc<Kind>, Place<'a>)>> {
+fn places<'a>(access: &'a Access, request: &SearchRequest<'_>) -> Result<Vec<(&'a Arc<Kind>, Place<'a>)>> {
     let asked = |kind: &Kind| {
         request
             .kinds
@@ -281,11 +284,15 @@ fn places<'a>(access: &'a Access, request: &SearchRequest) -> Result<Vec<(&'a Ar
 
 /// Where to look for a kind, with or without those that extend it; `None` when nothing of it may be found by.
 pub(super) fn place<'a>(access: &'a Access, kind: &'a Kind, with_others: bool) -> Option<Place<'a>> {
-    let may_read = |field: &Field| access.can_read(kind, &field.key);
-    let sources: Vec<(i64, usize, u8)> = searched(kind)
-        .filter(|(_, field, ..)| may_read(field))
-        .map(|(index, _, source, weight)| (source, index, weight))
-        .collect();
+    let mut masked = false;
+    let mut sources: Vec<(i64, usize, u8)> = Vec::new();
+    for (index, field, source, weight) in searched(kind) {
+        if access.can_read(kind, &field.key) {
+            sources.push((source, index, weight));
+        } else {
+            masked = true;
+        }
+    }
     if sources.is_empty() {
         return None;
     }
@@ -294,13 +301,13 @@ pub(super) fn place<'a>(access: &'a Access, kind: &'a Kind, with_others: bool) -
         let all = access.catalogue.kinds().iter();
         kinds.extend(all.filter(|other| other.is_a == Some(kind.key)).map(|other| other.key));
     }
-    let masked = kinds.len() > 1 || searched(kind).any(|(_, field, ..)| !may_read(field));
+    let masked = masked || kinds.len() > 1;
     Some(Place { kinds, sources, masked })
 }
 
 /// The fields to read of the records found: those asked for, or those that were looked into.
-fn fields(access: &Access, kind: &Kind, place: &Place<'_>, request: &SearchRequest) -> Result<Vec<Arc<Field>>> {
-    let Some(keys) = request.fields.get(kind.key) else {
+fn fields(access: &Access, kind: &Kind, place: &Place<'_>, request: &SearchRequest<'_>) -> Result<Vec<Arc<Field>>> {
+    let Some(told) = request.fields else {
         return Ok(place
             .sources
             .iter()
@@ -311,5 +318,5 @@ fn fields(access: &Access, kind: &Kind, place: &Place<'_>, request: &SearchReque
         Some((_, field)) if access.can_read(kind, key) => Ok(field.clone()),
         _ => Err(Error::from(filter::FilterError::UnknownField { path: key.clone() })),
     };
-    keys.iter().map(readable).collect()
+    told(kind).iter().map(readable).collect()
 }

@@ -17,6 +17,8 @@ use crate::value::Value;
 /// Rows of the index read for a word that stands alone, in each kind, for each record wanted; and how few and many.
 const ROWS_FOR_ONE: usize = 32;
 const ROWS_ALONE: RangeInclusive<usize> = 250..=1_000;
+/// Rows of a word that are read before asking whether there are more: nearly every kind has fewer.
+const FIRST_LOOK: usize = 48;
 /// Rows read for each word when there are several: they must meet.
 const ROWS_TOGETHER: RangeInclusive<usize> = 600..=2_000;
 /// Up to this many records, the other words are checked in the entries, all of them: that costs no more than reading their
@@ -195,58 +197,93 @@ fn read(db: &mut Db<'_>, place: &Place<'_>, token: &Token, most: usize) -> Resul
         String::new()
     };
     for kind in &place.kinds {
-        let mut left = most;
-        for Form { text, .. } in &token.forms {
-            left -= scan(db, place, &mut list, token, (kind, text, true), &only, left)?;
+        let mut scan = Scan {
+            place,
+            kind,
+            only: &only,
+            list: &mut list,
+        };
+        let mut looked = 0;
+        for form in &token.forms {
+            if looked < FIRST_LOOK {
+                looked += scan.rows(db, form, Range::All, FIRST_LOOK - looked)?;
+            }
         }
-        for Form { text, .. } in &token.forms {
-            left -= scan(db, place, &mut list, token, (kind, text, false), &only, left)?;
+        if looked < FIRST_LOOK {
+            continue;
+        }
+        let mut left = most;
+        for range in [Range::Whole, Range::Beginnings] {
+            for form in token.forms.iter() {
+                left -= scan.rows(db, form, range, left)?;
+            }
         }
         list.complete = list.complete && left > 0;
     }
     Ok(list)
 }
 
-/// Reads one range, newest records first; returns how many rows it had.
-fn scan(
-    db: &mut Db<'_>,
-    place: &Place<'_>,
-    list: &mut List,
-    token: &Token,
-    (kind, text, whole): (&str, &str, bool),
-    only: &str,
-    limit: usize,
-) -> Result<usize, StoreError> {
-    if limit == 0 {
-        return Ok(0);
-    }
-    let (range, args) = if whole {
-        ("word = $2", vec![kind.into(), text.into()])
-    } else {
-        (
-            "word > $2 AND word < $3",
-            vec![kind.into(), text.into(), Value::Text(after(text))],
-        )
-    };
-    let sql = format!(
-        "SELECT record, source FROM search_word WHERE kind = $1 AND {range}{only}
-         ORDER BY kind DESC, word DESC, record DESC, source DESC LIMIT {}",
-        ROWS_TOGETHER.end()
-    );
-    let form = token.forms.iter().find(|form| form.text == text);
-    let found = form.map(|form| if whole { form.whole() } else { form.beginning() });
-    let mut rows = 0;
-    db.each(&sql, &args, &mut |row| {
-        rows += 1;
-        if let (Some(id), Some(source), Some(found)) = (row[0].as_int(), row[1].as_int(), found)
-            && let Some(best) = place.best(source, found)
-        {
-            let known = list.records.entry(id).or_insert(best);
-            *known = (*known).max(best);
+/// Which words of the index are read for one that is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Range {
+    /// The word itself, and what begins with it.
+    All,
+    Whole,
+    Beginnings,
+}
+
+/// Reading the index for one kind.
+struct Scan<'a, 'p> {
+    place: &'a Place<'p>,
+    kind: &'a str,
+    /// The columns that may be read, as a condition.
+    only: &'a str,
+    list: &'a mut List,
+}
+
+impl Scan<'_, '_> {
+    /// Reads one range, newest records of a word first; returns how many rows it had.
+    fn rows(&mut self, db: &mut Db<'_>, form: &Form, range: Range, limit: usize) -> Result<usize, StoreError> {
+        if limit == 0 {
+            return Ok(0);
         }
-        Ok(rows < limit)
-    })?;
-    Ok(rows)
+        let text = form.text.as_str();
+        let mut args: Vec<Value> = vec![self.kind.into(), text.into()];
+        let words = match range {
+            Range::All => "word >= $2 AND word < $3",
+            Range::Whole => "word = $2",
+            Range::Beginnings => "word > $2 AND word < $3",
+        };
+        if range != Range::Whole {
+            args.push(Value::Text(after(text)));
+        }
+        let most = if range == Range::All {
+            FIRST_LOOK
+        } else {
+            *ROWS_TOGETHER.end()
+        };
+        let sql = format!(
+            "SELECT record, source, word FROM search_word WHERE kind = $1 AND {words}{}
+             ORDER BY kind DESC, word DESC, record DESC, source DESC LIMIT {most}",
+            self.only
+        );
+        let mut rows = 0;
+        db.each(&sql, &args, &mut |row| {
+            rows += 1;
+            let found = match row[2].as_str() {
+                Some(word) if word.len() > text.len() => form.beginning(),
+                _ => form.whole(),
+            };
+            if let (Some(id), Some(source)) = (row[0].as_int(), row[1].as_int())
+                && let Some(best) = self.place.best(source, found)
+            {
+                let known = self.list.records.entry(id).or_insert(best);
+                *known = (*known).max(best);
+            }
+            Ok(rows < limit)
+        })?;
+        Ok(rows)
+    }
 }
 
 /// Adds the doubtful records whose own words answer what was open, until there are enough; returns whether all were

@@ -30,10 +30,10 @@ pub(super) fn source(field: &Field) -> Option<i64> {
 
 /// The searched fields of a kind, with the number of their column and how much they count.
 pub(super) fn searched(kind: &Kind) -> impl Iterator<Item = (usize, &Field, i64, u8)> {
-    kind.fields
-        .iter()
-        .enumerate()
-        .filter_map(|(index, field)| Some((index, &**field, source(field)?, field.search?)))
+    kind.fields.iter().enumerate().filter_map(|(index, field)| {
+        let weight = field.search?;
+        Some((index, &**field, source(field)?, weight))
+    })
 }
 
 /// The words of each searched field of a record, without those that have none; nothing of a record that is hidden.

@@ -3,7 +3,7 @@
 
 use kit::query::Record;
 use kit::search::SearchRequest;
-use kit::{Db, Result, Value};
+use kit::{Db, Kind, Result, Value};
 use ui::Visit;
 use uuid::Uuid;
 
@@ -56,6 +56,7 @@ pub(super) fn alike(visit: &Visit, kind: &str, last: &str, first: &str, reached:
         .filter(|key| access.can_read(&known, key))
         .map(|key| (*key).to_owned())
         .collect();
+    let told = |_: &Kind| details.clone();
     let wanted = words::fold::fold(&format!("{last} {first}"));
     let mut found: Vec<Alike> = Vec::new();
     let names = format!("{last} {first}");
@@ -65,7 +66,7 @@ pub(super) fn alike(visit: &Visit, kind: &str, last: &str, first: &str, reached:
         request.kinds = Some(vec![kind.to_owned()]);
         request.limit_per_kind = 5;
         if !details.is_empty() {
-            request.fields.insert(kind.to_owned(), details.clone());
+            request.fields = Some(&told);
         }
         let hits = visit.site.queries.search(access, &request)?;
         for hits in hits.iter().filter(|hits| !hits.corrected) {

@@ -109,7 +109,8 @@ fn records(visit: &Visit, kind: &str, text: &str) -> Result<Vec<Found>, Failure>
         let mut request = SearchRequest::new(text);
         request.kinds = Some(vec![kind.key.to_owned()]);
         request.limit_per_kind = MOST;
-        request.fields.insert(kind.key.to_owned(), details);
+        let fields = |_: &Kind| details.clone();
+        request.fields = Some(&fields);
         let hits = visit.site.queries.search(access, &request)?.into_iter().next();
         let Some(hits) = hits else { return Ok(Vec::new()) };
         (hits.fields, hits.records.into_iter().map(|hit| hit.record).collect())

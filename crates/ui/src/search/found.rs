@@ -42,14 +42,13 @@ pub(super) struct Group {
 /// Everything found of the kinds that have pages, first of those that rooms name.
 pub(super) fn search(visit: &Visit, text: &str, each: usize) -> Result<Vec<Group>> {
     let access = visit.access();
-    let known = access.catalogue.kinds().iter().filter(|kind| access.knows(kind));
-    let fields = known.map(|kind| {
-        let keys = context(visit, kind).iter().map(|field| field.key.to_string()).collect();
-        (kind.key.to_owned(), keys)
-    });
+    let fields = |kind: &Kind| {
+        let told = context(visit, kind);
+        told.iter().map(|field| field.key.to_string()).collect()
+    };
     let request = SearchRequest {
         limit_per_kind: each,
-        fields: fields.collect(),
+        fields: Some(&fields),
         ..SearchRequest::new(text)
     };
     let found = visit.site.queries.search(access, &request)?;
