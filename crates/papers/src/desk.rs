@@ -4,18 +4,21 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
+use rayon::prelude::*;
 use serde_json::{Value as Json, json};
 use sha2::{Digest, Sha256};
 use words::{Args, Language, format};
 
 use crate::base::BASE;
-use crate::{Image, Setting, Text, qr};
+use crate::{Image, Setting, Text, ink, qr};
 
 /// What [`Paper::lay`](crate::Paper::lay) writes with.
 pub struct Desk<'a> {
     setting: &'a Setting<'a>,
     images: Vec<u8>,
     placed: HashMap<[u8; 32], usize>,
+    /// Signatures as they are printed, by the digest of what was given.
+    inks: HashMap<[u8; 32], Image>,
 }
 
 impl<'a> Desk<'a> {
@@ -24,6 +27,7 @@ impl<'a> Desk<'a> {
             setting,
             images: Vec::new(),
             placed: HashMap::new(),
+            inks: HashMap::new(),
         }
     }
 
@@ -40,16 +44,24 @@ impl<'a> Desk<'a> {
         self.setting.language
     }
 
+    /// Makes the signatures that the paper shows ready for print, several at once.
+    pub fn ready<'i>(&mut self, signatures: impl Iterator<Item = &'i Image>) {
+        let given: Vec<&Image> = signatures.collect();
+        let ready = given.into_par_iter().filter_map(|given| {
+            let printed = ink::printed(given)?;
+            Some((Sha256::digest(given.bytes()).into(), printed))
+        });
+        self.inks.par_extend(ready);
+    }
+
     /// An image, as templates show it with `picture`. The same one twice is kept once.
     pub fn image(&mut self, image: &Image) -> Json {
-        let images = &mut self.images;
-        let at = *self
-            .placed
-            .entry(Sha256::digest(image.bytes()).into())
-            .or_insert_with(|| {
-                images.extend_from_slice(image.bytes());
-                images.len() - image.bytes().len()
-            });
+        let digest: [u8; 32] = Sha256::digest(image.bytes()).into();
+        let (images, image) = (&mut self.images, self.inks.get(&digest).unwrap_or(image));
+        let at = *self.placed.entry(digest).or_insert_with(|| {
+            images.extend_from_slice(image.bytes());
+            images.len() - image.bytes().len()
+        });
         json!({ "at": at, "length": image.bytes().len(), "format": image.format() })
     }
 

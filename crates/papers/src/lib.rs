@@ -14,6 +14,7 @@ pub mod documents;
 mod error;
 mod house;
 mod image;
+mod ink;
 mod print;
 mod qr;
 pub mod specimen;

@@ -149,6 +149,25 @@ impl SignInSheet {
     }
 }
 
+impl SignInSheet {
+    /// Every signature that was drawn.
+    fn drawn(&self) -> impl Iterator<Item = &Image> {
+        let learners = self.learners.iter().flat_map(|learner| &learner.cells);
+        let learners = learners.filter_map(|cell| match cell {
+            Cell::Signed { ink, .. } => Some(ink),
+            _ => None,
+        });
+        let trainers = self
+            .half_days
+            .iter()
+            .filter_map(|half_day| half_day.countersigned.as_ref());
+        learners.chain(trainers).filter_map(|ink| match ink {
+            Ink::Drawn(image) => Some(image),
+            Ink::Typed(_) => None,
+        })
+    }
+}
+
 impl Paper for SignInSheet {
     const TEMPLATE: &'static str = "sign-in-sheet-1";
 
@@ -164,6 +183,7 @@ impl Paper for SignInSheet {
     }
 
     fn lay(&self, desk: &mut Desk<'_>) -> Json {
+        desk.ready(self.drawn());
         let (pages, landscape) = pages::pages(self, desk);
         json!({
             "title": self.title,
