@@ -10,6 +10,7 @@ pub const MIGRATIONS: &[Migration] = &[
     BY_DAY,
     ACTIVITIES,
     crate::stamp::MIGRATION,
+    BY_STATE,
 ];
 
 /// The slots whose sheet was sealed before slots knew it.
@@ -72,6 +73,12 @@ DROP INDEX presence_lost;
 CREATE INDEX presence_day ON presence (day, session_id, state);
 CREATE INDEX presence_session ON presence (session_id, learner_id, slot_id);
 ",
+};
+
+/// Who was missing or late over some days is looked for among all who were there.
+const BY_STATE: Migration = Migration {
+    name: "0319_attendance_by_state",
+    sql: "CREATE INDEX presence_state ON presence (state, day, learner_id);",
 };
 
 /// Verdicts on activities stand among those of the slots: a verdict is about one or the other.

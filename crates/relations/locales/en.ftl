@@ -47,6 +47,7 @@ relations-none = No pipeline
 relations-none-advice = A pipeline follows your opportunities from stage to stage, from discovery to signature. Begin with those we offer: you can rename, add and remove stages.
 relations-begin = Begin with the pipelines offered
 relations-begun = The pipelines offered are ready.
+relations-board-lately = { $total } in { $days } days
 relations-of-all = All
 relations-of-mine = Mine
 relations-board-help = Drag a card, or move it with Alt and the arrows.

@@ -47,6 +47,7 @@ relations-none = Aucun pipeline
 relations-none-advice = Un pipeline suit vos opportunités d’étape en étape, de la découverte à la signature. Commencez par ceux que nous proposons : vous pourrez renommer, ajouter et retirer des étapes.
 relations-begin = Commencer avec les pipelines proposés
 relations-begun = Les pipelines proposés sont prêts.
+relations-board-lately = { $total } en { $days } jours
 relations-of-all = Toutes
 relations-of-mine = Les miennes
 relations-board-help = Glissez une carte, ou déplacez-la avec Alt et les flèches.

@@ -3,7 +3,7 @@
 
 use kit::store::Migration;
 
-pub const MIGRATIONS: &[Migration] = &[PIPELINES, EXCHANGES, FUNDING];
+pub const MIGRATIONS: &[Migration] = &[PIPELINES, EXCHANGES, FUNDING, CLOSED];
 
 const PIPELINES: Migration = Migration {
     name: "0400_relations_pipelines",
@@ -166,4 +166,10 @@ CREATE INDEX task_contact ON task (contact_id, status, due_on);
 CREATE INDEX task_company ON task (company_id, status, due_on);
 CREATE INDEX task_case ON task (case_id);
 ",
+};
+
+/// What ended lately in a pipeline, summed by stage.
+const CLOSED: Migration = Migration {
+    name: "0403_relations_closed",
+    sql: "CREATE INDEX opportunity_closed ON opportunity (pipeline_id, closed_on, stage_id, amount_cents);",
 };

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::extract::RawQuery;
 use filter::Filter;
+use jiff::ToSpan;
 use jiff::civil::Date;
 use kit::query::{Grouping, Measure, Query};
 use kit::write::Hand;
@@ -27,6 +28,8 @@ const FIRST: usize = 30;
 /// Of what is won or lost, the latest suffice.
 const ENDED: usize = 8;
 const MORE: usize = 100;
+/// Of what is won or lost, the last so many days are summed: what came before is for the figures of sales.
+const LATELY: i64 = 90;
 
 /// What the address of a board says.
 struct Asked {
@@ -221,6 +224,16 @@ fn stages(visit: &Visit, db: &mut Db<'_>, pipeline: Uuid) -> Result<Vec<Stage>> 
 /// How many cards stand in each stage and, for who may know, what they are worth.
 type Totals = HashMap<Uuid, (i64, Option<i64>)>;
 
+/// From which day on what ended is summed.
+fn lately(visit: &Visit) -> Date {
+    let today = visit.site.clock.today();
+    today.checked_sub(LATELY.days()).unwrap_or(today)
+}
+
+fn ended_since(day: Date) -> Result<Filter> {
+    Ok(Filter::parse(&format!("closed_on:>={day}"))?)
+}
+
 fn totals(visit: &Visit, db: &mut Db<'_>, scope: &Scope) -> Result<Totals> {
     let sees_amounts = !readable(visit.access(), "opportunity", &["amount_cents"]).is_empty();
     let measure = if sees_amounts {
@@ -228,28 +241,40 @@ fn totals(visit: &Visit, db: &mut Db<'_>, scope: &Scope) -> Result<Totals> {
     } else {
         Measure::Count
     };
-    let grouping = Grouping {
-        kind: "opportunity".to_owned(),
-        filter: scope.and(vec![leads_to("pipeline", scope.pipeline)]),
-        text: String::new(),
-        by: vec!["stage".to_owned()],
-        measure,
-        on: None,
-    };
-    let groups = visit.site.queries.aggregate_in(db, visit.access(), &grouping)?;
-    let read = |group: kit::query::Group| {
-        let cents = sees_amounts.then(|| group.value.as_int().unwrap_or_default());
-        Some((group.keys.first()?.target?, (group.count, cents)))
-    };
-    Ok(groups.into_iter().filter_map(read).collect())
+    let mut totals = Totals::new();
+    if readable(visit.access(), "opportunity", &["outcome", "closed_on"]).len() < 2 {
+        return Ok(totals);
+    }
+    for part in [frame::is_one("outcome", &["open"]), ended_since(lately(visit))?] {
+        let grouping = Grouping {
+            kind: "opportunity".to_owned(),
+            filter: scope.and(vec![leads_to("pipeline", scope.pipeline), part]),
+            text: String::new(),
+            by: vec!["stage".to_owned()],
+            measure: measure.clone(),
+            on: None,
+        };
+        let groups = visit.site.queries.aggregate_in(db, visit.access(), &grouping)?;
+        let read = |group: kit::query::Group| {
+            let cents = sees_amounts.then(|| group.value.as_int().unwrap_or_default());
+            Some((group.keys.first()?.target?, (group.count, cents)))
+        };
+        totals.extend(groups.into_iter().filter_map(read));
+    }
+    Ok(totals)
 }
 
-fn total(pen: Pen<'_>, totals: &Totals, stage: Uuid) -> String {
-    let (count, cents) = totals.get(&stage).copied().unwrap_or((0, None));
+fn total(pen: Pen<'_>, totals: &Totals, stage: &Stage) -> String {
+    let (count, cents) = totals.get(&stage.uid).copied().unwrap_or((0, None));
     let count = pen.number(count);
-    match cents {
+    let total = match cents {
         Some(cents) if cents > 0 => format!("{count} · {}", pen.amount(cents)),
         _ => count,
+    };
+    if stage.outcome == "open" {
+        total
+    } else {
+        pen.t2("relations-board-lately", "total", &total, "days", &pen.number(LATELY))
     }
 }
 
@@ -265,7 +290,12 @@ fn column_of<'a>(
     let limit = if stage.outcome == "open" { FIRST } else { ENDED };
     let (cards, next) = cards(visit, db, scope, &stage, (limit, None), today)?;
     let uid = stage.uid.to_string();
+    let mut listed = vec![leads_to("stage", stage.uid)];
+    if stage.outcome != "open" {
+        listed.push(ended_since(lately(visit))?);
+    }
     Ok(Column {
+        total: total(pen, totals, &stage),
         name: stage.name,
         chance: if stage.outcome == "open" {
             words::format::percent(pen.language, stage.probability as f64 / 100.0, 0)
@@ -273,10 +303,9 @@ fn column_of<'a>(
             String::new()
         },
         outcome: stage.outcome,
-        total: total(pen, totals, stage.uid),
         cards,
         more: next.map(|after| more_of(scope, &uid, &after)),
-        list: address::with("/opportunities", &[("q", &format!("stage:{uid}"))]),
+        list: address::with("/opportunities", &[("q", &Filter::All(listed).to_text())]),
         uid,
     })
 }

@@ -55,7 +55,7 @@ pub async fn changes(visit: Visit, RawQuery(query): RawQuery) -> Answer {
                 let totals = totals(visit, db, &scope)?;
                 let totals = stages.iter().map(|stage| {
                     let id = stage.uid.to_string();
-                    (id, serde_json::Value::from(total(pen, &totals, stage.uid)))
+                    (id, serde_json::Value::from(total(pen, &totals, stage)))
                 });
                 let totals: serde_json::Map<_, _> = totals.collect();
                 Ok(json!({ "after": now, "cards": cards, "totals": totals }))
