@@ -5,10 +5,9 @@
 use std::path::PathBuf;
 
 use rusqlite::Connection;
-use uuid::Uuid;
 
 use crate::Outcome;
-use crate::data::Scene;
+use crate::data::{Scene, numbers, open};
 
 /// Keys above all that the demonstration gave.
 const BASE: i64 = 100_000_000;
@@ -51,10 +50,7 @@ impl Attended {
 
     /// The public ids of the slots that are being signed, and those of a session of thirty-five over sixty half-days.
     pub fn uids(&self, sql: &str) -> Outcome<Vec<String>> {
-        let store = self.store()?;
-        let mut statement = store.prepare(sql)?;
-        let rows = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
-        rows.map(|row| Ok(Uuid::from_slice(&row?)?.to_string())).collect()
+        crate::data::uids(&self.store()?, sql)
     }
 
     /// Opens signing now for the sessions of the peak: one slot each, its learners with the hash of their link.
@@ -86,20 +82,8 @@ impl Attended {
     }
 }
 
-fn open(data: &std::path::Path) -> Outcome<Connection> {
-    let store = Connection::open(data.join("preau.db"))?;
-    store.busy_timeout(std::time::Duration::from_secs(30))?;
-    store.pragma_update(None, "mmap_size", 1_i64 << 32)?;
-    Ok(store)
-}
-
 fn session(n: i64) -> i64 {
     BASE + 310_000 + n
-}
-
-/// Numbers from 0 to below `n`, as a table of a `WITH`.
-fn numbers(name: &str, below: i64) -> String {
-    format!("{name}(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM {name} WHERE i + 1 < {below})")
 }
 
 fn fill(store: &Connection) -> Outcome<()> {

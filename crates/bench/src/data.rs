@@ -4,7 +4,9 @@ use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use rusqlite::Connection;
 use tempfile::TempDir;
+use uuid::Uuid;
 
 use crate::Outcome;
 use crate::server::Server;
@@ -63,8 +65,8 @@ impl Scene {
     }
 
     /// The store of the establishment, to take floors on.
-    pub fn store(&self) -> Outcome<rusqlite::Connection> {
-        let store = rusqlite::Connection::open(self.data.join("preau.db"))?;
+    pub fn store(&self) -> Outcome<Connection> {
+        let store = Connection::open(self.data.join("preau.db"))?;
         store.pragma_update(None, "mmap_size", 1_i64 << 31)?;
         Ok(store)
     }
@@ -212,4 +214,24 @@ pub fn make(program: &Path, data: &Path, students: usize, store: Option<&str>) -
     } else {
         Err("the demonstration could not be made".into())
     }
+}
+
+/// The store of a house that was filled by hand, to add to it and to take floors on.
+pub fn open(data: &Path) -> Outcome<Connection> {
+    let store = Connection::open(data.join("preau.db"))?;
+    store.busy_timeout(std::time::Duration::from_secs(30))?;
+    store.pragma_update(None, "mmap_size", 1_i64 << 32)?;
+    Ok(store)
+}
+
+/// Numbers from 0 to below `n`, as a table of a `WITH`.
+pub fn numbers(name: &str, below: i64) -> String {
+    format!("{name}(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM {name} WHERE i + 1 < {below})")
+}
+
+/// Public ids that a statement reads.
+pub fn uids(store: &Connection, sql: &str) -> Outcome<Vec<String>> {
+    let mut statement = store.prepare(sql)?;
+    let rows = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
+    rows.map(|row| Ok(Uuid::from_slice(&row?)?.to_string())).collect()
 }

@@ -104,6 +104,18 @@ impl Client {
     }
 }
 
+/// A text as an address carries it.
+pub fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => escaped.push(byte as char),
+            _ => escaped.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    escaped
+}
+
 /// What a load gave.
 pub struct Measured {
     pub pages_per_second: f64,

@@ -6,6 +6,7 @@
 
 mod attended;
 mod data;
+mod dealt;
 mod load;
 mod server;
 mod table;

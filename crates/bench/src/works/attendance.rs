@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use sha2::{Digest, Sha256};
 
+use super::{millis, percentile};
 use crate::Outcome;
 use crate::attended::{Attended, PEAK};
 use crate::data::Scene;
@@ -19,7 +20,6 @@ const WINDOW: Duration = Duration::from_secs(10);
 const HANDS: usize = 64;
 /// Between two looks of a trainer at their list.
 const LOOK: Duration = Duration::from_secs(2);
-const MILLIS: f64 = 1_000.0;
 
 fn token(turn: usize, learner: i64) -> String {
     format!("bench-{turn}-{learner}-aaaaaaaaaaaaaaaaaaaaaaaa")
@@ -156,14 +156,14 @@ pub fn peak(scene: &Scene, table: &mut Table) -> Outcome<()> {
     if let Some(error) = peak.errors.first() {
         return Err(format!("{} errors at the peak, the first: {error}", peak.errors.len()).into());
     }
-    let floor = durable_write(&attended)?;
+    let floor = super::durable_write(&attended.store()?)?;
     let work = format!("{} learners open their link and sign in 10 s: p99", peak.done.len());
-    let p99 = at(&mut peak.times, 0.99);
+    let p99 = percentile(&mut peak.times, 0.99);
     table.add(&work, p99, "ms", Some(Target::AtMost(300.0)), Some(floor));
-    table.add("  p50", at(&mut peak.times, 0.5), "ms", None, None);
+    table.add("  p50", percentile(&mut peak.times, 0.5), "ms", None, None);
     table.add(
         "  60 trainers look every 2 s: p99",
-        at(&mut peak.looks, 0.99),
+        percentile(&mut peak.looks, 0.99),
         "ms",
         None,
         None,
@@ -192,26 +192,6 @@ pub fn peak(scene: &Scene, table: &mut Table) -> Outcome<()> {
     let work = format!("  lost of {} acknowledged when killed in the middle", killed.done.len());
     table.add(&work, lost as f64, "", Some(Target::AtMost(0.0)), None);
     Ok(())
-}
-
-fn at(times: &mut [Duration], share: f64) -> f64 {
-    times.sort_unstable();
-    let place = (times.len().saturating_sub(1) as f64 * share) as usize;
-    times.get(place).map_or(f64::NAN, |time| time.as_secs_f64() * MILLIS)
-}
-
-/// Milliseconds of a row written so that it survives a power cut.
-fn durable_write(attended: &Attended) -> Outcome<f64> {
-    let store = attended.store()?;
-    store.execute_batch("PRAGMA synchronous = FULL; CREATE TABLE IF NOT EXISTS bench (id INTEGER PRIMARY KEY)")?;
-    let mut times = Vec::new();
-    for _ in 0..50 {
-        let begun = Instant::now();
-        store.execute("INSERT INTO bench DEFAULT VALUES", [])?;
-        times.push(begun.elapsed());
-    }
-    store.execute_batch("DROP TABLE bench")?;
-    Ok(at(&mut times, 0.5))
 }
 
 pub fn registers(scene: &Scene, table: &mut Table) -> Outcome<()> {
@@ -269,13 +249,12 @@ pub fn registers(scene: &Scene, table: &mut Table) -> Outcome<()> {
         ),
     ] {
         let measured = load::run(&server, &cookie, &paths, clients, scene.seconds)?;
-        let floor = bare(&attended, floor)?;
+        let floor = super::bare(&attended.store()?, floor)?;
         let work = if work.starts_with("rates by programme") {
             format!("{work} over {} verdicts", attended.verdicts)
         } else {
             work.to_owned()
         };
-        let millis = |time: Duration| time.as_secs_f64() * MILLIS;
         table.add(
             &format!("{work}: p99"),
             millis(measured.p99),
@@ -286,18 +265,4 @@ pub fn registers(scene: &Scene, table: &mut Table) -> Outcome<()> {
         table.add("  p50", millis(measured.p50), "ms", None, None);
     }
     Ok(())
-}
-
-/// Milliseconds of a bare statement, read to the end, once warm.
-fn bare(attended: &Attended, sql: &str) -> Outcome<f64> {
-    let store = attended.store()?;
-    let mut statement = store.prepare(sql)?;
-    let mut times = Vec::new();
-    for _ in 0..5 {
-        let begun = Instant::now();
-        let mut rows = statement.query([])?;
-        while rows.next()?.is_some() {}
-        times.push(begun.elapsed());
-    }
-    Ok(at(&mut times, 0.5))
 }

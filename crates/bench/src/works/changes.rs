@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
+use super::api;
 use crate::Outcome;
 use crate::data::Scene;
 use crate::load::Client;
@@ -16,20 +17,7 @@ pub fn bulk(scene: &Scene, table: &mut Table) -> Outcome<()> {
     let server = Server::start(&scene.program, &scene.data)?;
     let cookie = server.sign_in("administrator")?;
     let mut client = Client::connect(&server.address)?;
-    let origin = format!("http://{}", server.address);
-    let mut post = |path: &str, body: Value| -> Outcome<Value> {
-        let headers = [
-            ("Cookie", cookie.as_str()),
-            ("Origin", origin.as_str()),
-            ("Content-Type", "application/json"),
-        ];
-        let answer = client.send("POST", path, &headers, body.to_string().as_bytes())?;
-        if answer.status >= 300 {
-            let told = String::from_utf8_lossy(&answer.body).into_owned();
-            return Err(format!("{path} answers {}: {told}", answer.status).into());
-        }
-        answer.json()
-    };
+    let mut post = |path: &str, body: Value| api(&mut client, &server, &cookie, ("POST", path), &body);
     // About twenty thousand: those whose number ends in some digits.
     let store = scene.store()?;
     let bound: String = store.query_row(

@@ -160,7 +160,7 @@ fn bare_write(scene: &Scene, rows: usize) -> Outcome<f64> {
 }
 
 /// Seconds and peak memory (MB) of a command that must end well.
-fn timed(command: &mut Command) -> Outcome<(f64, f64)> {
+pub fn timed(command: &mut Command) -> Outcome<(f64, f64)> {
     let begun = Instant::now();
     let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
     let mut peak = 0.0_f64;
@@ -182,4 +182,19 @@ fn timed(command: &mut Command) -> Outcome<(f64, f64)> {
         return Err(format!("{command:?} ended with {status}").into());
     }
     Ok((begun.elapsed().as_secs_f64(), peak))
+}
+
+/// Copies a data folder.
+pub fn copy(from: &std::path::Path, to: &std::path::Path) -> Outcome<()> {
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from)? {
+        let (entry, to) = (entry?, to.to_owned());
+        let to = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &to)?;
+        } else {
+            std::fs::copy(entry.path(), to)?;
+        }
+    }
+    Ok(())
 }

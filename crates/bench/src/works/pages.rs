@@ -2,13 +2,12 @@
 
 use std::time::{Duration, Instant};
 
+use super::{median, millis};
 use crate::Outcome;
 use crate::data::Scene;
 use crate::load::{self, Client, Measured};
 use crate::server::Server;
 use crate::table::{Table, Target};
-
-const MILLIS: f64 = 1_000.0;
 
 pub fn list(scene: &Scene, table: &mut Table) -> Outcome<()> {
     let server = Server::start(&scene.program, &scene.data)?;
@@ -39,7 +38,7 @@ pub fn list(scene: &Scene, table: &mut Table) -> Outcome<()> {
         measured.pages_per_second,
         "/s",
         Some(Target::AtLeast(4_000.0)),
-        Some(2.0 * MILLIS / floor),
+        Some(2.0 * 1_000.0 / floor),
     );
     add(table, work, &measured, 15.0, Some(0.5), Some(floor));
     on_postgres(scene, table, 32, |_, _| Ok(paths.clone()))
@@ -122,7 +121,6 @@ fn on_postgres(
     let cookie = server.sign_in("administrator")?;
     let paths = paths(&server, &cookie)?;
     let measured = load::run(&server, &cookie, &paths, clients, scene.seconds)?;
-    let millis = |time: Duration| time.as_secs_f64() * MILLIS;
     table.add("  on PostgreSQL", measured.pages_per_second, "/s", None, None);
     table.add("  on PostgreSQL: p50", millis(measured.p50), "ms", None, None);
     table.add("  on PostgreSQL: p99", millis(measured.p99), "ms", None, None);
@@ -199,7 +197,7 @@ pub fn headcount(scene: &Scene, table: &mut Table) -> Outcome<()> {
     read_all(&store, sql, 0)?;
     let begun = Instant::now();
     read_all(&store, sql, 0)?;
-    let floor = begun.elapsed().as_secs_f64() * MILLIS;
+    let floor = millis(begun.elapsed());
     table.add(
         "headcount by level × nationality as of a past date",
         median,
@@ -228,12 +226,10 @@ fn headcount_median(server: &Server, cookie: &str) -> Outcome<f64> {
         }
         times.push(asked.elapsed());
     }
-    times.sort_unstable();
-    Ok(times[times.len() / 2].as_secs_f64() * MILLIS)
+    Ok(median(&mut times))
 }
 
 fn add(table: &mut Table, work: &str, measured: &Measured, p99: f64, cpu: Option<f64>, floor: Option<f64>) {
-    let millis = |time: Duration| time.as_secs_f64() * MILLIS;
     table.add("  p50", millis(measured.p50), "ms", None, None);
     table.add(
         &format!("{work}: p99"),
@@ -252,14 +248,7 @@ fn add(table: &mut Table, work: &str, measured: &Measured, p99: f64, cpu: Option
 }
 
 fn path(text: impl AsRef<str>) -> String {
-    let mut path = String::from("/search/suggest?q=");
-    for byte in text.as_ref().bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => path.push(byte as char),
-            _ => path.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    path
+    format!("/search/suggest?q={}", load::escaped(text.as_ref()))
 }
 
 fn column(scene: &Scene, sql: &str) -> Outcome<Vec<String>> {
@@ -285,7 +274,7 @@ fn floor(scene: &Scene, keys: &str, read: impl Fn(&rusqlite::Connection, i64) ->
         read(&store, keys[count % keys.len()])?;
         count += 1;
     }
-    Ok(begun.elapsed().as_secs_f64() * MILLIS / count as f64)
+    Ok(millis(begun.elapsed()) / count as f64)
 }
 
 /// Reads every cell of every row, as a page must; returns how many.
