@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use rusqlite::Connection;
 
 use crate::Outcome;
-use crate::data::{Scene, numbers, open};
+use crate::data::{Scene, filled, numbers, open};
 
 /// Keys above all that the demonstration gave.
 const BASE: i64 = 100_000_000;
@@ -19,8 +19,6 @@ pub const SLOTS: i64 = 40;
 pub const PEAK: i64 = 60;
 /// Classes of twenty-five pupils with eight lessons a day.
 const CLASSES: i64 = 80;
-/// Students of the demonstration in whose house all this is put.
-const STUDENTS: usize = 300;
 
 /// Where what is measured stands.
 pub struct Attended {
@@ -31,15 +29,7 @@ pub struct Attended {
 impl Attended {
     /// Makes it when it is not there yet, which takes a few minutes.
     pub fn prepare(scene: &Scene) -> Outcome<Attended> {
-        let data = scene.folder.join("attended");
-        if !data.join("preau.db").exists() {
-            let making = scene.folder.join("attended-making");
-            let _ = std::fs::remove_dir_all(&making);
-            crate::data::make(&scene.program, &making, STUDENTS, None)?;
-            eprintln!("filling a year of attendance…");
-            fill(&Connection::open(making.join("preau.db"))?)?;
-            std::fs::rename(&making, &data)?;
-        }
+        let data = filled(scene, "attended", "a year of attendance", fill)?;
         let verdicts = open(&data)?.query_row("SELECT count(*) FROM presence", [], |row| row.get(0))?;
         Ok(Attended { data, verdicts })
     }
@@ -87,16 +77,10 @@ fn session(n: i64) -> i64 {
 }
 
 fn fill(store: &Connection) -> Outcome<()> {
-    store.execute_batch("PRAGMA synchronous = OFF; PRAGMA cache_size = -400000; BEGIN;")?;
     people(store)?;
     sessions(store)?;
     school(store)?;
-    sums(store)?;
-    store.execute_batch(
-        "UPDATE counter SET value = 1000000000 WHERE name = 'record'; COMMIT; PRAGMA synchronous = FULL;
-         PRAGMA wal_checkpoint(TRUNCATE); ANALYZE;",
-    )?;
-    Ok(())
+    sums(store)
 }
 
 fn people(store: &Connection) -> Outcome<()> {

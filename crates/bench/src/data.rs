@@ -235,3 +235,26 @@ pub fn uids(store: &Connection, sql: &str) -> Outcome<Vec<String>> {
     let rows = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
     rows.map(|row| Ok(Uuid::from_slice(&row?)?.to_string())).collect()
 }
+
+/// A house that is filled by hand over a small demonstration, kept from one run to the next; making it takes minutes.
+pub fn filled(scene: &Scene, name: &str, with: &str, fill: fn(&Connection) -> Outcome<()>) -> Outcome<PathBuf> {
+    /// Students of the demonstration in whose house all this is put.
+    const STUDENTS: usize = 300;
+    let data = scene.folder.join(name);
+    if !data.join("preau.db").exists() {
+        let making = scene.folder.join(format!("{name}-making"));
+        let _ = std::fs::remove_dir_all(&making);
+        make(&scene.program, &making, STUDENTS, None)?;
+        eprintln!("filling {with}…");
+        let store = Connection::open(making.join("preau.db"))?;
+        store.execute_batch("PRAGMA synchronous = OFF; PRAGMA cache_size = -800000; BEGIN;")?;
+        fill(&store)?;
+        store.execute_batch(
+            "UPDATE counter SET value = 1000000000 WHERE name = 'record'; COMMIT; PRAGMA synchronous = FULL;
+             PRAGMA wal_checkpoint(TRUNCATE); ANALYZE;",
+        )?;
+        drop(store);
+        std::fs::rename(&making, &data)?;
+    }
+    Ok(data)
+}

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use rusqlite::Connection;
 
 use crate::Outcome;
-use crate::data::{Scene, numbers, open};
+use crate::data::{Scene, filled, numbers, open};
 
 /// Keys above all that the demonstration gave.
 const BASE: i64 = 100_000_000;
@@ -20,8 +20,6 @@ const OPPORTUNITIES: i64 = 200_000;
 const OPPORTUNITY: i64 = BASE + 10_000_000;
 const TASKS: i64 = 50_000;
 const EXCHANGE: i64 = BASE + 20_000_000;
-/// Students of the demonstration in whose house all this is put.
-const STUDENTS: usize = 300;
 /// Cards under way in the pipeline that is measured.
 pub const OPEN: i64 = 2_000;
 /// Stages of that pipeline, by code and outcome.
@@ -47,15 +45,7 @@ pub struct Dealt {
 impl Dealt {
     /// Makes it when it is not there yet, which takes a few minutes.
     pub fn prepare(scene: &Scene) -> Outcome<Dealt> {
-        let data = scene.folder.join("dealt");
-        if !data.join("preau.db").exists() {
-            let making = scene.folder.join("dealt-making");
-            let _ = std::fs::remove_dir_all(&making);
-            crate::data::make(&scene.program, &making, STUDENTS, None)?;
-            eprintln!("filling three years of relations…");
-            fill(&Connection::open(making.join("preau.db"))?)?;
-            std::fs::rename(&making, &data)?;
-        }
+        let data = filled(scene, "dealt", "three years of relations", fill)?;
         Ok(Dealt { data })
     }
 
@@ -87,15 +77,9 @@ impl Dealt {
 }
 
 fn fill(store: &Connection) -> Outcome<()> {
-    store.execute_batch("PRAGMA synchronous = OFF; PRAGMA cache_size = -800000; BEGIN;")?;
     people(store)?;
     opportunities(store)?;
-    exchanges(store)?;
-    store.execute_batch(
-        "UPDATE counter SET value = 1000000000 WHERE name = 'record'; COMMIT; PRAGMA synchronous = FULL;
-         PRAGMA wal_checkpoint(TRUNCATE); ANALYZE;",
-    )?;
-    Ok(())
+    exchanges(store)
 }
 
 /// Fills a table without its indexes, and makes them again.

@@ -19,7 +19,7 @@ const MOST_SHOWN: usize = 200;
 /// Records shown under another that a search found, at most.
 const MOST_RELATED: usize = 6;
 /// Candidates put in order at once for who sees them all: the first of them suffice.
-const FEW_AT_ONCE: usize = 32;
+const FEW_AT_ONCE: usize = 16;
 /// A person who sees no more records than this of a kind has them all looked through.
 const FEW_SEEN: usize = 1_000;
 

@@ -16,7 +16,7 @@ use crate::value::Value;
 
 /// Rows of the index read for a word that stands alone, in each kind, for each record wanted; and how few and many.
 const ROWS_FOR_ONE: usize = 32;
-const ROWS_ALONE: RangeInclusive<usize> = 250..=1_000;
+const ROWS_ALONE: RangeInclusive<usize> = 128..=1_000;
 /// Rows of a word that are read before asking whether there are more: nearly every kind has fewer.
 const FIRST_LOOK: usize = 48;
 /// Rows read for each word when there are several: they must meet.
@@ -249,10 +249,11 @@ impl Scan<'_, '_> {
         }
         let text = form.text.as_str();
         let mut args: Vec<Value> = vec![self.kind.into(), text.into()];
-        let words = match range {
-            Range::All => "word >= $2 AND word < $3",
-            Range::Whole => "word = $2",
-            Range::Beginnings => "word > $2 AND word < $3",
+        let told = format!("CASE length(word) WHEN {} THEN 1 ELSE 0 END", text.chars().count());
+        let (words, is_whole) = match range {
+            Range::All => ("word >= $2 AND word < $3", told.as_str()),
+            Range::Whole => ("word = $2", "1"),
+            Range::Beginnings => ("word > $2 AND word < $3", "0"),
         };
         if range != Range::Whole {
             args.push(Value::Text(after(text)));
@@ -263,16 +264,17 @@ impl Scan<'_, '_> {
             *ROWS_TOGETHER.end()
         };
         let sql = format!(
-            "SELECT record, source, word FROM search_word WHERE kind = $1 AND {words}{}
+            "SELECT record, source, {is_whole} FROM search_word WHERE kind = $1 AND {words}{}
              ORDER BY kind DESC, word DESC, record DESC, source DESC LIMIT {most}",
             self.only
         );
         let mut rows = 0;
         db.each(&sql, &args, &mut |row| {
             rows += 1;
-            let found = match row[2].as_str() {
-                Some(word) if word.len() > text.len() => form.beginning(),
-                _ => form.whole(),
+            let found = if row[2].as_bool() {
+                form.whole()
+            } else {
+                form.beginning()
             };
             if let (Some(id), Some(source)) = (row[0].as_int(), row[1].as_int())
                 && let Some(best) = self.place.best(source, found)
