@@ -163,7 +163,7 @@ impl SignInSheet {
             .filter_map(|half_day| half_day.countersigned.as_ref());
         learners.chain(trainers).filter_map(|ink| match ink {
             Ink::Drawn(image) => Some(image),
-            Ink::Typed(_) => None,
+            Ink::Typed(_) | Ink::OnPaper => None,
         })
     }
 }
