@@ -61,6 +61,10 @@ export const PAGES = [
   { name: 'funding-case', as: 'adviser', path: '/funding-cases', then: openFirst },
   { name: 'segments', as: 'adviser', path: '/segments' },
   { name: 'segment', as: 'adviser', path: '/segments', then: openFirst },
+  { name: 'mail', as: 'adviser', path: '/mail' },
+  { name: 'mail-assign', as: 'adviser', path: '/mail', then: press('link', /^Rattacher le courriel/) },
+  { name: 'mail-exchange', as: 'adviser', path: '/exchanges?q=form:email', then: openFirst },
+  { name: 'incoming-mail', path: '/settings/incoming-mail' },
   { name: 'pipeline-stages', path: '/pipeline-stages' },
   // Money.
   { name: 'fee-grids', as: 'accountant', path: '/fee-grids' },

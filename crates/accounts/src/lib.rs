@@ -67,6 +67,11 @@ impl Accounts {
         }
     }
 
+    /// The safe of the house.
+    pub fn safe(&self) -> &Safe {
+        &self.safe
+    }
+
     pub(crate) fn read<T>(&self, work: impl FnOnce(&mut Db<'_>) -> Result<T>) -> Result<T> {
         self.store.read(work)
     }

@@ -7,11 +7,17 @@
 use kit::store::Migration;
 
 /// In their order.
-pub const MIGRATIONS: &[Migration] = &[TABLES, WRITTEN_LETTERS, NO_CAMPUSES];
+pub const MIGRATIONS: &[Migration] = &[TABLES, WRITTEN_LETTERS, NO_CAMPUSES, NAMED_SECRETS];
 
 const WRITTEN_LETTERS: Migration = Migration {
     name: "0011_accounts_written_letters",
     sql: "ALTER TABLE letter ADD COLUMN written {text};",
+};
+
+/// Secrets of rooms, sealed.
+const NAMED_SECRETS: Migration = Migration {
+    name: "0013_accounts_named_secrets",
+    sql: "CREATE TABLE named_secret (name {text} PRIMARY KEY, sealed {text} NOT NULL);",
 };
 
 /// The campuses of a person are those of the staff record that their account belongs to.

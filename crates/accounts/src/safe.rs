@@ -4,6 +4,7 @@
 //! ChaCha20-Poly1305 (RFC 8439) under a key that is kept beside the database, in a file that only the program's account
 //! reads, or is given in the environment. A sealed secret is bound to its place: moved to another row, it does not open.
 
+pub mod named;
 mod rotation;
 
 use std::fs::OpenOptions;

@@ -16,6 +16,7 @@ pub fn all() -> Vec<Room> {
         learning::room(),
         alerts::room(),
         relations::room(),
+        mailroom::room(),
         billing::room(),
         privacy::room(),
         own(),

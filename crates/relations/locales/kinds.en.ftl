@@ -126,7 +126,6 @@ field-exchange_entry-minutes = Duration, in minutes
 field-exchange_entry-author = By
 field-exchange_entry-subject = Subject
 field-exchange_entry-body = Content
-field-exchange_entry-message_id = Message identifier
 field-task-title = To do
 field-task-form = Type
 field-task-due_on = Due on

@@ -126,7 +126,6 @@ field-exchange_entry-minutes = Durée, en minutes
 field-exchange_entry-author = Par
 field-exchange_entry-subject = Objet
 field-exchange_entry-body = Contenu
-field-exchange_entry-message_id = Identifiant du message
 field-task-title = À faire
 field-task-form = Type
 field-task-due_on = Pour le

@@ -54,7 +54,8 @@ pub fn kind() -> Kind {
                 .personal()
                 .synonyms(&["texte", "contenu", "compte rendu"]),
         )
-        .field(Field::text("message_id").by_program())
+        .field(Field::text("message_id").by_program().inner())
+        .field(Field::text("thread").by_program().inner())
         .relation("contacts", "contact", "", "{that}.id = {ex}.contact_id")
         .relation("companies", "company", "", "{that}.id = {ex}.company_id")
         .relation("opportunities", "opportunity", "", "{that}.id = {ex}.opportunity_id")

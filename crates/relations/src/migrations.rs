@@ -3,7 +3,7 @@
 
 use kit::store::Migration;
 
-pub const MIGRATIONS: &[Migration] = &[PIPELINES, EXCHANGES, FUNDING, CLOSED];
+pub const MIGRATIONS: &[Migration] = &[PIPELINES, EXCHANGES, FUNDING, CLOSED, THREADS];
 
 const PIPELINES: Migration = Migration {
     name: "0400_relations_pipelines",
@@ -172,4 +172,13 @@ CREATE INDEX task_case ON task (case_id);
 const CLOSED: Migration = Migration {
     name: "0403_relations_closed",
     sql: "CREATE INDEX opportunity_closed ON opportunity (pipeline_id, closed_on, stage_id, amount_cents);",
+};
+
+/// The conversation that a message belongs to: the identifier of the one that began it.
+const THREADS: Migration = Migration {
+    name: "0404_relations_threads",
+    sql: "
+ALTER TABLE exchange_entry ADD COLUMN thread {text};
+CREATE INDEX exchange_entry_thread ON exchange_entry (thread, at, id);
+",
 };

@@ -27,6 +27,8 @@ pub struct Sealed {
 enum Secret {
     Totp(i64, Vec<u8>),
     Mail(String),
+    /// By its name.
+    Named(String, String),
 }
 
 impl Secret {
@@ -40,6 +42,9 @@ impl Secret {
             .collect();
         let mail = db.scalar("SELECT password FROM mail_settings WHERE password <> ''", &[])?;
         secrets.extend(mail.as_str().map(|sealed| Secret::Mail(sealed.to_owned())));
+        let named = db.rows("SELECT name, sealed FROM named_secret ORDER BY name", &[])?;
+        let text = |value: &Value| value.to_text().into_owned();
+        secrets.extend(named.iter().map(|row| Secret::Named(text(&row[0]), text(&row[1]))));
         Ok(secrets)
     }
 
@@ -47,6 +52,7 @@ impl Secret {
         match self {
             Secret::Totp(account, sealed) => safe.open(&totp_of(*account), sealed).is_ok(),
             Secret::Mail(sealed) => safe.open_text(MAIL_PASSWORD, sealed).is_ok(),
+            Secret::Named(name, sealed) => safe.open_text(name, sealed).is_ok(),
         }
     }
 
@@ -62,6 +68,7 @@ impl Secret {
                 let sealed = new.seal_text(MAIL_PASSWORD, &old.open_text(MAIL_PASSWORD, sealed)?)?;
                 tx.exec("UPDATE mail_settings SET password = $1", &[sealed.into()])?;
             }
+            Secret::Named(name, sealed) => super::named::keep(tx, new, name, &old.open_text(name, sealed)?)?,
         }
         Ok(())
     }

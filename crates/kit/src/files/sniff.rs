@@ -25,6 +25,8 @@ pub enum MediaType {
     Text,
     /// Kept by a room that has read it through: none is taken from people as it is.
     Xml,
+    /// A message as it came in, kept by a room that has read it through.
+    Mail,
     /// Made by the program alone: none is taken from people.
     Zip,
 }
@@ -66,6 +68,7 @@ const TYPES: &[(MediaType, &str, &[&str])] = &[
     (MediaType::Csv, "text/csv", &["csv", "tsv"]),
     (MediaType::Text, "text/plain", &["txt"]),
     (MediaType::Xml, "application/xml", &["xml"]),
+    (MediaType::Mail, "message/rfc822", &["eml"]),
     (MediaType::Zip, "application/zip", &["zip"]),
 ];
 
