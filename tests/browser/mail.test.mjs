@@ -26,7 +26,8 @@ test('an adviser drops messages, makes a contact of one by a key, and takes it b
   await row.waitFor();
 });
 
-test('a message is assigned in a dialog, and put aside by a key', { as: 'adviser' }, async ({ page, axe }) => {
+test('a message is assigned in a dialog, and put aside by a key', { as: 'adviser' }, async ({ page, axe, expectTrouble }) => {
+  expectTrouble(/422/);
   await page.goto('/mail');
   const first = page.locator('[data-row]').first();
   const subject = await first.getByRole('link').first().textContent();

@@ -55,7 +55,10 @@ pub fn each_centre(work: impl Fn(Centre)) {
 
 /// Someone with all that the rooms ship for a profile.
 pub fn profile(key: &str) -> String {
-    let shipped = accounts::shipped::profiles().unwrap().into_iter().map(|one| one.profile);
+    let shipped = accounts::shipped::profiles()
+        .unwrap()
+        .into_iter()
+        .map(|one| one.profile);
     let shipped = shipped.chain(rooms().into_iter().flat_map(|room| (room.profiles)()));
     let mut whole = kit::Profile {
         key: key.to_owned(),
