@@ -9,7 +9,9 @@ const mail = (from, id, subject, text) =>
   `From: ${from}\r\nTo: adviser@demo.example\r\nDate: Tue, 24 Nov 2026 09:12:00 +0100\r\nMessage-ID: <${id}>\r\nSubject: ${subject}\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${text}\r\n`;
 const file = (name, text) => ({ name, mimeType: 'message/rfc822', buffer: Buffer.from(text) });
 
-test('an adviser drops messages, makes a contact of one by a key, and takes it back', { as: 'adviser' }, async ({ page, axe }) => {
+test('an adviser drops messages, makes a contact of one by a key, and takes it back', { as: 'adviser' }, async ({ page, axe, expectTrouble }) => {
+  // The page of a contact who is no more.
+  expectTrouble(/404|ERR_ABORTED/);
   await page.goto('/mail');
   await page.locator('input[type=file]').setInputFiles([file('un.eml', mail('Zoé Ferran <zoe@zz-atelier.example>', 'un@zz', 'ZZ devis', 'Bonjour, un devis ?'))]);
   await page.getByText('Le courriel attend d’être rattaché').waitFor();
@@ -21,7 +23,9 @@ test('an adviser drops messages, makes a contact of one by a key, and takes it b
   await page.getByText('Le contact est créé, avec son courriel').waitFor();
   assert.match(await page.locator('#panel-exchanges').textContent(), /Bonjour, un devis/);
   await axe();
-  await page.getByRole('button', { name: 'Annuler' }).first().click();
+  const undone = page.waitForResponse(/\/undo$/);
+  await page.locator('#toasts').getByRole('button', { name: 'Annuler' }).click();
+  await undone;
   await page.goto('/mail');
   await row.waitFor();
 });

@@ -61,7 +61,7 @@ export const PAGES = [
   { name: 'funding-case', as: 'adviser', path: '/funding-cases', then: openFirst },
   { name: 'segments', as: 'adviser', path: '/segments' },
   { name: 'segment', as: 'adviser', path: '/segments', then: openFirst },
-  { name: 'mail', as: 'adviser', path: '/mail' },
+  { name: 'mail-inbox', as: 'adviser', path: '/mail' },
   { name: 'mail-assign', as: 'adviser', path: '/mail', then: press('link', /^Rattacher le courriel/) },
   { name: 'mail-exchange', as: 'adviser', path: '/exchanges?q=form:email', then: openFirst },
   { name: 'incoming-mail', path: '/settings/incoming-mail' },

@@ -31,9 +31,10 @@ struct Mail {
 pub fn play(site: &Site, program: &Access) -> Result<()> {
     let mails: Mails = toml::from_str(include_str!("../demo.toml")).map_err(|error| Error::Fault(error.to_string()))?;
     let contacts = site.store.read(|db| {
-        let sql = "SELECT p.full_name, p.email, COALESCE(o.email, a.email) FROM contact k JOIN person p ON p.id = k.id
-            JOIN person o ON o.id = k.owner_id JOIN staff s ON s.id = o.id LEFT JOIN account a ON a.person_id = s.id
-            WHERE p.email IS NOT NULL AND COALESCE(o.email, a.email) IS NOT NULL ORDER BY k.id LIMIT 20";
+        let sql = "SELECT p.full_name, p.email, COALESCE(o.email, a.email) FROM opportunity op
+            JOIN person p ON p.id = op.contact_id JOIN person o ON o.id = op.owner_id
+            LEFT JOIN account a ON a.person_id = o.id
+            WHERE p.email IS NOT NULL AND COALESCE(o.email, a.email) IS NOT NULL ORDER BY op.id LIMIT 20";
         Ok::<_, Error>(db.rows(sql, &[])?)
     })?;
     let mut contacts = contacts.iter();
