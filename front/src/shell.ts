@@ -27,6 +27,7 @@ const fetched: Record<string, () => Promise<{ default: Island }>> = {
   edit: () => import("./islands/edit"),
   filters: () => import("./islands/filters"),
   job: () => import("./islands/job"),
+  mention: () => import("./islands/mention"),
   matrix: () => import("./islands/matrix"),
   offline: () => import("./islands/offline"),
   prices: () => import("./islands/prices"),

@@ -17,7 +17,7 @@ field-reminder-name = Name of the reminder
 field-reminder-kind = Kind of record
 field-reminder-field = Date
 field-reminder-q = Only the records
-field-reminder-days = Days before the date
+field-reminder-days = Days before the date (negative: after)
 field-reminder-yearly = Every year
 field-reminder-recipients = To
 field-reminder-channel = How
@@ -36,6 +36,7 @@ notices-changed = Changes
 notices-entered = In
 notices-left = Out
 notices-reminders = Reminders
+notices-mentions = Mentions
 notices-which = Notifications shown
 notices-read-all = Mark all as read
 notices-settings = Settings
@@ -54,6 +55,7 @@ notice-delete = Record deleted
 notice-entered = Entered the watched list
 notice-left = Left the watched list
 notice-reminder = Reminder
+notice-mentioned = You are named
 notice-changed-of = Change: { $name }
 notice-entered-of = Entered “{ $name }”
 notice-left-of = Left “{ $name }”
@@ -125,6 +127,8 @@ reminder-preset-document = Other document about to expire
 reminder-preset-birthday = Birthday of a student
 reminder-preset-entry = Arrival of an admitted student
 reminder-preset-exit = Planned departure of a student
+reminder-preset-task-due = Task due today
+reminder-preset-task-late = Task late
 reminder-on-the-day = On the day: { $what }
 reminder-yearly = The date comes back each year (birthday)
 reminder-q-hint = Empty: all. The filter is composed in the list: bell, then “Create a reminder”.
@@ -136,7 +140,7 @@ reminder-sent-on = Sent on
 reminder-record = Record
 reminder-date = Date
 reminder-goes-on = sent on { $date }
-reminder-days-out-of-range = Give 0 to 730 days.
+reminder-days-out-of-range = Give -3 (three days after) to 730 days.
 reminder-field-unknown = Choose a date of the list.
 reminder-filter-unreadable = This filter cannot be read.
 reminder-recipients-none = Choose someone to tell.
@@ -158,6 +162,10 @@ said-notices-read = { $count ->
     [0] All was read already.
     [one] One notification marked as read.
    *[other] { $count } notifications marked as read.
+}
+reminder-days-after = { $count ->
+    [one] The day after
+   *[other] { $number } days after
 }
 reminder-days-before = { $count ->
     [one] The day before

@@ -17,7 +17,7 @@ field-reminder-name = Nom du rappel
 field-reminder-kind = Type de fiche
 field-reminder-field = Date surveillée
 field-reminder-q = Seulement les fiches
-field-reminder-days = Jours avant la date
+field-reminder-days = Jours avant la date (négatif : après)
 field-reminder-yearly = Chaque année
 field-reminder-recipients = Destinataires
 field-reminder-channel = Comment
@@ -36,6 +36,7 @@ notices-changed = Modifications
 notices-entered = Entrées
 notices-left = Sorties
 notices-reminders = Rappels
+notices-mentions = Mentions
 notices-which = Notifications affichées
 notices-read-all = Tout marquer comme lu
 notices-settings = Réglages
@@ -54,6 +55,7 @@ notice-delete = Fiche supprimée
 notice-entered = Entrée dans la liste suivie
 notice-left = Sortie de la liste suivie
 notice-reminder = Rappel
+notice-mentioned = On vous nomme
 notice-changed-of = Modification : { $name }
 notice-entered-of = Entrée dans « { $name } »
 notice-left-of = Sortie de « { $name } »
@@ -125,6 +127,8 @@ reminder-preset-document = Autre document bientôt périmé
 reminder-preset-birthday = Anniversaire d’un élève
 reminder-preset-entry = Arrivée d’un élève admis
 reminder-preset-exit = Départ prévu d’un élève
+reminder-preset-task-due = Tâche à faire aujourd’hui
+reminder-preset-task-late = Tâche en retard
 reminder-on-the-day = Le jour même : { $what }
 reminder-yearly = La date revient chaque année (anniversaire)
 reminder-q-hint = Vide : toutes. Le filtre se compose dans la liste : cloche, puis « Créer un rappel ».
@@ -136,7 +140,7 @@ reminder-sent-on = Envoi
 reminder-record = Fiche
 reminder-date = Échéance
 reminder-goes-on = envoi le { $date }
-reminder-days-out-of-range = Indiquez de 0 à 730 jours.
+reminder-days-out-of-range = Indiquez de -3 (trois jours après) à 730 jours.
 reminder-field-unknown = Choisissez une date de la liste.
 reminder-filter-unreadable = Ce filtre ne peut pas être lu.
 reminder-recipients-none = Choisissez au moins un destinataire.
@@ -158,6 +162,10 @@ said-notices-read = { $count ->
     [0] Tout était déjà lu.
     [one] Une notification marquée comme lue.
    *[other] { $count } notifications marquées comme lues.
+}
+reminder-days-after = { $count ->
+    [one] Le lendemain
+   *[other] { $number } jours après
 }
 reminder-days-before = { $count ->
     [one] La veille

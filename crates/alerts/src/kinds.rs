@@ -3,7 +3,7 @@
 use kit::catalogue::{Draft, Hooks};
 use kit::{Error, Field, Kind, Result, Tx};
 
-use crate::reminder::{CHANNELS, LONGEST_DAYS};
+use crate::reminder::{CHANNELS, LONGEST_DAYS, MOST_AFTER};
 
 pub fn kinds() -> Vec<Kind> {
     vec![watch(), reminder()]
@@ -63,7 +63,7 @@ fn reminder() -> Kind {
 /// A rule names a date of a kind, a number of days that makes sense, and someone to tell.
 fn check_reminder(_: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
     let days = draft.get("days").as_int().unwrap_or_default();
-    if !(0..=LONGEST_DAYS).contains(&days) {
+    if !(-MOST_AFTER..=LONGEST_DAYS).contains(&days) {
         return Err(Error::invalid("days", "reminder-days-out-of-range"));
     }
     let kind = draft.access.catalogue.kind(draft.text("kind"));

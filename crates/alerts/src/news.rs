@@ -14,6 +14,7 @@ use kit::{Access, Error, Kind, Result, Tx};
 use ui::Site;
 
 use crate::delivery::Listener;
+use crate::mentions;
 use crate::notice::{self, NewNotice, What};
 use crate::standing;
 use crate::watch::{self, Watch};
@@ -23,6 +24,7 @@ pub const FOLLOWER: &str = "alerts";
 
 /// Tells everyone what concerns them of what happened.
 pub fn follow(site: &Site, tx: &mut Tx<'_>, happened: &Happened) -> Result<()> {
+    mentions::tell(site, tx, happened)?;
     let mut watches = watch::all(tx)?;
     watches.extend(standing::watches(tx, happened)?);
     watches.sort_by(|a, b| (a.owner, &a.profile).cmp(&(b.owner, &b.profile)));

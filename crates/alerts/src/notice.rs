@@ -16,10 +16,18 @@ pub enum What {
     Entered,
     Left,
     Reminder,
+    /// Someone named this person in it.
+    Mentioned,
 }
 
 impl What {
-    pub const ALL: [What; 4] = [What::Changed, What::Entered, What::Left, What::Reminder];
+    pub const ALL: [What; 5] = [
+        What::Changed,
+        What::Entered,
+        What::Left,
+        What::Reminder,
+        What::Mentioned,
+    ];
 
     pub fn as_str(self) -> &'static str {
         match self {
@@ -27,6 +35,7 @@ impl What {
             What::Entered => "entered",
             What::Left => "left",
             What::Reminder => "reminder",
+            What::Mentioned => "mentioned",
         }
     }
 

@@ -20,6 +20,8 @@ pub use send::{JOB, send};
 pub const CHANNELS: &[&str] = &["app", "mail"];
 /// A reminder comes at most so many days before its date.
 pub const LONGEST_DAYS: i64 = 730;
+/// Days after a date at which a rule may still remind of it, at most: fewer than what a stopped program catches up on.
+pub const MOST_AFTER: i64 = 3;
 /// A program that was stopped makes up for what came due in so many days.
 const GRACE_DAYS: i64 = 3;
 /// Records of one rule looked at in one go.

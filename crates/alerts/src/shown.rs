@@ -56,6 +56,7 @@ impl Shown {
                 What::Entered => "plus",
                 What::Left => "sign-out",
                 What::Reminder => "clock",
+                What::Mentioned => "person",
             },
             title,
             context,

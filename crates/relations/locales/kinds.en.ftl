@@ -340,3 +340,6 @@ choice-funding_step-monthly_certificate = Send the certificate of the month
 choice-funding_step-invoice = Invoice
 choice-funding_step-payment = Payment expected
 choice-funding_step-valid_until = End of the approval
+field-exchange_entry-mentions = People named
+field-task-mentions = People named
+relation-task-owners = Owner

@@ -340,3 +340,6 @@ choice-funding_step-monthly_certificate = Envoyer le certificat du mois
 choice-funding_step-invoice = Facturer
 choice-funding_step-payment = Règlement attendu
 choice-funding_step-valid_until = Fin de validité de l’accord
+field-exchange_entry-mentions = Personnes nommées
+field-task-mentions = Personnes nommées
+relation-task-owners = Responsable

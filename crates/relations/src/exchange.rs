@@ -4,7 +4,7 @@ use kit::catalogue::{Draft, Hooks};
 use kit::store::Tx;
 use kit::{Error, Field, Kind, Result, Scope, Value};
 
-use crate::{OPPORTUNITY, OWNER, opportunity};
+use crate::{OPPORTUNITY, OWNER, mention, opportunity};
 
 pub const FORMS: &[&str] = &["call", "meeting", "email", "message", "letter", "note", "automated"];
 pub const OUTCOMES: &[&str] = &["reached", "no_answer", "voicemail", "call_back", "not_interested"];
@@ -56,6 +56,7 @@ pub fn kind() -> Kind {
         )
         .field(Field::text("message_id").by_program().inner())
         .field(Field::text("thread").by_program().inner())
+        .field(Field::text(mention::MENTIONS).by_program().inner())
         .relation("contacts", "contact", "", "{that}.id = {ex}.contact_id")
         .relation("companies", "company", "", "{that}.id = {ex}.company_id")
         .relation("opportunities", "opportunity", "", "{that}.id = {ex}.opportunity_id")
@@ -99,6 +100,7 @@ fn check(tx: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
     {
         return Err(Error::invalid("minutes", "relations-minutes"));
     }
+    mention::note(tx, draft, "body")?;
     if draft.get("subject").is_missing() {
         // The first line of what was written tells it in a list.
         let line = draft.text("body").lines().next().unwrap_or_default().trim();

@@ -10,6 +10,7 @@ pub mod commands;
 pub mod demo;
 pub mod exchange;
 pub mod funding;
+pub mod mention;
 pub mod migrations;
 pub mod opportunity;
 mod pages;

@@ -3,7 +3,7 @@
 
 use kit::store::Migration;
 
-pub const MIGRATIONS: &[Migration] = &[PIPELINES, EXCHANGES, FUNDING, CLOSED, THREADS];
+pub const MIGRATIONS: &[Migration] = &[PIPELINES, EXCHANGES, FUNDING, CLOSED, THREADS, MENTIONS];
 
 const PIPELINES: Migration = Migration {
     name: "0400_relations_pipelines",
@@ -172,6 +172,15 @@ CREATE INDEX task_case ON task (case_id);
 const CLOSED: Migration = Migration {
     name: "0403_relations_closed",
     sql: "CREATE INDEX opportunity_closed ON opportunity (pipeline_id, closed_on, stage_id, amount_cents);",
+};
+
+/// Who is named in what is written.
+const MENTIONS: Migration = Migration {
+    name: "0405_relations_mentions",
+    sql: "
+ALTER TABLE exchange_entry ADD COLUMN mentions {text};
+ALTER TABLE task ADD COLUMN mentions {text};
+",
 };
 
 /// The conversation that a message belongs to: the identifier of the one that began it.

@@ -9,6 +9,7 @@ mod frame;
 mod log;
 mod moving;
 mod panels;
+mod tags;
 
 use ui::{Panel, Policy, RecordAction, Routes, Side};
 
@@ -18,6 +19,8 @@ const BOARD: Policy = Policy::Kind("opportunity");
 pub fn routes() -> Routes {
     let creates = Policy::Action("exchange_entry", "create");
     let tasks = Policy::Kind("task");
+    let tag = Policy::Action("tagging", "create");
+    let untag = Policy::Action("tagging", "delete");
     Routes::new()
         .get("/board", BOARD, board::show)
         .get("/board/live", BOARD, board::listen)
@@ -31,6 +34,10 @@ pub fn routes() -> Routes {
         .get("/my-day", tasks, day::show)
         .post("/tasks/{uid}/done", tasks, day::done)
         .post("/tasks/{uid}/postpone", tasks, day::postpone)
+        .post("/contacts/{uid}/tags", tag, tags::put_on_contact)
+        .post("/companies/{uid}/tags", tag, tags::put_on_company)
+        .post("/contacts/{uid}/tags/{tagging}/off", untag, tags::take_off_contact)
+        .post("/companies/{uid}/tags/{tagging}/off", untag, tags::take_off_company)
         .post("/contacts/{uid}/exchanges", creates, log::of_contact)
         .post("/companies/{uid}/exchanges", creates, log::of_company)
         .post("/opportunities/{uid}/exchanges", creates, log::of_opportunity)
@@ -53,6 +60,9 @@ pub fn panels() -> Vec<Panel> {
             all.push(panel("commercial", kind, Side::Aside, 10, panels::commercial));
             all.push(panel("trainings", kind, Side::Main, 15, panels::trainings));
         }
+    }
+    for kind in ["contact", "company"] {
+        all.push(panel("tags", kind, Side::Aside, 5, tags::panel));
     }
     all.push(panel("papers", "funding_case", Side::Main, 10, panels::papers));
     all.push(panel("members", "segment", Side::Main, 10, panels::members));

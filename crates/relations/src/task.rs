@@ -4,7 +4,7 @@ use kit::catalogue::{Draft, Hooks, Target};
 use kit::store::Tx;
 use kit::{Field, Kind, Result, Scope, Value};
 
-use crate::{CASE, COMPANY, OPPORTUNITY, OWNER, opportunity};
+use crate::{CASE, COMPANY, OPPORTUNITY, OWNER, mention, opportunity};
 
 pub const FORMS: &[&str] = &["call", "email", "meeting", "quote", "document", "follow_up", "other"];
 pub const STATUSES: &[&str] = &["open", "done", "cancelled"];
@@ -66,12 +66,14 @@ pub fn kind() -> Kind {
         )
         .field(Field::reference("case", "funding_case", CASE).column("case_id"))
         .field(Field::long_text("note").synonyms(&["remarque", "note"]))
+        .field(Field::text(mention::MENTIONS).by_program().inner())
         .field(Field::date("done_on").by_program())
         .field(
             Field::reference("done_by", "staff", DONE_BY)
                 .column("done_by_id")
                 .by_program(),
         )
+        .relation("owners", "staff", "", "{that}.id = {tk}.owner_id")
         .relation("contacts", "contact", "", "{that}.id = {tk}.contact_id")
         .relation("companies", "company", "", "{that}.id = {tk}.company_id")
         .relation("opportunities", "opportunity", "", "{that}.id = {tk}.opportunity_id")
@@ -89,6 +91,7 @@ fn check(tx: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
         }
         complete(tx, draft)?;
     }
+    mention::note(tx, draft, "note")?;
     if draft.changes("status") {
         let (on, by) = if draft.text("status") == "done" {
             let today = tx.moment()?.date_in(draft.clock.zone());

@@ -3,4 +3,5 @@
 mod board;
 mod house;
 mod labels;
+mod mentions;
 mod people;

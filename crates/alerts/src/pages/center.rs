@@ -70,6 +70,7 @@ pub async fn show(visit: Visit, RawQuery(query): RawQuery) -> Answer {
                     tab("entered", "notices-entered"),
                     tab("left", "notices-left"),
                     tab("reminder", "notices-reminders"),
+                    tab("mentioned", "notices-mentions"),
                 ],
                 unread,
                 notices,

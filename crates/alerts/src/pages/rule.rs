@@ -63,6 +63,7 @@ pub fn when(visit: &Visit, rule: &Reminder) -> String {
     let what = format!("{} · {}", pen.kinds(kind), field.unwrap_or_else(|| rule.field.clone()));
     match rule.days {
         0 => pen.t1("reminder-on-the-day", "what", &what),
+        days @ ..0 => format!("{} : {what}", pen.counted("reminder-days-after", -days)),
         days => format!("{} : {what}", pen.counted("reminder-days-before", days)),
     }
 }
@@ -198,7 +199,7 @@ fn typed_rule(typed: &Typed, known: Option<&Reminder>) -> Reminder {
         kind: kind.to_owned(),
         field: field.to_owned(),
         q: typed.get("q").trim().to_owned(),
-        days: typed.get("days").trim().parse().unwrap_or(-1),
+        days: typed.get("days").trim().parse().unwrap_or(i64::MAX),
         yearly: typed.find("yearly").is_some(),
         recipients: typed.all("to").map(str::to_owned).collect(),
         channel: CHANNELS

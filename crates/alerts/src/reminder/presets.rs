@@ -90,12 +90,22 @@ pub const PRESETS: &[Preset] = &[
         false,
         "profile:school_office profile:head",
     ),
+    ("task-due", "task", "due_on", "status:open", 0, false, "relation:owners"),
+    (
+        "task-late",
+        "task",
+        "due_on",
+        "status:open",
+        -1,
+        false,
+        "relation:owners",
+    ),
 ];
 
 /// A shipped rule as a record under a name.
 pub fn values_of(preset: &Preset, name: &str) -> Values {
     let (_, kind, field, q, days, yearly, recipients) = *preset;
-    let channel = if recipients.contains("relation:") {
+    let channel = if recipients.contains("relation:guardians") {
         "mail"
     } else {
         "app"

@@ -1,7 +1,10 @@
 //! The daily job of reminders: who is told of what is due, in the program and by letter.
 
-use accounts::holders;
+use std::collections::BTreeMap;
+
+use accounts::holders::{self, Holder};
 use accounts::letters::{self, Written};
+use kit::catalogue::Relation;
 use kit::jobs::Run;
 use kit::query::Query;
 use kit::{Access, Error, Result, Tx, Via};
@@ -15,6 +18,8 @@ use crate::notice::{self, NewNotice, What};
 
 /// The kind of the daily job.
 pub const JOB: &str = "reminders";
+/// The people of the house, who are told in the program.
+const STAFF: &str = "staff";
 
 /// Sends what is due, rule by rule: the handler of [`JOB`]. A rule is done whole or not at all.
 pub fn send(site: &Site, run: &mut Run<'_>) -> Result<Json> {
@@ -62,41 +67,96 @@ fn send_rule(site: &Site, tx: &mut Tx<'_>, access: &Access, rule: &Reminder, due
 
 /// Tells everyone who holds a profile of those records that they see.
 fn to_profile(site: &Site, tx: &mut Tx<'_>, rule: &Reminder, profile: &str, due: &[Due]) -> Result<()> {
-    let today = site.clock.today();
     for holder in holders::of_profile(tx, profile)? {
-        let delivery = delivery::of(tx, holder.id)?;
-        let Ok(theirs) = site.rights_of(&holder.under(profile)) else {
-            continue;
-        };
-        let Ok(kind) = theirs.kind(&rule.kind).cloned() else {
-            continue;
-        };
-        if delivery == Delivery::None || !theirs.can_read(&kind, &rule.field) {
-            continue;
+        tell(site, tx, rule, (&holder, profile), due)?;
+    }
+    Ok(())
+}
+
+/// Tells the holder of an account of those records that they see under a profile; whether there were any.
+fn tell(
+    site: &Site,
+    tx: &mut Tx<'_>,
+    rule: &Reminder,
+    (holder, profile): (&Holder, &str),
+    due: &[Due],
+) -> Result<bool> {
+    let today = site.clock.today();
+    let delivery = delivery::of(tx, holder.id)?;
+    let Ok(theirs) = site.rights_of(&holder.under(profile)) else {
+        return Ok(false);
+    };
+    let Ok(kind) = theirs.kind(&rule.kind).cloned() else {
+        return Ok(false);
+    };
+    if delivery == Delivery::None || !theirs.can_read(&kind, &rule.field) {
+        return Ok(false);
+    }
+    let ids: Vec<i64> = due.iter().map(|due| due.record).collect();
+    let seen = site.queries.chosen(tx, &theirs, &kind, &[], &ids)?;
+    let records: Vec<i64> = seen.iter().map(|record| record.id).collect();
+    if records.is_empty() {
+        return Ok(false);
+    }
+    let date = due.iter().find(|due| records == [due.record]).map(|due| due.date);
+    let new = NewNotice {
+        account: holder.id,
+        profile,
+        key: format!("reminder:{}:{today}:{profile}", rule.id),
+        what: What::Reminder,
+        kind: &rule.kind,
+        records: &records,
+        operation: None,
+        source: Some(rule.id),
+        due: date,
+    };
+    let fresh = notice::tell(tx, &site.clock, &new)?;
+    if let Some(fresh) = fresh
+        && (delivery == Delivery::Mail || rule.channel == "mail")
+    {
+        delivery::write_at_once(site, tx, &theirs, holder, &[fresh])?;
+    }
+    Ok(true)
+}
+
+/// Tells people of the house in the program, each of their own, as they wish to be told: under the first of their profiles
+/// that sees it. Who has no account is written to.
+fn to_staff(
+    site: &Site,
+    tx: &mut Tx<'_>,
+    access: &Access,
+    rule: &Reminder,
+    (relation, email): (&Relation, &str),
+    due: &[Due],
+) -> Result<()> {
+    let mut own: BTreeMap<i64, Vec<Due>> = BTreeMap::new();
+    for due in due {
+        let query = Query::of(relation.kind)
+            .related_to(&rule.kind, due.uid, relation.key)
+            .fields(&[email]);
+        for person in site.queries.page(tx, access, &query)?.records {
+            if holders::of_person(tx, person.id)?.is_empty() {
+                let address = person.cells.first().map(|cell| cell.value.to_text().into_owned());
+                write_to(
+                    site,
+                    tx,
+                    rule,
+                    due,
+                    &person.title,
+                    address.as_deref().unwrap_or_default(),
+                )?;
+            } else {
+                own.entry(person.id).or_default().push(due.clone());
+            }
         }
-        let ids: Vec<i64> = due.iter().map(|due| due.record).collect();
-        let seen = site.queries.chosen(tx, &theirs, &kind, &[], &ids)?;
-        let records: Vec<i64> = seen.iter().map(|record| record.id).collect();
-        if records.is_empty() {
-            continue;
-        }
-        let date = due.iter().find(|due| records == [due.record]).map(|due| due.date);
-        let new = NewNotice {
-            account: holder.id,
-            profile,
-            key: format!("reminder:{}:{today}:{profile}", rule.id),
-            what: What::Reminder,
-            kind: &rule.kind,
-            records: &records,
-            operation: None,
-            source: Some(rule.id),
-            due: date,
-        };
-        let fresh = notice::tell(tx, &site.clock, &new)?;
-        if let Some(fresh) = fresh
-            && (delivery == Delivery::Mail || rule.channel == "mail")
-        {
-            delivery::write_at_once(site, tx, &theirs, &holder, &[fresh])?;
+    }
+    for (person, due) in own {
+        for holder in holders::of_person(tx, person)? {
+            for profile in &holder.profiles {
+                if tell(site, tx, rule, (&holder, profile), &due)? {
+                    break;
+                }
+            }
         }
     }
     Ok(())
@@ -118,6 +178,9 @@ fn to_related(
     let Some(email) = email_of(access.catalogue.expect(relation.kind)).map(str::to_owned) else {
         return Ok(());
     };
+    if relation.kind == STAFF {
+        return to_staff(site, tx, access, rule, (relation, &email), due);
+    }
     for due in due {
         let query = Query::of(relation.kind)
             .related_to(&rule.kind, due.uid, relation.key)

@@ -458,3 +458,107 @@ fn a_justification_rings_where_it_is_decided_on_and_its_decision_where_it_came_f
         asked(house, &learner, "/api/v1/justifications", &others).is(422);
     });
 }
+
+/// The member of staff whom a profile of the demonstration is, with their name.
+fn staff_of(house: &House, cookie: &str) -> (i64, String) {
+    let person = house.rights(cookie).actor.person.expect("a person");
+    let sql = "SELECT first_name, last_name FROM person WHERE id = $1";
+    let row = house.site.store.read(|db| db.row(sql, &[person.into()]));
+    let row = row.expect("a reading").expect("a person");
+    (person, format!("{} {}", row[0].to_text(), row[1].to_text()))
+}
+
+fn created(house: &House, access: &Access, kind: &str, values: &Values) -> i64 {
+    let clock = &house.site.clock;
+    let made: kit::Result<i64> = house.site.store.write(|tx| {
+        tx.begin(access, clock, "create", "")?;
+        Ok(Hand::new(access, clock).create(tx, kind, values.clone(), None)?.id)
+    });
+    let made = made.expect("a record");
+    house.site.jobs().catch_up().expect("the journal is followed");
+    made
+}
+
+#[test]
+fn whoever_is_named_in_a_note_is_told_if_they_may_see_it() {
+    each_house(|house| {
+        let (adviser, teacher) = (house.enter("adviser"), house.enter("teacher"));
+        for cookie in [&adviser, &teacher] {
+            house.post(cookie, "/notifications/read", "").is(303);
+        }
+        let contact = house
+            .list(&house.access, &Query::of("contact").limit(1))
+            .records
+            .remove(0);
+        let names = [&adviser, &teacher].map(|cookie| staff_of(&house, cookie).1);
+        let text = format!("@{} et @{} : zq-secret", names[0], names[1]);
+        let note = Values::new()
+            .with("form", "note")
+            .with("contact", contact.id)
+            .with("body", text);
+        let office = house.rights(&house.enter("school_office"));
+        created(&house, &office, "exchange_entry", &note);
+        assert_eq!(unread(&house, &adviser), "1");
+        assert_eq!(unread(&house, &teacher), "", "a teacher does not see exchanges");
+        let told = house.get(&adviser, "/api/v1/notifications?unread=1").json();
+        assert_eq!(told["items"][0]["what"], "mentioned");
+        house
+            .get(&adviser, "/notifications?show=mentioned")
+            .says("On vous nomme");
+        let own = house.rights(&adviser);
+        house.post(&adviser, "/notifications/read", "").is(303);
+        created(&house, &own, "exchange_entry", &note);
+        assert_eq!(unread(&house, &adviser), "", "one knows what one wrote");
+    });
+}
+
+#[test]
+fn a_task_reminds_its_owner_the_day_it_is_due_and_the_day_after() {
+    each_house(|house| {
+        let adviser = house.enter("adviser");
+        let (owner, _) = staff_of(&house, &adviser);
+        let program = Access::program(house.site.catalogue(), Via::Job);
+        send_reminders(&house, &program);
+        house.post(&adviser, "/notifications/read", "").is(303);
+        let task = |title: &str, days: i64, owner: i64| {
+            let due = house
+                .site
+                .clock
+                .today()
+                .checked_add(jiff::ToSpan::days(days))
+                .expect("a day");
+            Values::new()
+                .with("title", title)
+                .with("due_on", due)
+                .with("owner", owner)
+        };
+        let other = created(
+            &house,
+            &program,
+            "staff",
+            &Values::new().with("last_name", "Zq").with("first_name", "Autre"),
+        );
+        for values in [
+            task("Zq du jour", 0, owner),
+            task("Zq en retard", -1, owner),
+            task("Zq plus tard", 1, owner),
+            task("Zq d’autrui", 0, other),
+        ] {
+            created(&house, &program, "task", &values);
+        }
+        for _ in 0..2 {
+            send_reminders(&house, &program);
+        }
+        let told = house.get(&adviser, "/api/v1/notifications?unread=1").json();
+        let items = told["items"].as_array().expect("notices");
+        let mut titles: Vec<&str> = items.iter().filter_map(|item| item["title"].as_str()).collect();
+        titles.sort_unstable();
+        assert_eq!(titles, ["Zq du jour", "Zq en retard"]);
+        // Whoever wishes to be told nothing is told nothing.
+        house.post(&adviser, "/notifications/read", "").is(303);
+        house.post(&adviser, "/notifications/settings", "delivery=none").is(303);
+        created(&house, &program, "task", &task("Zq tue", 0, owner));
+        send_reminders(&house, &program);
+        assert_eq!(unread(&house, &adviser), "");
+    });
+}

@@ -249,7 +249,11 @@ fn a_message_is_dropped_on_the_page_of_whom_it_is_with() {
         assert_eq!(centre.int("SELECT count(*) FROM exchange_entry"), 1);
         let with_files = rich("quelquun@ailleurs.example", "r@ailleurs.example");
         assert_eq!(centre.drop(&adviser, &address, &with_files).status.as_u16(), 303);
-        assert_eq!(centre.int("SELECT count(*) FROM document"), 1, "whoever logs a message keeps its files");
+        assert_eq!(
+            centre.int("SELECT count(*) FROM document"),
+            1,
+            "whoever logs a message keeps its files"
+        );
         let refused = centre.drop(&profile("teacher"), &address, &unknown);
         assert_ne!(refused.status.as_u16(), 303);
     });
