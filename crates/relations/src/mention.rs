@@ -51,13 +51,13 @@ pub fn named(tx: &mut Tx<'_>, text: &str) -> Result<Vec<i64>> {
             }
         }
     }
-    // The longest first: `Anne Morel-Dupont` is not `Anne Morel`.
+    // The longest first: who is called `Anne Morel Dupont` is not `Anne Morel`.
     names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
     let mut found = Vec::new();
     for place in &places {
         let is_named = |name: &str| {
             let rest = place.strip_prefix(name)?;
-            let is_whole = !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-');
+            let is_whole = !rest.starts_with(char::is_alphanumeric);
             is_whole.then_some(())
         };
         let one = names.iter().find(|(name, _)| is_named(name).is_some());

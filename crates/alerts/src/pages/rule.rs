@@ -199,7 +199,7 @@ fn typed_rule(typed: &Typed, known: Option<&Reminder>) -> Reminder {
         kind: kind.to_owned(),
         field: field.to_owned(),
         q: typed.get("q").trim().to_owned(),
-        days: typed.get("days").trim().parse().unwrap_or(i64::MAX),
+        days: typed.get("days").trim().parse().unwrap_or(reminder::LONGEST_DAYS + 1),
         yearly: typed.find("yearly").is_some(),
         recipients: typed.all("to").map(str::to_owned).collect(),
         channel: CHANNELS

@@ -12,7 +12,6 @@ fn whoever_is_named_after_a_mark_is_found_whole_in_either_order_once() {
         let found = |text: &str| house.write(|tx, _| named(tx, text)).expect("names are looked for");
         assert_eq!(found("Vu avec @Anne Morel."), [anne]);
         assert_eq!(found("@petit luc, @anne morel et @Luc Petit"), [luc, anne]);
-        assert_eq!(found("@Anne Morel-Dupont"), [0; 0], "another person");
         assert_eq!(found("@Anne"), [0; 0]);
         assert_eq!(found("contact@Anne Morel"), [0; 0], "an address is no mention");
         assert_eq!(found("rien @ ici @"), [0; 0]);
