@@ -11,6 +11,7 @@ const file = (name, text) => ({ name, mimeType: 'message/rfc822', buffer: Buffer
 
 test('an adviser drops messages, makes a contact of one by a key, and takes it back', { as: 'adviser' }, async ({ page, axe }) => {
   await page.goto('/mail');
+  await page.locator('.drop.is-ready').waitFor();
   await page.locator('input[type=file]').setInputFiles([file('un.eml', mail('Zoé Ferran <zoe@zz-atelier.example>', 'un@zz', 'ZZ devis', 'Bonjour, un devis ?'))]);
   await page.getByText('Le courriel attend d’être rattaché').waitFor();
   await axe();
@@ -50,6 +51,7 @@ test('a message is assigned in a dialog, and put aside by a key', { as: 'adviser
 test('on a phone a message is dropped on the page of a contact', { as: 'adviser', viewport: PHONE }, async ({ page, axe }) => {
   await page.goto('/contacts');
   await page.goto(await page.locator('#list [data-href]').first().getAttribute('data-href'));
+  await page.locator('#panel-mail-drop .drop.is-ready').waitFor();
   await page.locator('#panel-mail-drop input[type=file]').setInputFiles([file('a.eml', mail('qui@ailleurs.example', 'a@ailleurs', 'ZZ à part', 'Texte du courriel'))]);
   await page.getByText('Le courriel est rattaché').waitFor();
   assert.match(await page.locator('#panel-exchanges').textContent(), /Texte du courriel/);

@@ -65,6 +65,8 @@ export const PAGES = [
   { name: 'mail-assign', as: 'adviser', path: '/mail', then: press('link', /^Rattacher le courriel/) },
   { name: 'mail-exchange', as: 'adviser', path: '/exchanges?q=form:email', then: openFirst },
   { name: 'incoming-mail', path: '/settings/incoming-mail' },
+  { name: 'requested-files', as: 'adviser', path: '/requested-files' },
+  { name: 'contact-files', as: 'adviser', path: '/requested-files?q=state:received', then: openFirst },
   { name: 'pipeline-stages', path: '/pipeline-stages' },
   // Money.
   { name: 'fee-grids', as: 'accountant', path: '/fee-grids' },

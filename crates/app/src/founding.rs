@@ -96,6 +96,7 @@ pub fn demonstrate(
     let advisers: Vec<i64> = advisers.map(|member| member.person).collect();
     relations::demo::play(site, access, &advisers)?;
     mailroom::demo::play(site, access)?;
+    ::requests::demo::play(site, access)?;
     paperwork::demo::play(site, access)?;
     billing::demo::play(site, access)?;
     ledger::receipts::demo::play(site, access)?;

@@ -17,6 +17,7 @@ pub fn all() -> Vec<Room> {
         alerts::room(),
         relations::room(),
         mailroom::room(),
+        requests::room(),
         billing::room(),
         privacy::room(),
         own(),

@@ -243,7 +243,7 @@ pub(crate) const CHILD: [&str; 7] = [
     "ine",
 ];
 /// References that a spreadsheet may write; the others are made by the shape itself.
-const WRITTEN_REFERENCES: [&str; 7] = [
+const WRITTEN_REFERENCES: [&str; 8] = [
     "school_year",
     "level",
     "group",
@@ -251,6 +251,8 @@ const WRITTEN_REFERENCES: [&str; 7] = [
     "campus",
     "company",
     "document_type",
+    // Who follows someone: found, never made.
+    "staff",
 ];
 
 impl Role {

@@ -1,6 +1,7 @@
 //! Imports and exports of whole files, on both databases.
 
 mod bad;
+mod commercial;
 mod families;
 mod house;
 mod jobs;

@@ -23,4 +23,5 @@ export default function dropzone(root: HTMLElement): void {
     }
   });
   input.addEventListener("change", show);
+  root.classList.add("is-ready");
 }

@@ -1,5 +1,5 @@
 //! Levels, classes, years, campuses, tracks, groups and companies that rows name: found by code or name, and made when
-//! nobody has that name yet.
+//! nobody has that name yet. Who follows someone is found by name, address or number, and never made.
 
 use jiff::civil::Date;
 use kit::Access;
@@ -42,6 +42,9 @@ const KINDS: [(&str, &str, &str); 6] = [
     ("group", "code", "name"),
     ("company", "name", "siret"),
 ];
+
+/// The kind of who works here.
+const STAFF: &str = "staff";
 
 /// What two texts share when they name the same record.
 fn key_of(kind: &str, text: &str) -> String {
@@ -87,7 +90,30 @@ impl References {
                 }
             }
         }
+        known.load_staff(db, access)?;
         Ok(known)
+    }
+
+    /// Members of staff, by whatever a spreadsheet calls them.
+    fn load_staff(&mut self, db: &mut Db<'_>, access: &Access) -> Result<(), StoreError> {
+        if access.catalogue.kind(STAFF).is_none() || access.kind(STAFF).is_err() {
+            return Ok(());
+        }
+        let sql = "SELECT s.id, s.uid, p.first_name, p.last_name, p.email, s.number FROM staff s
+            JOIN person p ON p.id = s.id ORDER BY s.id";
+        for row in db.rows(sql, &[])? {
+            let id = row[0].as_int().unwrap_or_default();
+            self.by_uid.insert(row[1].to_text().into_owned(), id);
+            let (first, last) = (row[2].to_text(), row[3].to_text());
+            self.add(STAFF, id, &format!("{first} {last}"), &format!("{last} {first}"));
+            for more in [&row[4], &row[5]].into_iter().filter_map(|value| value.as_str()) {
+                let known = self.by_text.entry((STAFF, key_of(STAFF, more))).or_default();
+                if !known.contains(&id) {
+                    known.push(id);
+                }
+            }
+        }
+        Ok(())
     }
 
     fn add(&mut self, kind: &'static str, holder: i64, code: &str, name: &str) {
@@ -131,6 +157,13 @@ impl References {
         }
         if kind == "group" {
             return self.group(drafts, "class", text, around);
+        }
+        if kind == STAFF {
+            // Two of one name are for a person to tell apart.
+            return match self.known(kind, text) {
+                [one] => Ok(*one),
+                _ => Err(Message::new("error-reference").with("value", text)),
+            };
         }
         if let Some(found) = self.known(kind, text).first() {
             return Ok(*found);

@@ -87,7 +87,7 @@ pub(super) struct RowReader<'a> {
     main: &'a Kind,
 }
 
-const REFERENCE_ORDER: [&str; 6] = ["school_year", "level", "campus", "track", "company", "group"];
+const REFERENCE_ORDER: [&str; 7] = ["school_year", "level", "campus", "track", "company", "staff", "group"];
 
 impl<'a> RowReader<'a> {
     pub fn new(catalogue: &'a Catalogue, reader: &'a Reader, mapping: &FileMapping, erase: bool) -> Self {
