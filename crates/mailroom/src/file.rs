@@ -169,10 +169,13 @@ pub fn assign(tx: &mut Tx<'_>, hand: Hand<'_>, site: &Site, id: i64, aim: Aim) -
 /// Makes a contact of who wrote a message that waits, and gives it to them; their key.
 ///
 /// # Errors
-/// Forbidden without the right to create contacts.
+/// Forbidden without the right to create contacts; invalid on `first_name` when the sender says but one name.
 pub fn make_contact(tx: &mut Tx<'_>, hand: Hand<'_>, site: &Site, id: i64) -> Result<Uuid> {
     let mail = waiting(tx, id)?;
     let (first, last) = named(&mail);
+    if first.is_empty() {
+        return Err(Error::invalid("first_name", "error-required"));
+    }
     let values = Values::new()
         .with("last_name", last)
         .with("first_name", some(&first))
@@ -200,7 +203,7 @@ pub fn make_contact(tx: &mut Tx<'_>, hand: Hand<'_>, site: &Site, id: i64) -> Re
 
 /// First and last name as a sender writes them: `Paul Garnier`, `GARNIER Paul`, `Garnier, Paul`; the name of the address
 /// when there is none.
-fn named(mail: &Waiting) -> (String, String) {
+pub fn named(mail: &Waiting) -> (String, String) {
     let name = mail.from_name.trim();
     if let Some((last, first)) = name.split_once(',') {
         return (first.trim().to_owned(), last.trim().to_owned());

@@ -154,7 +154,10 @@ fn only_what_is_a_document_is_taken_and_of_whom_it_is_asked() {
             assert_eq!(refused.status.as_u16(), 422, "{name}");
             refused.says("role=\"alert\"");
         }
-        let zoe = centre.house.create("contact", Values::new().with("last_name", "Noël"));
+        let zoe = centre.house.create(
+            "contact",
+            Values::new().with("last_name", "Noël").with("first_name", "Zoé"),
+        );
         let hers = Values::new().with("label", "Passeport").with("contact", zoe.id);
         centre.house.create(crate::KIND, hers);
         assert_eq!(centre.hand_in(&link, "Passeport", ("p.pdf", PDF)).status.as_u16(), 404);

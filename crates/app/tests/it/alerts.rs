@@ -490,16 +490,16 @@ fn whoever_is_named_in_a_note_is_told_if_they_may_see_it() {
             .list(&house.access, &Query::of("contact").limit(1))
             .records
             .remove(0);
-        let names = [&adviser, &teacher].map(|cookie| staff_of(&house, cookie).1);
+        let names = [&adviser, &teacher].map(|cookie| staff_of(house, cookie).1);
         let text = format!("@{} et @{} : zq-secret", names[0], names[1]);
         let note = Values::new()
             .with("form", "note")
             .with("contact", contact.id)
             .with("body", text);
         let office = house.rights(&house.enter("school_office"));
-        created(&house, &office, "exchange_entry", &note);
-        assert_eq!(unread(&house, &adviser), "1");
-        assert_eq!(unread(&house, &teacher), "", "a teacher does not see exchanges");
+        created(house, &office, "exchange_entry", &note);
+        assert_eq!(unread(house, &adviser), "1");
+        assert_eq!(unread(house, &teacher), "", "a teacher does not see exchanges");
         let told = house.get(&adviser, "/api/v1/notifications?unread=1").json();
         assert_eq!(told["items"][0]["what"], "mentioned");
         house
@@ -507,8 +507,8 @@ fn whoever_is_named_in_a_note_is_told_if_they_may_see_it() {
             .says("On vous nomme");
         let own = house.rights(&adviser);
         house.post(&adviser, "/notifications/read", "").is(303);
-        created(&house, &own, "exchange_entry", &note);
-        assert_eq!(unread(&house, &adviser), "", "one knows what one wrote");
+        created(house, &own, "exchange_entry", &note);
+        assert_eq!(unread(house, &adviser), "", "one knows what one wrote");
     });
 }
 
@@ -516,9 +516,9 @@ fn whoever_is_named_in_a_note_is_told_if_they_may_see_it() {
 fn a_task_reminds_its_owner_the_day_it_is_due_and_the_day_after() {
     each_house(|house| {
         let adviser = house.enter("adviser");
-        let (owner, _) = staff_of(&house, &adviser);
+        let (owner, _) = staff_of(house, &adviser);
         let program = Access::program(house.site.catalogue(), Via::Job);
-        send_reminders(&house, &program);
+        send_reminders(house, &program);
         house.post(&adviser, "/notifications/read", "").is(303);
         let task = |title: &str, days: i64, owner: i64| {
             let due = house
@@ -533,7 +533,7 @@ fn a_task_reminds_its_owner_the_day_it_is_due_and_the_day_after() {
                 .with("owner", owner)
         };
         let other = created(
-            &house,
+            house,
             &program,
             "staff",
             &Values::new().with("last_name", "Zq").with("first_name", "Autre"),
@@ -544,10 +544,10 @@ fn a_task_reminds_its_owner_the_day_it_is_due_and_the_day_after() {
             task("Zq plus tard", 1, owner),
             task("Zq d’autrui", 0, other),
         ] {
-            created(&house, &program, "task", &values);
+            created(house, &program, "task", &values);
         }
         for _ in 0..2 {
-            send_reminders(&house, &program);
+            send_reminders(house, &program);
         }
         let told = house.get(&adviser, "/api/v1/notifications?unread=1").json();
         let pages = told["items"].as_array().expect("notices").iter().map(|item| {
@@ -561,8 +561,8 @@ fn a_task_reminds_its_owner_the_day_it_is_due_and_the_day_after() {
         // Whoever wishes to be told nothing is told nothing.
         house.post(&adviser, "/notifications/read", "").is(303);
         house.post(&adviser, "/notifications/settings", "delivery=none").is(303);
-        created(&house, &program, "task", &task("Zq tue", 0, owner));
-        send_reminders(&house, &program);
-        assert_eq!(unread(&house, &adviser), "");
+        created(house, &program, "task", &task("Zq tue", 0, owner));
+        send_reminders(house, &program);
+        assert_eq!(unread(house, &adviser), "");
     });
 }

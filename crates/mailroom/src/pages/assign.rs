@@ -8,7 +8,7 @@ use kit::store::Tx;
 use kit::write::Hand;
 use kit::{Error, Message, Result};
 use ui::dialog::{self, Dialog};
-use ui::{Answer, Control, Failure, Said, Typed, Visit, uid};
+use ui::{Answer, Control, Failure, Said, Typed, Visit, address, uid};
 use uuid::Uuid;
 
 use super::HERE;
@@ -111,10 +111,20 @@ pub async fn make(visit: Visit, Path(id): Path<String>) -> Answer {
     visit
         .run(move |visit| {
             let mut made = Uuid::nil();
-            let operation = doing(visit, mail, "assign_mail", |tx, hand, id| {
+            let mut form = String::new();
+            let outcome = doing(visit, mail, "assign_mail", |tx, hand, id| {
+                let sender = file::waiting(tx, id)?;
+                let (_, last) = file::named(&sender);
+                let known = [("last_name", last.as_str()), ("email", sender.from_address.as_str())];
+                form = address::with("/contacts/new", &known);
                 made = file::make_contact(tx, hand, &visit.site, id)?;
                 Ok(())
-            })?;
+            });
+            let operation = match outcome {
+                // Who says but one name is asked for the other.
+                Err(Error::Invalid(_)) => return visit.go(&form),
+                outcome => outcome?,
+            };
             let said = Said::new(Message::new("mailroom-said-contact")).undoable(operation);
             visit.go_saying(&format!("/contacts/{made}"), &said)
         })

@@ -203,6 +203,26 @@ fn a_contact_is_made_of_who_wrote_and_all_of_it_is_undone_by_one_press() {
         assert_eq!(undone.status.as_u16(), 303, "{}", undone.body);
         assert_eq!(centre.int("SELECT count(*) FROM inbound_mail"), 1);
         assert_eq!(centre.int("SELECT count(*) FROM exchange_entry"), 0);
+        centre.take(
+            &[mail("contact@seul.example", ANNE, "s@seul.example", "", ("?", "?"))],
+            None,
+        );
+        let sql = "SELECT uid FROM inbound_mail WHERE from_address = 'contact@seul.example'";
+        let uid = centre
+            .house
+            .site
+            .store
+            .read(|db| db.scalar(sql, &[]))
+            .unwrap()
+            .as_uid()
+            .unwrap();
+        let asked = centre.post("office", &format!("/mail/{uid}/contact"), "");
+        assert!(
+            asked.location().starts_with("/contacts/new?last_name=contact"),
+            "{}",
+            asked.location()
+        );
+        centre.post("office", &format!("/mail/{uid}/aside"), "");
         let aside = centre.post("office", &format!("/mail/{}/aside", centre.waiting()), "");
         assert_eq!(aside.status.as_u16(), 303, "{}", aside.body);
         assert_eq!(centre.int("SELECT count(*) FROM inbound_mail"), 0);

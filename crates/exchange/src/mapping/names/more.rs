@@ -138,6 +138,19 @@ pub(super) const MORE: &[(&str, &str, &[&str])] = &[
             "bureaudistributeur",
         ],
     ),
+    ("contact", "last_name", &["nomducontact", "nomcontact"]),
+    ("contact", "first_name", &["prenomducontact", "prenomcontact"]),
+    (
+        "contact",
+        "owner",
+        &[
+            "commercial",
+            "suivipar",
+            "accountmanager",
+            "owner",
+            "conseillercommercial",
+        ],
+    ),
     (
         "contact",
         "company",
