@@ -28,7 +28,7 @@ Ateliers du Vercors;Roux;Marc;marc@vercors.example;;;Inscrit;;MOREL Anne
 #[test]
 fn contacts_come_in_with_where_they_stand_and_who_follows_them() {
     each_house(|house| {
-        staff(&house, "Morel", "Anne", "anne@centre.example");
+        staff(house, "Morel", "Anne", "anne@centre.example");
         let companies = "Raison sociale;SIRET;Effectif;Chargé de clientèle\nPetit SARL;73282932000074;12;Anne Morel\n";
         house.import("companies", &[house.file("entreprises.csv", companies)]);
         house.import("contacts", &[house.file("contacts.csv", CONTACTS)]);
@@ -59,8 +59,8 @@ fn contacts_come_in_with_where_they_stand_and_who_follows_them() {
 #[test]
 fn an_adviser_whom_nobody_or_two_are_called_is_told_with_the_row() {
     each_house(|house| {
-        staff(&house, "Morel", "Anne", "anne@centre.example");
-        staff(&house, "Morel", "Anne", "anne.morel@centre.example");
+        staff(house, "Morel", "Anne", "anne@centre.example");
+        staff(house, "Morel", "Anne", "anne.morel@centre.example");
         let content =
             "Nom;Prénom;E-mail;Conseiller\nGarnier;Paul;p@v.example;Anne Morel\nPetit;Luc;l@v.example;Inconnue\n";
         let prepared = house.prepare("contacts", &[house.file("contacts.csv", content)]);
