@@ -4,6 +4,7 @@ mod described;
 mod fees;
 mod quote;
 mod read;
+mod schedule;
 
 use std::collections::BTreeMap;
 
@@ -37,6 +38,7 @@ pub fn routes() -> Routes {
         .put("/api/v1/invoices/{uid}/draft-lines", MAY, set_lines)
         .and(quote::routes())
         .and(fees::routes())
+        .and(schedule::routes())
 }
 
 /// The public id in an address.

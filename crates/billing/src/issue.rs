@@ -13,6 +13,7 @@ use crate::client::Client;
 use crate::draft::{self, Line};
 use crate::kinds::INVOICE;
 use crate::proved;
+use crate::schedule;
 use crate::snapshot::Snapshot;
 use crate::terms::Terms;
 
@@ -157,14 +158,25 @@ pub fn issue(tx: &mut Tx<'_>, hand: Hand<'_>, invoice: i64, house: &str) -> Resu
         return Err(Error::settled("billing-issued-already"));
     }
     let row = deduct(tx, hand, row)?;
+    let agreed = schedule::of(tx, invoice)?;
     let lines = draft::lines(tx, invoice)?;
     let now = tx.moment()?;
     let today = now.date_in(hand.clock.zone());
-    let said = row.said(tx, house, &lines, today)?;
+    let mut said = row.said(tx, house, &lines, today)?;
     check(&row, &said, today)?;
+    if agreed.first().is_some_and(|first| first.due_on < today) {
+        return Err(Error::invalid("due_on", "billing-due-before-issue"));
+    }
     if row.form == "invoice" {
         let totals = draft::totals(&lines, row.discount_bp)?;
         proved::check(tx, &lines, &totals.lines)?;
+    }
+    if said.to_pay() > 0 {
+        let fixed = schedule::fix(tx, hand, invoice, said.to_pay(), said.due_on)?;
+        if fixed.len() > 1 {
+            said.due_on = fixed.last().map(|last| last.due_on);
+            said.instalments = fixed.iter().map(|one| (one.due_on, one.cents)).collect();
+        }
     }
     keep(tx, hand, invoice, said)
 }

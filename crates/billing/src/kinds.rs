@@ -1,6 +1,7 @@
 //! The kinds of the room.
 
 mod fee;
+mod instalment;
 mod invoice;
 mod line;
 mod payment;
@@ -25,12 +26,14 @@ pub const SETTLEMENT: &str = "settlement";
 pub const SIGNATURE: &str = "paper_signature";
 pub const GRID: &str = "fee_grid";
 pub const FEE: &str = "fee";
+pub const INSTALMENT: &str = "instalment";
 
 pub fn kinds() -> Vec<Kind> {
     vec![
         price::kind(),
         invoice::kind(),
         line::kind(),
+        instalment::kind(),
         payment::kind(),
         payment::settlement(),
         quote::kind(),

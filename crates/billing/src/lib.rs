@@ -22,6 +22,7 @@ pub mod proved;
 pub mod quote;
 mod rights;
 mod room;
+pub mod schedule;
 pub mod signing;
 pub mod snapshot;
 pub mod terms;

@@ -2,7 +2,7 @@
 
 use kit::store::Migration;
 
-pub const MIGRATIONS: &[Migration] = &[INVOICES, QUOTES, SIGNING, FEES];
+pub const MIGRATIONS: &[Migration] = &[INVOICES, QUOTES, SIGNING, FEES, INSTALMENTS];
 
 const INVOICES: Migration = Migration {
     name: "0340_billing",
@@ -178,5 +178,27 @@ ALTER TABLE invoice ADD COLUMN fee_grid_id {int} REFERENCES fee_grid (id) DEFERR
 ALTER TABLE invoice ADD COLUMN student_id {int} REFERENCES student (id) DEFERRABLE INITIALLY DEFERRED;
 CREATE INDEX invoice_fee_grid ON invoice (fee_grid_id, student_id);
 CREATE INDEX invoice_student ON invoice (student_id, issued_on);
+",
+};
+
+/// When each part of an invoice is to be paid. Invoices that stand already are paid on their one day.
+const INSTALMENTS: Migration = Migration {
+    name: "0413_billing_instalments",
+    sql: "
+CREATE TABLE instalment (
+    id {key}, uid {bytes} NOT NULL, version {int} NOT NULL,
+    invoice_id {int} NOT NULL REFERENCES invoice (id) DEFERRABLE INITIALLY DEFERRED, position {int} NOT NULL,
+    due_on {text} NOT NULL, amount {int} NOT NULL, earlier {int} NOT NULL
+);
+CREATE UNIQUE INDEX instalment_uid ON instalment (uid);
+CREATE INDEX instalment_invoice ON instalment (invoice_id, position);
+CREATE INDEX instalment_due ON instalment (due_on, id);
+INSERT INTO instalment (id, uid, version, invoice_id, position, due_on, amount, earlier)
+    SELECT c.value + row_number() OVER (ORDER BY i.id), i.uid, i.version, i.id, 1, coalesce(i.due_on, i.issued_on),
+        i.gross - i.deducted, 0
+    FROM invoice i JOIN counter c ON c.name = 'record' WHERE i.issued_on IS NOT NULL AND i.form <> 'credit_note';
+UPDATE counter SET value = value + (SELECT count(*) FROM instalment) WHERE name = 'record';
+ALTER TABLE fee_grid ADD COLUMN rhythm {text};
+ALTER TABLE fee_grid ADD COLUMN times {int};
 ",
 };

@@ -8,6 +8,7 @@ mod new;
 mod panel;
 mod price;
 pub(crate) mod quote;
+mod schedule;
 mod settings;
 mod signing;
 mod sums;
@@ -33,6 +34,8 @@ pub fn routes() -> Routes {
         .post("/invoices", may, new::create)
         .get("/invoices/{uid}/lines", may, lines::ask)
         .post("/invoices/{uid}/lines", may, lines::save)
+        .get("/invoices/{uid}/schedule", may, schedule::ask)
+        .post("/invoices/{uid}/schedule", may, schedule::save)
         .post("/invoices/{uid}/issue", may, doings::issue)
         .post("/invoices/{uid}/credit", may, doings::credit)
         .post("/invoices/{uid}/pay", pays, doings::pay)

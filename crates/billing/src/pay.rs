@@ -130,7 +130,9 @@ fn owed(tx: &mut Tx<'_>, client: Client) -> Result<Vec<i64>> {
     let (column, key) = client.column();
     let sql = format!(
         "SELECT id FROM invoice WHERE {column} = $1 AND number IS NOT NULL AND form <> 'credit_note'
-            AND gross - paid - credited - deducted > 0 ORDER BY due_on, issued_on, id"
+            AND gross - paid - credited - deducted > 0
+        ORDER BY coalesce((SELECT min(n.due_on) FROM instalment n WHERE n.invoice_id = invoice.id
+            AND n.earlier + n.amount > invoice.paid), due_on), issued_on, id"
     );
     let rows = tx.rows(&sql, &[key.into()])?;
     Ok(rows.iter().filter_map(|row| row[0].as_int()).collect())

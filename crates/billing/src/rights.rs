@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use kit::access::Grant;
 use kit::{Level, Profile, Scope};
 
-use crate::kinds::{FEE, GRID, INVOICE, LINE, PAYMENT, PRICE, QUOTE, QUOTE_LINE, SETTLEMENT, SHARE, SIGNATURE};
+use crate::kinds::{
+    FEE, GRID, INSTALMENT, INVOICE, LINE, PAYMENT, PRICE, QUOTE, QUOTE_LINE, SETTLEMENT, SHARE, SIGNATURE,
+};
 
 const READ: (Level, &[&str]) = (Level::Read, &["export"]);
 const WRITE: (Level, &[&str]) = (Level::Write, &["create", "delete", "export", "import", "bulk"]);
@@ -14,10 +16,11 @@ const OWN: (Level, &[&str]) = (Level::Read, &[]);
 
 /// Kinds and cards of a profile that may do this with all of them.
 fn every((level, actions): (Level, &[&str]), scope: Scope, notes: bool) -> BTreeMap<String, Grant> {
-    let cards: [(&str, &[&str]); 11] = [
+    let cards: [(&str, &[&str]); 12] = [
         (PRICE, &["price", "notes"]),
         (INVOICE, &["invoice", "amounts", "notes"]),
         (LINE, &["line"]),
+        (INSTALMENT, &["instalment"]),
         (PAYMENT, &["payment", "notes"]),
         (SETTLEMENT, &["settlement"]),
         (QUOTE, &["quote", "answer", "amounts", "notes"]),

@@ -5,18 +5,20 @@ use kit::files::Reference;
 use ui::{Group, MenuEntry, Policy, Room};
 use words::Source;
 
-use crate::kinds::{GRID, INVOICE, PAYMENT, PRICE, QUOTE};
+use crate::kinds::{GRID, INSTALMENT, INVOICE, PAYMENT, PRICE, QUOTE};
 use crate::{MIGRATIONS, api, kinds, pages, rights};
 
 const WORDS: Source = Source {
     room: "billing",
     fr: concat!(
         include_str!("../locales/fr.ftl"),
-        include_str!("../locales/fees.fr.ftl")
+        include_str!("../locales/fees.fr.ftl"),
+        include_str!("../locales/schedule.fr.ftl")
     ),
     en: concat!(
         include_str!("../locales/en.ftl"),
-        include_str!("../locales/fees.en.ftl")
+        include_str!("../locales/fees.en.ftl"),
+        include_str!("../locales/schedule.en.ftl")
     ),
 };
 
@@ -57,6 +59,7 @@ pub fn room() -> Room {
             "invoice",
             "payment",
             "invoice_line",
+            "instalment",
             "settlement",
             "fee_grid",
             "fee",
@@ -80,6 +83,11 @@ pub fn room() -> Room {
             ("quote-state", "refused", "danger"),
             ("quote-state", "expired", "plum"),
             ("quote-state", "replaced", "none"),
+            ("instalment-state", "draft", "none"),
+            ("instalment-state", "due", "info"),
+            ("instalment-state", "late", "danger"),
+            ("instalment-state", "partly_paid", "warn"),
+            ("instalment-state", "paid", "ok"),
             ("invoice-state", "draft", "none"),
             ("invoice-state", "issued", "info"),
             ("invoice-state", "partly_paid", "warn"),
@@ -116,6 +124,7 @@ fn menu() -> Vec<MenuEntry> {
     vec![
         entry(QUOTE, "kind-quote-many", "edit", 15, "/quotes"),
         entry(INVOICE, "kind-invoice-many", "document", 20, "/invoices"),
+        entry(INSTALMENT, "kind-instalment-many", "calendar", 25, "/instalments"),
         entry(PAYMENT, "kind-payment-many", "check", 30, "/payments"),
         entry(PRICE, "kind-price-many", "star", 40, "/prices"),
         entry(GRID, "kind-fee_grid-many", "euro", 45, "/fee-grids"),

@@ -20,6 +20,9 @@ pub struct Snapshot {
     pub number: String,
     pub issued_on: Date,
     pub due_on: Option<Date>,
+    /// Days and cents, when it is paid in several times.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub instalments: Vec<(Date, i64)>,
     /// First and last day of what is invoiced, when they are said.
     pub service: Option<(Date, Date)>,
     pub seller: Seller,
@@ -210,6 +213,7 @@ impl Snapshot {
             number: String::new(),
             issued_on,
             due_on: None,
+            instalments: Vec::new(),
             service: None,
             seller: Seller::read(db, house)?,
             buyer: client.party(db)?,

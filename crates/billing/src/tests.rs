@@ -9,5 +9,6 @@ mod paying;
 mod proof;
 mod quoting;
 mod rights;
+mod schedule;
 mod shop;
 mod signing;

@@ -69,3 +69,5 @@ ledger-aged-30 = 1 to 30 days
 ledger-aged-60 = 31 to 60 days
 ledger-aged-90 = 61 to 90 days
 ledger-aged-older = Over 90 days
+ledger-instalments = Schedule of payment:
+ledger-instalment = { $amount } by { $day }

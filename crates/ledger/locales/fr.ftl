@@ -69,3 +69,5 @@ ledger-aged-30 = 1 à 30 jours
 ledger-aged-60 = 31 à 60 jours
 ledger-aged-90 = 61 à 90 jours
 ledger-aged-older = Plus de 90 jours
+ledger-instalments = Échéancier de paiement :
+ledger-instalment = { $amount } au plus tard le { $day }

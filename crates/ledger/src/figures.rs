@@ -13,6 +13,9 @@ use ui::{Answer, Pen, Place, Policy, Routes, Typed, Visit, address};
 
 use crate::pdf::{INVOICE, is_readable};
 
+/// What is owed is told by instalments: an invoice may be due in several times.
+const INSTALMENT: &str = "instalment";
+
 const MAY: Policy = Policy::Action(INVOICE, "export");
 const HERE: &str = "/money";
 

@@ -63,7 +63,7 @@ pub fn invoice(said: &Snapshot, words: &Catalogue, language: Language) -> Result
             to: Some(to),
         }),
         payment: payment(said),
-        terms: (said.due_on.is_none() && due > 0).then(|| words.text(language, "ledger-terms-credit").to_owned()),
+        terms: terms(said, due, words, language),
         adjustments: allowances(said, sign, words, language)?,
         totals: Totals {
             lines: sign * said.lines.iter().map(|line| line.net).sum::<i64>(),
@@ -80,6 +80,25 @@ pub fn invoice(said: &Snapshot, words: &Catalogue, language: Language) -> Result
         lines,
     };
     Ok(invoice)
+}
+
+/// In words (BT-20): each instalment with its day, or that nothing says when. The norm has one last day (BT-9) alone.
+fn terms(said: &Snapshot, due: i64, words: &Catalogue, language: Language) -> Option<String> {
+    if said.due_on.is_none() && due > 0 {
+        return Some(words.text(language, "ledger-terms-credit").to_owned());
+    }
+    if said.instalments.len() < 2 {
+        return None;
+    }
+    let one = |(day, cents): &(jiff::civil::Date, i64)| {
+        let day = words::format::date(language, *day);
+        let amount = words::format::money(language, *cents, "EUR");
+        let args = Args::new().with("day", day).with("amount", amount);
+        words.format(language, "ledger-instalment", &args)
+    };
+    let head = words.text(language, "ledger-instalments").to_owned();
+    let lines: Vec<String> = [head].into_iter().chain(said.instalments.iter().map(one)).collect();
+    Some(lines.join("\n"))
 }
 
 fn some(text: &str) -> Option<String> {

@@ -38,6 +38,7 @@ pub const CREATIONS: &[Creation] = &[
 pub const DESCRIBED: &[ApiRoute] = &[
     super::fees::BILL,
     super::fees::ISSUE,
+    super::schedule::AGREE,
     ApiRoute {
         method: "post",
         policy: MAY,

@@ -37,7 +37,9 @@ pub fn play(site: &Site, program: &Access) -> Result<()> {
         let values = Values::new()
             .with("label", pen.t1("billing-demo-grid", "year", &year[1].to_text()))
             .with("school_year", year[0].clone())
-            .with("due_on", due_on);
+            .with("due_on", due_on)
+            .with("rhythm", "monthly")
+            .with("times", 8);
         let grid = hand.create_unchecked(tx, GRID, values, None)?.id;
         fees(tx, hand, pen, grid)?;
         Ok::<_, Error>(grid)

@@ -8,6 +8,7 @@ use super::{Grid, Pupil};
 use crate::client::Client;
 use crate::draft;
 use crate::kinds::INVOICE;
+use crate::schedule;
 
 /// Draws the drafts of a pupil, in the operation under way; false when this grid billed it already, whatever has become
 /// of payers and amounts since.
@@ -22,16 +23,19 @@ pub fn draw(tx: &mut Tx<'_>, hand: Hand<'_>, grid: &Grid, pupil: &Pupil) -> Resu
     if tx.int(&sql, &[grid.id.into(), pupil.id.into()])? > 0 {
         return Ok(false);
     }
-    let today = hand.clock.today();
+    let days = grid.days(hand.clock.today())?;
     for part in &pupil.parts {
         let values = Values::new()
             .with("service_from", grid.year.0)
             .with("service_to", grid.year.1)
             .with("reference", grid.label.as_str())
-            .with("due_on", grid.due_on.filter(|day| *day >= today));
+            .with("due_on", days.last().copied());
         let made = draft::begin(tx, hand, "invoice", Client::Person(part.payer), values, &part.lines)?;
         let of = Values::new().with("fee_grid", grid.id).with("student", pupil.id);
         hand.update_unchecked(tx, INVOICE, made.id, of, Expect::Anything)?;
+        if days.len() > 1 {
+            schedule::agree(tx, hand, made.id, &schedule::even(part.gross, &days)?)?;
+        }
     }
     Ok(!pupil.parts.is_empty())
 }

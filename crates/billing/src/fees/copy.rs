@@ -16,7 +16,7 @@ pub fn copy(tx: &mut Tx<'_>, hand: Hand<'_>, grid: i64, raise: i64) -> Result<Wr
     if !(-10_000..=10_000).contains(&raise) {
         return Err(Error::invalid("raise", "fees-raise"));
     }
-    let sql = "SELECT g.label, g.due_on, g.note, y.code, y.starts_on FROM fee_grid g
+    let sql = "SELECT g.label, g.due_on, g.note, y.code, y.starts_on, g.rhythm, g.times FROM fee_grid g
         JOIN school_year y ON y.id = g.school_year_id WHERE g.id = $1";
     let row = tx.row(sql, &[grid.into()])?.ok_or(Error::NotFound)?;
     let next = "SELECT id, code FROM school_year WHERE starts_on > $1 ORDER BY starts_on LIMIT 1";
@@ -30,6 +30,8 @@ pub fn copy(tx: &mut Tx<'_>, hand: Hand<'_>, grid: i64, raise: i64) -> Result<Wr
         .with("label", label)
         .with("school_year", next[0].clone())
         .with("due_on", due_on)
+        .with("rhythm", row[5].clone())
+        .with("times", row[6].clone())
         .with("note", row[2].clone());
     let made = hand.create(tx, GRID, values, None)?;
     let sql =

@@ -5,6 +5,7 @@ use kit::{Db, Error, Result, Value};
 use money::{Quantity, Vat};
 
 use crate::draft::Line;
+use crate::schedule;
 
 /// A grid of fees.
 #[derive(Debug, Clone)]
@@ -13,7 +14,11 @@ pub struct Grid {
     pub label: String,
     /// First and last day of its school year.
     pub year: (Date, Date),
+    /// The day to pay by, the first of them when fees are paid in several times.
     pub due_on: Option<Date>,
+    /// A code of [`schedule::RHYTHMS`], and how many times.
+    rhythm: String,
+    times: i64,
     pub fees: Vec<Fee>,
 }
 
@@ -41,7 +46,7 @@ impl Grid {
     /// # Errors
     /// Not found.
     pub fn load(db: &mut Db<'_>, id: i64) -> Result<Grid> {
-        let sql = "SELECT g.label, y.starts_on, y.ends_on, g.due_on FROM fee_grid g
+        let sql = "SELECT g.label, y.starts_on, y.ends_on, g.due_on, g.rhythm, g.times FROM fee_grid g
             JOIN school_year y ON y.id = g.school_year_id WHERE g.id = $1";
         let row = db.row(sql, &[id.into()])?.ok_or(Error::NotFound)?;
         let (Some(first), Some(last)) = (row[1].as_date(), row[2].as_date()) else {
@@ -52,8 +57,22 @@ impl Grid {
             label: row[0].to_text().into_owned(),
             year: (first, last),
             due_on: row[3].as_date(),
+            rhythm: row[4].to_text().into_owned(),
+            times: row[5].as_int().unwrap_or(1),
             fees: fees(db, id)?,
         })
+    }
+
+    /// The days to pay by that are still to come: what was due before goes to the first of them.
+    ///
+    /// # Errors
+    /// Invalid for a rhythm that has no day.
+    pub fn days(&self, today: Date) -> Result<Vec<Date>> {
+        let Some(first) = self.due_on else {
+            return Ok(Vec::new());
+        };
+        let days = schedule::days(first, &self.rhythm, self.times)?;
+        Ok(days.into_iter().filter(|day| *day >= today).collect())
     }
 
     /// The day on which pupils are looked at: today, or the nearest day of its year.

@@ -30,6 +30,7 @@ pub fn grid() -> Kind {
         .title("{fg}.label", &["label"])
         .order(&["-school_year", "label"])
         .hooks(Hooks {
+            check: Some(check_rhythm),
             derive: Some(derive),
             deleted: Some(goes_with_its_fees),
             ..Hooks::default()
@@ -52,6 +53,8 @@ pub fn grid() -> Kind {
                 .synonyms(&["annee scolaire", "annee"]),
         )
         .field(Field::date("due_on").listed().synonyms(&["echeance"]))
+        .field(Field::choice("rhythm", "fee_rhythm", crate::schedule::RHYTHMS).listed())
+        .field(Field::int("times").listed())
         .field(
             Field::int("fees")
                 .listed()
@@ -66,6 +69,21 @@ pub fn grid() -> Kind {
         .field(Field::long_text("note"))
         .relation("lines", FEE, "", "{that}.grid_id = {fg}.id")
         .relation("invoices", INVOICE, "", "{that}.fee_grid_id = {fg}.id")
+}
+
+/// Fees paid in several times say from when and in how many.
+fn check_rhythm(_: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
+    if matches!(draft.text("rhythm"), "" | "once") {
+        return Ok(());
+    }
+    if draft.get("due_on").is_missing() {
+        return Err(Error::invalid("due_on", "error-required"));
+    }
+    let times = draft.get("times").as_int().unwrap_or_default();
+    if !(1..=i64::try_from(crate::schedule::MOST).unwrap_or_default()).contains(&times) {
+        return Err(Error::invalid("times", "fees-times"));
+    }
+    Ok(())
 }
 
 fn derive(draft: &Draft<'_>) -> Vec<(&'static str, &'static str, Value)> {

@@ -14,13 +14,19 @@ pub const STATES: &[&str] = &["draft", "issued", "partly_paid", "overdue", "paid
 const STATE: &str = "(CASE WHEN {iv}.issued_on IS NULL THEN 'draft' WHEN {iv}.form = 'credit_note' THEN 'issued'
     WHEN {iv}.credited > 0 AND {iv}.credited >= {iv}.gross THEN 'credited'
     WHEN {iv}.paid + {iv}.credited + {iv}.deducted >= {iv}.gross THEN 'paid'
-    WHEN {iv}.due_on < {today} THEN 'overdue' WHEN {iv}.paid > 0 THEN 'partly_paid' ELSE 'issued' END)";
+    WHEN coalesce((SELECT min(nx.due_on) FROM instalment nx WHERE nx.invoice_id = {iv}.id
+        AND nx.earlier + nx.amount > {iv}.paid), {iv}.due_on) < {today} THEN 'overdue' WHEN {iv}.paid > 0 THEN 'partly_paid' ELSE 'issued' END)";
+/// The day of the first instalment that is not paid.
+const NEXT_DUE: &str =
+    "(CASE WHEN {iv}.issued_on IS NOT NULL AND {iv}.gross - {iv}.paid - {iv}.credited - {iv}.deducted > 0
+    THEN coalesce((SELECT min(nx.due_on) FROM instalment nx WHERE nx.invoice_id = {iv}.id
+        AND nx.earlier + nx.amount > {iv}.paid), {iv}.due_on) END)";
 /// What is still to be paid, below zero when too much was.
 const BALANCE: &str = "(CASE WHEN {iv}.issued_on IS NULL OR {iv}.form = 'credit_note' THEN 0
     ELSE {iv}.gross - {iv}.paid - {iv}.credited - {iv}.deducted END)";
 
 /// Who funds the enrolments that it is for: the first line that says so tells.
-const FUNDER: &str = "(SELECT ne.funder FROM invoice_line nl JOIN enrolment ne ON ne.id = nl.enrolment_id
+pub(super) const FUNDER: &str = "(SELECT ne.funder FROM invoice_line nl JOIN enrolment ne ON ne.id = nl.enrolment_id
     WHERE nl.invoice_id = {iv}.id AND ne.funder <> '' ORDER BY nl.position LIMIT 1)";
 
 /// Who pays sees what was issued to them.
@@ -51,6 +57,7 @@ pub fn kind() -> Kind {
         .join("fl", "LEFT JOIN file {fl} ON {fl}.id = {iv}.file_id");
     with_amounts(with_fields(kind))
         .relation("lines", LINE, "", "{that}.invoice_id = {iv}.id")
+        .relation("instalments", super::INSTALMENT, "", "{that}.invoice_id = {iv}.id")
         .relation("settlements", super::SETTLEMENT, "", "{that}.invoice_id = {iv}.id")
         .relation("credit_notes", super::INVOICE, "", "{that}.origin_id = {iv}.id")
         .scope(Scope::OwnCompany, OWN_COMPANY)
@@ -75,6 +82,7 @@ fn with_fields(kind: Kind) -> Kind {
         .field(super::person().about())
         .field(Field::date("issued_on").by_program().listed())
         .field(Field::date("due_on").listed().synonyms(&["echeance"]))
+        .field(Field::date("next_due_on").computed(NEXT_DUE))
         .field(Field::date("service_from"))
         .field(Field::date("service_to"))
         .field(Field::text("purchase_order").searched(5))
@@ -186,7 +194,7 @@ fn goes_with_its_lines(tx: &mut Tx<'_>, draft: &Draft<'_>) -> Result<()> {
     for row in tx.rows(sql, &[draft.id.into()])? {
         hand.delete_unchecked(tx, LINE, row[0].as_int().unwrap_or_default())?;
     }
-    Ok(())
+    crate::schedule::forget(tx, hand, draft.id)
 }
 
 /// Tells an invoice what was paid of it: the sum of its settlements.

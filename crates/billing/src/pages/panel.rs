@@ -1,7 +1,7 @@
 //! What stands on the record of an invoice: its lines and sums, its payments, what may be done with it.
 
 use askama::Template;
-use kit::query::Record;
+use kit::query::{Query, Record};
 use kit::{Db, Kind, Result};
 use ui::{Pen, Visit};
 use words::format;
@@ -11,7 +11,8 @@ use super::sums::{self, Line};
 use crate::credit;
 use crate::draft;
 use crate::issue::Row;
-use crate::kinds::{INVOICE, MEANS, PAYMENT};
+use crate::kinds::{INSTALMENT, INVOICE, MEANS, PAYMENT};
+use crate::schedule;
 use crate::snapshot::Snapshot;
 
 struct Paid {
@@ -31,6 +32,8 @@ struct Panel<'a> {
     may_pay: bool,
     may_credit: bool,
     lines: Vec<Line>,
+    /// Day, amount, what became of it and its tone.
+    instalments: Vec<(String, String, String, &'static str)>,
     /// Label and amount.
     sums: Vec<(String, String)>,
     payments: Vec<Paid>,
@@ -84,6 +87,7 @@ pub fn panel(visit: &Visit, db: &mut Db<'_>, _: &Kind, record: &Record) -> Resul
         may_pay: access.may(PAYMENT, "create") && row.number.is_some() && !is_note && row.balance() > 0,
         may_credit: may_write && row.number.is_some() && !is_note && left.iter().any(|left| left.cents != 0),
         lines: drawn,
+        instalments: instalments(visit, db, record)?,
         sums,
         payments: payments(visit, db, record.id)?,
         notes: notes(db, record.id)?,
@@ -95,6 +99,45 @@ pub fn panel(visit: &Visit, db: &mut Db<'_>, _: &Kind, record: &Record) -> Resul
         today: format::date(pen.language, visit.site.clock.today()),
     };
     ui::markup(&panel).map(Some)
+}
+
+/// When it is to be paid, when that is in several times.
+fn instalments(
+    visit: &Visit,
+    db: &mut Db<'_>,
+    invoice: &Record,
+) -> Result<Vec<(String, String, String, &'static str)>> {
+    let (pen, access) = (visit.pen(), visit.access());
+    let fields = ["due_on", "amount", "state"];
+    if !access
+        .kind(INSTALMENT)
+        .is_ok_and(|kind| fields.iter().all(|field| access.can_read(kind, field)))
+    {
+        return Ok(Vec::new());
+    }
+    let query = Query::of(INSTALMENT)
+        .related_to(INVOICE, invoice.uid, "instalments")
+        .fields(&fields)
+        .sorted("due_on")
+        .limit(schedule::MOST);
+    let page = visit.site.queries.page(db, access, &query)?;
+    if page.records.len() < 2 {
+        return Ok(Vec::new());
+    }
+    let told = page.records.iter().map(|record| {
+        let value = |at: usize| &record.cells[at].value;
+        let state = value(2).to_text().into_owned();
+        (
+            value(0)
+                .as_date()
+                .map(|day| format::date(pen.language, day))
+                .unwrap_or_default(),
+            format::money(pen.language, value(1).as_int().unwrap_or_default(), "EUR"),
+            pen.t(&format!("choice-instalment-state-{state}")).to_owned(),
+            visit.site.tone("instalment-state", &state),
+        )
+    });
+    Ok(told.collect())
 }
 
 /// Who sees an invoice sees what was paid of it.

@@ -290,3 +290,23 @@ fn a_grid_goes_over_to_the_next_year_with_a_rise() {
         last.says("51").says("Cantine");
     });
 }
+
+#[test]
+fn fees_paid_in_several_times_give_each_payer_a_schedule() {
+    each_school(|school| {
+        let values = Values::new().with("rhythm", "monthly").with("times", 5);
+        school.shop.house.update("fee_grid", school.grid.id, values);
+        school.bill();
+        assert_eq!(school.shop.int("SELECT count(*) FROM instalment"), 4 * 5);
+        let whole = "SELECT CAST(sum(amount) AS bigint) FROM instalment";
+        assert_eq!(school.shop.int(whole), 240_002);
+        school.shop.post("office", &school.page("/issue"), "");
+        assert_eq!(
+            school
+                .shop
+                .int("SELECT count(*) FROM invoice WHERE due_on = '2027-04-15'"),
+            4
+        );
+        assert_eq!(school.shop.int(whole), 240_002);
+    });
+}

@@ -7,8 +7,7 @@ use kit::query::{Cell, Measure};
 use kit::{Db, Result};
 use ui::figures::{Desk, Line, Table};
 
-use super::By;
-use crate::pdf::INVOICE;
+use super::{By, INSTALMENT};
 
 /// How late: the key of the label.
 pub const COLUMNS: [&str; 5] = [
@@ -24,7 +23,7 @@ const SHOWN: usize = 40;
 /// What one client, programme, funder or adviser owes, in cents by how late it is.
 pub struct Owed {
     pub name: String,
-    /// The condition that the invoices meet.
+    /// The condition that the instalments meet.
     conditions: Vec<Filter>,
     pub cents: [i64; 5],
 }
@@ -35,7 +34,7 @@ pub struct Aged {
     pub lines: Vec<Owed>,
 }
 
-/// The conditions on the day an invoice is due, in the order of the columns.
+/// The conditions on the day an instalment is due, in the order of the columns.
 fn spans(today: Date) -> Result<[Filter; 5]> {
     let ago = |days: i64| today.checked_sub(days.days()).unwrap_or(today);
     let between = |from: i64, to: i64| Filter::parse(&format!("due_on:{}..{}", ago(from), ago(to)));
@@ -52,9 +51,9 @@ pub fn read(desk: Desk<'_>, db: &mut Db<'_>, today: Date, by: By) -> Result<Aged
     let spans = spans(today)?;
     let mut lines: Vec<(Vec<Cell>, Owed)> = Vec::new();
     for (column, span) in spans.iter().enumerate() {
-        let owed = Filter::All(vec![Filter::parse("balance:>0")?, span.clone()]);
-        let sum = Measure::Sum("balance".to_owned());
-        for group in desk.groups(db, INVOICE, by.1, sum, owed)? {
+        let owed = Filter::All(vec![Filter::parse("left:>0")?, span.clone()]);
+        let sum = Measure::Sum("left".to_owned());
+        for group in desk.groups(db, INSTALMENT, by.1, sum, owed)? {
             let cents = group.value.as_int().unwrap_or_default();
             if let Some((_, line)) = lines.iter_mut().find(|(keys, _)| *keys == group.keys) {
                 line.cents[column] = cents;
@@ -81,7 +80,7 @@ fn told(desk: Desk<'_>, by: By, keys: &[Cell]) -> Owed {
             .collect();
     let names: Vec<String> = said
         .iter()
-        .filter_map(|(field, cell)| desk.name(INVOICE, field, cell))
+        .filter_map(|(field, cell)| desk.name(INSTALMENT, field, cell))
         .collect();
     let unsaid = names.is_empty();
     let conditions =
@@ -118,9 +117,9 @@ impl Aged {
 
     fn list(&self, column: Option<usize>, of: &[Filter]) -> Option<String> {
         let mut conditions = of.to_vec();
-        conditions.extend(Filter::parse("balance:>0"));
+        conditions.extend(Filter::parse("left:>0"));
         conditions.extend(column.map(|column| self.spans[column].clone()));
-        Desk::list("invoices", conditions)
+        Desk::list("instalments", conditions)
     }
 
     fn figures(&self, desk: Desk<'_>, cents: [i64; 5], of: &[Filter]) -> Vec<ui::figures::Figure> {

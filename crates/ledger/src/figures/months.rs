@@ -12,6 +12,7 @@ use ui::chart::{Bar, Drawing, Part};
 use ui::figures::{Desk, Line, Table};
 use words::format;
 
+use super::INSTALMENT;
 use crate::pdf::INVOICE;
 use crate::receipts::PAYMENT;
 
@@ -61,8 +62,9 @@ pub fn read(desk: Desk<'_>, db: &mut Db<'_>, today: Date) -> Result<Months> {
         let groups = desk.groups(db, INVOICE, &["issued_on:month"], sum, within("issued_on")?)?;
         add(groups, |sums| &mut sums.invoiced, sign);
     }
-    let owed = Filter::All(vec![within("due_on")?, Filter::parse("balance:>0")?]);
-    let groups = desk.groups(db, INVOICE, &["due_on:month"], Measure::Sum("balance".to_owned()), owed)?;
+    let owed = Filter::All(vec![within("due_on")?, Filter::parse("left:>0")?]);
+    let left = Measure::Sum("left".to_owned());
+    let groups = desk.groups(db, INSTALMENT, &["due_on:month"], left, owed)?;
     add(groups, |sums| &mut sums.expected, 1);
     let amounts = Measure::Sum("amount".to_owned());
     let groups = desk.groups(db, PAYMENT, &["received_on:month"], amounts, within("received_on")?)?;
@@ -82,11 +84,11 @@ fn in_month(field: &str, month: Date) -> Vec<Filter> {
 
 fn lists(month: Date) -> [Option<String>; 3] {
     let mut owed = in_month("due_on", month);
-    owed.extend(Filter::parse("balance:>0"));
+    owed.extend(Filter::parse("left:>0"));
     [
         Desk::list("invoices", in_month("issued_on", month)),
         Desk::list("payments", in_month("received_on", month)),
-        Desk::list("invoices", owed),
+        Desk::list("instalments", owed),
     ]
 }
 

@@ -32,6 +32,10 @@ struct Known {
 /// Whose earlier payments still tell who pays for whom, in years.
 const YEARS: i64 = 2;
 
+/// When the first instalment that is not paid is due.
+const NEXT: &str = "coalesce((SELECT min(n.due_on) FROM instalment n WHERE n.invoice_id = iv.id
+    AND n.earlier + n.amount > iv.paid), iv.due_on)";
+
 const OWED: &str = "iv.number IS NOT NULL AND iv.form <> 'credit_note'
     AND iv.gross - iv.paid - iv.credited - iv.deducted > 0 AND (iv.payable_from IS NULL OR iv.payable_from <= $1)";
 
@@ -42,9 +46,9 @@ const OWED: &str = "iv.number IS NOT NULL AND iv.form <> 'credit_note'
 pub fn owed(db: &mut Db<'_>, today: Date) -> Result<Vec<Debt>> {
     let known = known(db, today)?;
     let sql = format!(
-        "SELECT iv.id, iv.uid, iv.number, iv.gross - iv.paid - iv.credited - iv.deducted, iv.due_on, iv.person_id,
+        "SELECT iv.id, iv.uid, iv.number, iv.gross - iv.paid - iv.credited - iv.deducted, {NEXT}, iv.person_id,
             iv.company_id, iv.client_name, cc.legal_name FROM invoice iv LEFT JOIN company cc ON cc.id = iv.company_id
-            WHERE {OWED} ORDER BY iv.due_on, iv.issued_on, iv.id"
+            WHERE {OWED} ORDER BY {NEXT}, iv.issued_on, iv.id"
     );
     let mut debts = Vec::new();
     for row in db.rows(&sql, &[today.into()])? {

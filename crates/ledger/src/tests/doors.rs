@@ -29,6 +29,18 @@ fn four(sales: &Sales) -> [String; 4] {
     ]
 }
 
+/// An invoice of a person, paid in three months: its id.
+fn in_three(sales: &Sales) -> String {
+    let line = json!([{ "label": "Scolarité", "quantity": 1, "unit_price_cents": 100_001, "vat_bp": 0 }]);
+    let draft = sales.draft(&sales.zoe, "invoice", &line);
+    let three = json!({ "first_on": "2026-12-15", "rhythm": "monthly", "times": 3 });
+    let agreed = sales.ask("office", "PUT", &format!("/api/v1/invoices/{draft}/schedule"), &three);
+    assert_eq!(agreed.status.as_u16(), 200, "{}", agreed.body);
+    let issued = sales.ask("office", "POST", &format!("/api/v1/invoices/{draft}/issue"), &json!({}));
+    assert_eq!(issued.status.as_u16(), 200, "{}", issued.body);
+    draft
+}
+
 #[test]
 fn what_is_issued_is_a_factur_x_file_that_official_judges_accept() {
     each_sales(|sales| {
@@ -36,6 +48,7 @@ fn what_is_issued_is_a_factur_x_file_that_official_judges_accept() {
             .iter()
             .zip(["invoice", "credit", "deposit", "indemnity"])
             .map(|(id, name)| (format!("{name}.pdf"), sales.pdf(id)))
+            .chain([("schedule.pdf".to_owned(), sales.pdf(&in_three(&sales)))])
             .collect();
         for (name, bytes) in &files {
             let received = read(bytes).unwrap();
@@ -48,6 +61,12 @@ fn what_is_issued_is_a_factur_x_file_that_official_judges_accept() {
                 assert_eq!(found[name.as_str()][judge], json!([]), "{name}: {judge}");
             }
         }
+        let scheduled = read(&files[4].1).unwrap().invoice;
+        assert_eq!(scheduled.due_on, Some(jiff::civil::date(2027, 2, 15)));
+        assert!(
+            scheduled.terms.is_some_and(|terms| terms.contains("15/01/2027")),
+            "each day is told"
+        );
         let invoice = read(&files[0].1).unwrap().invoice;
         assert_eq!(
             (invoice.totals.gross, invoice.taxes.len()),

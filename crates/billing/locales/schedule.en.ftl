@@ -1,0 +1,47 @@
+
+## Schedules
+
+kind-instalment = Instalment
+kind-instalment-many = Instalments
+kind-instalment-new = New instalment
+card-instalment-instalment = Instalment
+field-instalment-due_on = To be paid on
+field-instalment-client_name = Client
+field-instalment-invoice = Invoice
+field-instalment-state = State
+field-instalment-amount = Amount
+field-instalment-left = Left to pay
+field-instalment-company = Company
+field-instalment-person = Person
+field-instalment-programme = Programme
+field-instalment-funder = Funder
+field-instalment-adviser = Adviser
+field-instalment-position = Order
+field-instalment-earlier = Sum of earlier instalments
+relation-invoice-instalments = Instalments
+field-invoice-next_due_on = Next instalment
+choice-instalment-state-draft = Draft
+choice-instalment-state-due = To come
+choice-instalment-state-late = Late
+choice-instalment-state-partly_paid = Partly paid
+choice-instalment-state-paid = Paid
+choice-fee_rhythm-once = At once
+choice-fee_rhythm-monthly = Each month
+choice-fee_rhythm-quarterly = Each quarter
+field-fee_grid-rhythm = Rhythm of payment
+field-fee_grid-times = Number of instalments
+fees-times = A schedule has from 1 to 60 instalments.
+schedule-edit = Schedule
+schedule-of = Schedule: { $client }
+schedule-whole = Amount to spread: { $amount }
+schedule-spread = Spread evenly
+schedule-spread-do = Spread
+schedule-first = First instalment
+schedule-day-example = 05/01/2027
+schedule-rows = Instalments of the invoice
+schedule-clear = Pay at once
+schedule-half = An instalment has a day and an amount.
+schedule-sum = The instalments come to €{ $sum } instead of €{ $whole }.
+schedule-saved = The schedule is saved.
+operation-agree_schedule = Schedule of an invoice
+api-doc-agree_schedule = Decides the schedule of a draft invoice: instalments, or a rhythm from a day on

@@ -1,0 +1,47 @@
+
+## Échéanciers
+
+kind-instalment = Échéance
+kind-instalment-many = Échéances
+kind-instalment-new = Nouvelle échéance
+card-instalment-instalment = Échéance
+field-instalment-due_on = À payer le
+field-instalment-client_name = Client
+field-instalment-invoice = Facture
+field-instalment-state = État
+field-instalment-amount = Montant
+field-instalment-left = Reste à payer
+field-instalment-company = Entreprise
+field-instalment-person = Personne
+field-instalment-programme = Formation
+field-instalment-funder = Financeur
+field-instalment-adviser = Conseiller
+field-instalment-position = Rang
+field-instalment-earlier = Cumul des échéances précédentes
+relation-invoice-instalments = Échéances
+field-invoice-next_due_on = Prochaine échéance
+choice-instalment-state-draft = Brouillon
+choice-instalment-state-due = À venir
+choice-instalment-state-late = En retard
+choice-instalment-state-partly_paid = Payée en partie
+choice-instalment-state-paid = Payée
+choice-fee_rhythm-once = En une fois
+choice-fee_rhythm-monthly = Chaque mois
+choice-fee_rhythm-quarterly = Chaque trimestre
+field-fee_grid-rhythm = Rythme de paiement
+field-fee_grid-times = Nombre d’échéances
+fees-times = Un échéancier compte de 1 à 60 échéances.
+schedule-edit = Échéancier
+schedule-of = Échéancier : { $client }
+schedule-whole = Montant à répartir : { $amount }
+schedule-spread = Répartir en parts égales
+schedule-spread-do = Répartir
+schedule-first = Première échéance
+schedule-day-example = 05/01/2027
+schedule-rows = Échéances de la facture
+schedule-clear = Payer en une fois
+schedule-half = Une échéance a une date et un montant.
+schedule-sum = Les échéances font { $sum } € au lieu de { $whole } €.
+schedule-saved = L’échéancier est enregistré.
+operation-agree_schedule = Échéancier d’une facture
+api-doc-agree_schedule = Fixe l’échéancier d’une facture en brouillon : des échéances, ou un rythme à partir d’un jour
