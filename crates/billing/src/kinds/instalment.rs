@@ -47,14 +47,8 @@ pub fn kind() -> Kind {
                 .name_of(&["person", "company"])
                 .listed(),
         )
-        .field(
-            Field::reference("invoice", INVOICE, NUMBER)
-                .column("invoice_id")
-                .required()
-                .by_program()
-                .about()
-                .listed(),
-        )
+        .field(Field::reference("paper", INVOICE, NUMBER).computed("{iv}.id").listed())
+        .field(Field::int("invoice").column("invoice_id").required().about().inner())
         .field(
             Field::choice("state", "instalment-state", STATES)
                 .computed(STATE)

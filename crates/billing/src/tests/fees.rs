@@ -300,6 +300,13 @@ fn fees_paid_in_several_times_give_each_payer_a_schedule() {
         assert_eq!(school.shop.int("SELECT count(*) FROM instalment"), 4 * 5);
         let whole = "SELECT CAST(sum(amount) AS bigint) FROM instalment";
         assert_eq!(school.shop.int(whole), 240_002);
+        school.shop.post("office", &school.page("/discard"), "");
+        assert_eq!(
+            school.shop.int("SELECT count(*) FROM instalment"),
+            0,
+            "they go with their draft"
+        );
+        school.bill();
         school.shop.post("office", &school.page("/issue"), "");
         assert_eq!(
             school
