@@ -74,6 +74,37 @@ test('with the keyboard alone a slot is carried to the next week', { as: 'admini
   await cell(page, '2031-03-11').getByText('Poterie du soir').waitFor();
 });
 
+test('the hours of a slot are drawn by its edges and changed with the keyboard, and what is in their way is said', { as: 'administrator' }, async ({ page, axe }) => {
+  await page.goto('/');
+  const session = await planned(page);
+  await page.goto(week(session));
+  const slot = cell(page, '2031-03-04').locator('.slot');
+  const draw = async (edge, by) => {
+    const place = await slot.locator(`[data-edge=${edge}]`).boundingBox();
+    const [x, y] = [place.x + place.width / 3, place.y + place.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x, y + by, { steps: 4 });
+    await slot.getByText('09:00 – 13:30').waitFor();
+    await page.mouse.up();
+  };
+  await draw('end', 32);
+  const sheet = page.locator('#sheet');
+  assert.equal(await sheet.locator('input[name$=end_time]').inputValue(), '13:30');
+  await axe();
+  await sheet.getByRole('button', { name: 'Déplacer la séance' }).click();
+  await page.locator('.toast', { hasText: 'La séance est déplacée' }).waitFor();
+  await cell(page, '2031-03-04').getByText('13:30').waitFor();
+  await page.locator('.toast').getByRole('button', { name: 'Annuler' }).click();
+  await page.goto(week(session));
+  await cell(page, '2031-03-04').getByText('12:30').waitFor();
+  await cell(page, '2031-03-04').getByRole('link', { name: 'Poterie du soir', exact: true }).focus();
+  await page.keyboard.press('Alt+Shift+ArrowLeft');
+  assert.equal(await sheet.locator('input[name$=start_time]').inputValue(), '08:45');
+  await sheet.getByRole('button', { name: 'Déplacer la séance' }).press('Enter');
+  await cell(page, '2031-03-04').getByText('08:45').waitFor();
+});
+
 test('without script and on a phone the days stand under each other and a slot is moved by a form', { as: 'administrator', viewport: PHONE, javaScriptEnabled: false }, async ({ page, signInAs }) => {
   const session = await signInAs('administrator').then(async (other) => {
     await other.goto('/');

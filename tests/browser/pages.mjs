@@ -158,6 +158,7 @@ export const PAGES = [
   { name: 'certificates-none', path: '/certificates' },
   { name: 'would-be-refused', path: '/would-be-refused' },
   { name: 'scans', path: '/scans' },
+  { name: 'my-absences', path: '/my-absences' },
   { name: 'session-papers', path: '/sessions', then: openFirstThen('papers') },
   { name: 'identity', path: '/settings/identity' },
   { name: 'quotes', path: '/quotes' },

@@ -129,9 +129,12 @@ impl Shown {
         for entry in past.entries.iter().rev() {
             if entry.action != Action::Update {
                 if entry.record == record && notice.what == What::Changed {
-                    self.text = pen.t(&format!("notice-{}", entry.action.as_str())).to_owned();
+                    self.text = happened(pen, entry.action, &notice.kind);
                 }
                 continue;
+            }
+            if entry.record == record && notice.what == What::Changed {
+                self.text = happened(pen, entry.action, &notice.kind);
             }
             for (field, before, after) in &entry.changes {
                 let label = pen.label(&entry.kind, field).into_owned();
@@ -155,6 +158,17 @@ impl Shown {
         }
         Ok(())
     }
+}
+
+/// What was done to a record: as its kind says it, where the general words would be odd, else in general.
+fn happened(pen: Pen<'_>, action: Action, kind: &str) -> String {
+    let own = format!("notice-{}-{kind}", action.as_str());
+    let general = match action {
+        Action::Update => "notice-changed".to_owned(),
+        _ => format!("notice-{}", action.as_str()),
+    };
+    let key = if pen.site.words.has(&own) { own } else { general };
+    pen.t(&key).to_owned()
 }
 
 /// What a notice is about, and where it leads.

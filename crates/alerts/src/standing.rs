@@ -39,6 +39,13 @@ const ALL: &[Standing] = &[
         fields: &["state"],
         to: To::Concerned,
     },
+    // Whoever plans has somebody to replace.
+    Standing {
+        kind: "trainer_away",
+        q: "",
+        fields: &[],
+        to: To::WhoMay("create"),
+    },
 ];
 
 /// The standing watches that what happened may be news for.

@@ -452,3 +452,5 @@ sheet-stamped = A third party put the time on it: { $when }.
 sheet-stamp-waiting = A timestamp of a third party was asked for and has not come yet.
 job-seal-timestamps = Timestamps of seals
 attendance-verify-stamp = The timestamp of “{ $title }”, slot of { $start } ({ $slot }), does not hold.
+attendance-demo-note = Document sent by post.
+attendance-demo-refused = This document does not bear the day of the absence: please hand in another.

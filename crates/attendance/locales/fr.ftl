@@ -452,3 +452,5 @@ sheet-stamped = Horodatée par un tiers le { $when }.
 sheet-stamp-waiting = Horodatage par un tiers demandé, pas encore reçu.
 job-seal-timestamps = Horodatage des scellés
 attendance-verify-stamp = L’horodatage de « { $title } », séance du { $start } ({ $slot }), ne tient pas.
+attendance-demo-note = Document envoyé par courrier.
+attendance-demo-refused = Ce document ne porte pas la date de l’absence : merci d’en fournir un autre.

@@ -72,8 +72,60 @@ pub fn play(site: &Site, program: &Access) -> Result<()> {
             };
             play.fill(tx, slot)?;
         }
-        Ok(())
+        justified(site, program, &law, tx)
     })
+}
+
+/// What became of three justifications handed in since: whether it was accepted, and what was answered; nothing while it waits.
+const DECIDED: [Option<(bool, &str)>; 3] = [None, Some((true, "")), Some((false, "attendance-demo-refused"))];
+
+/// Learners who were lately away hand in why: one waits, one is accepted, one is refused.
+fn justified(site: &Site, program: &Access, law: &Law, tx: &mut Tx<'_>) -> Result<()> {
+    let sql = "SELECT p.learner_id, max(p.day) FROM presence p
+        WHERE p.state = 'absent' AND p.day >= $1 AND p.learner_id NOT IN (SELECT learner_id FROM justification)
+        GROUP BY p.learner_id ORDER BY max(p.day) DESC, p.learner_id LIMIT 3";
+    let rows = tx.rows(sql, &[(site.clock.today() - 1.month()).into()])?;
+    let away = rows
+        .iter()
+        .filter_map(|row| Some((row[0].as_int()?, row[1].as_date()?)));
+    let away: Vec<_> = away.collect();
+    for (turn, ((learner, day), decided)) in away.into_iter().zip(DECIDED).enumerate() {
+        let person = roster::person(tx, learner)?.ok_or(kit::Error::NotFound)?;
+        let access = as_person(program, &person);
+        let desk = |access| Desk {
+            hand: Hand::new(access, &site.clock),
+            files: &site.files,
+            law,
+        };
+        tx.end();
+        tx.begin(&access, &site.clock, "hand_in_justification", "")?;
+        let given = HandedIn {
+            learner,
+            from: day,
+            to: day,
+            reason: REASONS[turn % REASONS.len()],
+            note: site.words.text(Language::Fr, "attendance-demo-note"),
+            document: None,
+        };
+        let written = justification::hand_in(tx, desk(&access), &given)?;
+        tx.end();
+        if let Some((accepted, answer)) = decided {
+            let answer = if answer.is_empty() {
+                answer
+            } else {
+                site.words.text(Language::Fr, answer)
+            };
+            let verb = if accepted {
+                "accept_justification"
+            } else {
+                "refuse_justification"
+            };
+            tx.begin(program, &site.clock, verb, "")?;
+            justification::decide(tx, desk(program).hand, law, written.id, accepted, answer)?;
+            tx.end();
+        }
+    }
+    Ok(())
 }
 
 /// The sessions of the last twelve months that have begun, those under way first.
@@ -272,12 +324,7 @@ impl Play<'_> {
     }
 
     fn as_person(&self, person: &Person) -> Access {
-        self.program.acting_as(Actor {
-            user: None,
-            person: Some(person.id),
-            name: format!("{} {}", person.first_name, person.last_name),
-            via: Via::Demo,
-        })
+        as_person(self.program, person)
     }
 
     fn desk<'d>(&'d self, access: &'d Access, clock: &'d Clock) -> Desk<'d> {
@@ -287,6 +334,16 @@ impl Play<'_> {
             law: self.law,
         }
     }
+}
+
+/// The rights of the program, in the name of somebody.
+fn as_person(program: &Access, person: &Person) -> Access {
+    program.acting_as(Actor {
+        user: None,
+        person: Some(person.id),
+        name: format!("{} {}", person.first_name, person.last_name),
+        via: Via::Demo,
+    })
 }
 
 /// The same learner at the same slot always meets the same fate. One learner in twelve stays away for the last third of

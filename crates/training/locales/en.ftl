@@ -484,3 +484,27 @@ training-taken-away = The trainer is away from { $from } to { $to }.
 training-confirm-closed = This is a closed day ({ $what }): confirm that the slot does take place.
 training-confirm-hours = The trainer gives no such hours in their week: confirm that they agree.
 training-despite = Confirm all the same
+
+## Unavailability declared by the trainer
+
+my-absences-title = My unavailability
+my-absences-intro = The days on which you do not teach: no slot can be given to you then.
+my-absences-declare = Declare an unavailability
+my-absences-lede = The office is told. Slots already planned on those days remain yours until they are moved or given to somebody else.
+my-absences-declared = Unavailability declared.
+my-absences-none = No unavailability
+my-absences-none-advice = Declare your leave and what prevents you: the calendar will take it into account.
+my-absences-nobody = Your account is not that of a member of the team.
+my-absences-over = Past
+my-absences-planned =
+    { $count ->
+        [one] 1 slot planned
+       *[other] { $number } slots planned
+    }
+training-too-long = This text is too long: 200 characters at most.
+action-declare = declare
+operation-declare_away = Unavailability declared
+training-calendar-hint = Drag a slot to another day, or its upper or lower edge to change the hour. With the keyboard, on a slot: Alt and an arrow for the day; Alt, Shift and ↑ ↓ for the end, ← → for the start.
+training-demo-leave = Leave
+training-demo-sick = Sick leave
+training-demo-course = Training of trainers

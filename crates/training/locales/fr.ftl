@@ -484,3 +484,27 @@ training-taken-away = Le formateur est indisponible du { $from } au { $to }.
 training-confirm-closed = Ce jour est fermé ({ $what }) : confirmez que la séance a bien lieu.
 training-confirm-hours = Le formateur ne donne pas ces heures dans sa semaine : confirmez qu’il est d’accord.
 training-despite = Confirmer quand même
+
+## Indisponibilités déclarées par le formateur
+
+my-absences-title = Mes indisponibilités
+my-absences-intro = Les jours où vous n’intervenez pas : aucune séance ne peut plus vous y être confiée.
+my-absences-declare = Déclarer une indisponibilité
+my-absences-lede = L’administration en est prévenue. Les séances déjà prévues ces jours-là restent les vôtres tant qu’elles ne sont ni déplacées ni confiées à une autre personne.
+my-absences-declared = Indisponibilité déclarée.
+my-absences-none = Aucune indisponibilité
+my-absences-none-advice = Déclarez vos congés et vos empêchements : le calendrier en tiendra compte.
+my-absences-nobody = Votre compte n’est pas celui d’un membre de l’équipe.
+my-absences-over = Passée
+my-absences-planned =
+    { $count ->
+        [one] 1 séance prévue
+       *[other] { $number } séances prévues
+    }
+training-too-long = Ce texte est trop long : 200 caractères au plus.
+action-declare = déclarer
+operation-declare_away = Indisponibilité déclarée
+training-calendar-hint = Glissez une séance vers un autre jour, ou son bord haut ou bas pour changer l’heure. Au clavier, sur une séance : Alt et une flèche pour le jour ; Alt, Maj et ↑ ↓ pour l’heure de fin, ← → pour celle de début.
+training-demo-leave = Congés
+training-demo-sick = Arrêt maladie
+training-demo-course = Formation de formateurs

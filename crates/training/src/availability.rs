@@ -4,6 +4,7 @@ use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use kit::catalogue::{Draft, Hooks};
 use kit::store::{Db, Tx};
+use kit::write::{Hand, Values};
 use kit::{Error, Field, Kind, Moment, Result, Scope, Value, instant};
 
 use crate::TRAINER;
@@ -18,6 +19,9 @@ pub const WEEKDAYS: &[&str] = &[
     "saturday",
     "sunday",
 ];
+
+/// Letters of a reason.
+const LONGEST: usize = 200;
 
 /// A period in which a trainer does not teach, first and last day.
 pub fn away() -> Kind {
@@ -53,6 +57,31 @@ fn check_away(_: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
     if draft.get("starts_on").as_date() > draft.get("ends_on").as_date() {
         return Err(Error::invalid("ends_on", "training-ends-before-start"));
     }
+    Ok(())
+}
+
+/// Whoever teaches says that they are away from one day to another, both included; what is planned for them stays until it is moved
+/// or given to somebody else.
+///
+/// # Errors
+/// Refused when they are not of the staff; invalid for days that run backwards.
+pub fn declare(tx: &mut Tx<'_>, hand: Hand<'_>, (from, to): (Date, Date), reason: &str) -> Result<()> {
+    hand.access.require("trainer_away", "declare")?;
+    let me = hand.access.actor.person;
+    let staff = tx.int("SELECT count(*) FROM staff WHERE id = $1", &[me.into()])?;
+    let me = me
+        .filter(|_| staff > 0)
+        .ok_or_else(|| Error::refused("my-absences-nobody"))?;
+    let reason = reason.trim();
+    if reason.chars().count() > LONGEST {
+        return Err(Error::invalid("reason", "training-too-long"));
+    }
+    let values = Values::new()
+        .with("trainer", me)
+        .with("starts_on", from)
+        .with("ends_on", to)
+        .with("reason", Some(reason).filter(|reason| !reason.is_empty()));
+    hand.create_unchecked(tx, "trainer_away", values, None)?;
     Ok(())
 }
 

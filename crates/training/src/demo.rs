@@ -93,8 +93,38 @@ pub fn play(site: &Site, program: &Access, cast: &[i64]) -> Result<()> {
             plan(tx, hand, session, &slots.slots, &given)?;
             enrol(site, tx, hand, cohort, session, minutes)?;
         }
-        timetable(site, program, tx, cast)
+        timetable(site, program, tx, cast)?;
+        absences(site, program, tx, cast)
     })
+}
+
+/// Periods in which those who teach are away: who one signs in as first. In how many days, for how many, and why.
+const AWAY: [(i32, i32, &str); 4] = [
+    (26, 5, "training-demo-leave"),
+    (-19, 1, "training-demo-sick"),
+    (9, 2, "training-demo-course"),
+    (47, 12, "training-demo-leave"),
+];
+
+fn absences(site: &Site, program: &Access, tx: &mut Tx<'_>, cast: &[i64]) -> Result<()> {
+    let sql = "SELECT DISTINCT trainer_id FROM slot WHERE trainer_id IS NOT NULL AND day >= $1 ORDER BY trainer_id";
+    let rows = tx.rows(sql, &[(site.clock.today() - 60.days()).into()])?;
+    let mut trainers: Vec<i64> = rows.iter().filter_map(|row| row[0].as_int()).collect();
+    trainers.sort_by_key(|trainer| !cast.contains(trainer));
+    let hand = Hand::new(program, &site.clock);
+    for (turn, (after, days, why)) in AWAY.into_iter().enumerate() {
+        let Some(trainer) = trainers.get(turn % trainers.len().max(1)) else {
+            break;
+        };
+        let first = site.clock.today() + after.days();
+        let values = Values::new()
+            .with("trainer", *trainer)
+            .with("starts_on", first)
+            .with("ends_on", first + (days - 1).days())
+            .with("reason", site.words.text(Language::Fr, why));
+        hand.create(tx, "trainer_away", values, None)?;
+    }
+    Ok(())
 }
 
 /// The last weeks of the classes of the children whose guardian one signs in as: what the roll is called for.

@@ -1,6 +1,7 @@
 //! What the room adds to the ordinary pages: the slots, the people and the modules on the records of sessions and
 //! programmes; planning the slots of a session; enrolling people in it.
 
+mod away;
 mod calendar;
 mod change;
 mod enrol;
@@ -19,6 +20,7 @@ pub(crate) fn routes() -> Routes {
         .and(enrol::routes())
         .and(change::routes())
         .and(calendar::routes())
+        .and(away::routes())
         .and(crate::api::routes())
 }
 

@@ -124,5 +124,15 @@ fn menu() -> Vec<MenuEntry> {
             position,
             on_phone: false,
         });
-    lists.chain(creations).collect()
+    let own = MenuEntry {
+        key: "my-absences",
+        label: "my-absences-title",
+        icon: "calendar",
+        address: "/my-absences",
+        policy: Policy::Action("trainer_away", "declare"),
+        group: Training,
+        position: 16,
+        on_phone: false,
+    };
+    lists.chain(creations).chain([own]).collect()
 }

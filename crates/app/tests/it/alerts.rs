@@ -434,7 +434,9 @@ fn a_justification_rings_where_it_is_decided_on_and_its_decision_where_it_came_f
             (unread(house, &office).as_str(), unread(house, &learner).as_str()),
             ("1", "")
         );
-        house.get(&office, "/notifications").is(200);
+        let told = house.get(&office, "/notifications");
+        told.is(200);
+        assert!(told.body.contains("Justificatif déposé, à examiner"), "{}", told.body);
         let waiting = house.get(&office, "/api/v1/justifications?q=state:waiting").json();
         let items = waiting["items"].as_array().expect("items");
         assert!(items.iter().any(|item| item["id"] == id.as_str()), "{waiting}");
@@ -444,7 +446,8 @@ fn a_justification_rings_where_it_is_decided_on_and_its_decision_where_it_came_f
         asked(house, &office, &refuse, &json!({ "answer": "Il manque la date." })).is(200);
         house.site.jobs().catch_up().expect("the journal is followed");
         assert_eq!(unread(house, &learner), "1");
-        house.get(&learner, "/notifications").is(200);
+        let told = house.get(&learner, "/notifications");
+        assert!(told.body.contains("Justificatif examiné"), "{}", told.body);
         asked(
             house,
             &office,
@@ -564,5 +567,22 @@ fn a_task_reminds_its_owner_the_day_it_is_due_and_the_day_after() {
         created(house, &program, "task", &task("Zq tue", 0, owner));
         send_reminders(house, &program);
         assert_eq!(unread(house, &adviser), "");
+#[test]
+fn a_trainer_says_when_they_are_away_and_whoever_plans_is_told() {
+    each_house(|house| {
+        let (trainer, office) = (house.enter("trainer"), house.enter("school_office"));
+        house.post(&office, "/notifications/read", "").is(303);
+        let backwards = "starts_on=05%2F03%2F2027&ends_on=01%2F03%2F2027";
+        house.post(&trainer, "/my-absences/new", backwards).is(422);
+        let away = "starts_on=01%2F03%2F2027&ends_on=05%2F03%2F2027&reason=Cong%C3%A9s";
+        house.post(&trainer, "/my-absences/new", away).is(303);
+        house.site.jobs().catch_up().expect("the journal is followed");
+        let own = house.get(&trainer, "/my-absences");
+        assert!(own.body.contains("Congés") && own.body.contains("2027"), "{}", own.body);
+        assert_eq!(unread(house, &office), "1");
+        let told = house.get(&office, "/notifications");
+        assert!(told.body.contains("Indisponibilité déclarée"), "{}", told.body);
+        let learner = house.enter("learner");
+        house.post(&learner, "/my-absences/new", away).is(403);
     });
 }

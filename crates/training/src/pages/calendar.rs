@@ -116,6 +116,7 @@ struct Calendar<'a> {
     after: String,
     now: String,
     here: String,
+    may_move: bool,
     /// Whether the rows are those of one thing alone, and where all are seen.
     all: Option<String>,
     count: String,
@@ -190,6 +191,7 @@ fn show(visit: &Visit, typed: &Typed) -> Answer {
         after: at(asked.view, period.after(), &asked.by),
         now: at(asked.view, today, &asked.by),
         here: at(asked.view, asked.on, &asked.by),
+        may_move: super::change::MAY.admits(Some(visit.access())),
         all: (!asked.q.is_empty()).then(|| asked.address(asked.view, asked.on, &asked.by, "")),
         count: pen.counted("training-calendar-count", page.records.len() as i64),
         is_empty: page.records.is_empty(),
