@@ -90,7 +90,7 @@ test('the hours of a slot are drawn by its edges and changed with the keyboard, 
   };
   await draw('end', 32);
   const sheet = page.locator('#sheet');
-  assert.equal(await sheet.locator('input[name$=end_time]').inputValue(), '13:30');
+  assert.equal(await sheet.locator('input[name$=end_time]:not([type=hidden])').inputValue(), '13:30');
   await axe();
   await sheet.getByRole('button', { name: 'Déplacer la séance' }).click();
   await page.locator('.toast', { hasText: 'La séance est déplacée' }).waitFor();
@@ -100,7 +100,7 @@ test('the hours of a slot are drawn by its edges and changed with the keyboard, 
   await cell(page, '2031-03-04').getByText('12:30').waitFor();
   await cell(page, '2031-03-04').getByRole('link', { name: 'Poterie du soir', exact: true }).focus();
   await page.keyboard.press('Alt+Shift+ArrowLeft');
-  assert.equal(await sheet.locator('input[name$=start_time]').inputValue(), '08:45');
+  assert.equal(await sheet.locator('input[name$=start_time]:not([type=hidden])').inputValue(), '08:45');
   await sheet.getByRole('button', { name: 'Déplacer la séance' }).press('Enter');
   await cell(page, '2031-03-04').getByText('08:45').waitFor();
 });

@@ -583,6 +583,6 @@ fn a_trainer_says_when_they_are_away_and_whoever_plans_is_told() {
         let told = house.get(&office, "/notifications");
         assert!(told.body.contains("Indisponibilité déclarée"), "{}", told.body);
         let learner = house.enter("learner");
-        house.post(&learner, "/my-absences/new", away).is(403);
+        house.post(&learner, "/my-absences/new", away).is(404);
     });
 }
