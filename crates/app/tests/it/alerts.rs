@@ -567,6 +567,9 @@ fn a_task_reminds_its_owner_the_day_it_is_due_and_the_day_after() {
         created(house, &program, "task", &task("Zq tue", 0, owner));
         send_reminders(house, &program);
         assert_eq!(unread(house, &adviser), "");
+    });
+}
+
 #[test]
 fn a_trainer_says_when_they_are_away_and_whoever_plans_is_told() {
     each_house(|house| {
