@@ -20,10 +20,10 @@ const ROWS_ALONE: RangeInclusive<usize> = 128..=1_000;
 /// Rows of a word that are read before asking whether there are more: nearly every kind has fewer.
 const FIRST_LOOK: usize = 48;
 /// Rows read for each word when there are several: they must meet.
-const ROWS_TOGETHER: RangeInclusive<usize> = 600..=2_000;
+const ROWS_TOGETHER: RangeInclusive<usize> = 400..=2_000;
 /// Up to this many records, the other words are checked in the entries, all of them: that costs no more than reading their
 /// rows from the index, and misses nothing.
-const FEW: usize = 128;
+const FEW: usize = 96;
 /// Answers looked for among doubtful records, at least.
 const FEW_WANTED: usize = 16;
 /// Entries read, to check the words whose list was cut, for each record wanted. An entry costs as much as fifteen rows.
@@ -249,33 +249,28 @@ impl Scan<'_, '_> {
         }
         let text = form.text.as_str();
         let mut args: Vec<Value> = vec![self.kind.into(), text.into()];
-        let told = format!("CASE length(word) WHEN {} THEN 1 ELSE 0 END", text.chars().count());
-        let (words, is_whole) = match range {
-            Range::All => ("word >= $2 AND word < $3", told.as_str()),
-            Range::Whole => ("word = $2", "1"),
-            Range::Beginnings => ("word > $2 AND word < $3", "0"),
+        let words = match range {
+            Range::All => "word >= $2 AND word < $3",
+            Range::Whole => "word = $2",
+            Range::Beginnings => "word > $2 AND word < $3",
         };
         if range != Range::Whole {
             args.push(Value::Text(after(text)));
         }
-        let most = if range == Range::All {
-            FIRST_LOOK
-        } else {
-            *ROWS_TOGETHER.end()
+        let (most, told) = match range {
+            Range::All => (FIRST_LOOK, format!(", length(word) = {}", text.chars().count())),
+            _ => (*ROWS_TOGETHER.end(), String::new()),
         };
         let sql = format!(
-            "SELECT record, source, {is_whole} FROM search_word WHERE kind = $1 AND {words}{}
+            "SELECT record, source{told} FROM search_word WHERE kind = $1 AND {words}{}
              ORDER BY kind DESC, word DESC, record DESC, source DESC LIMIT {most}",
             self.only
         );
         let mut rows = 0;
         db.each(&sql, &args, &mut |row| {
             rows += 1;
-            let found = if row[2].as_bool() {
-                form.whole()
-            } else {
-                form.beginning()
-            };
+            let is_whole = row.get(2).map_or(range == Range::Whole, Value::as_bool);
+            let found = if is_whole { form.whole() } else { form.beginning() };
             if let (Some(id), Some(source)) = (row[0].as_int(), row[1].as_int())
                 && let Some(best) = self.place.best(source, found)
             {
