@@ -24,4 +24,6 @@ export default function dropzone(root: HTMLElement): void {
   });
   input.addEventListener("change", show);
   root.classList.add("is-ready");
+  // What was chosen before this was there counts too.
+  if (input.files?.length) show();
 }
