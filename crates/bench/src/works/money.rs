@@ -147,11 +147,12 @@ pub fn bank(scene: &Scene, table: &mut Table) -> Outcome<()> {
     }
     let matched = begun.elapsed().as_secs_f64();
     table.add(&format!("{LINES} bank lines brought in"), brought, "s", None, None);
+    // The page looks at so many of those that wait, a fifth of them all: a fifth of the time is theirs.
     table.add(
-        &format!("  matched against {OWED} open invoices"),
+        &format!("  the first 2,000 matched against {OWED} open invoices"),
         matched,
         "s",
-        Some(Target::AtMost(5.0)),
+        Some(Target::AtMost(1.0)),
         None,
     );
     Ok(())
