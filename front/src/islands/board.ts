@@ -3,12 +3,14 @@
 import htmx from "htmx.org";
 
 interface Changed { id: string; stage?: string; rank?: string; html?: string }
+interface Move { card: HTMLElement; stage?: string; from: { column: HTMLElement; next: Element | null }; after?: string; before?: string }
 interface Changes { after: number; all?: boolean; cards?: Changed[]; totals?: Record<string, string> }
 
 const START = 6;
 const HOLD = 220;
 
 export default function board(root: HTMLElement): void {
+  let ghost: HTMLElement | null = null;
   let after = new URL(root.dataset.live ?? "", location.href).searchParams.get("after") ?? "0";
   const said = document.getElementById("board-said");
   const columns = () => [...root.querySelectorAll<HTMLElement>("[data-stage]")];
@@ -27,7 +29,6 @@ export default function board(root: HTMLElement): void {
   // What others did, and what the server made of our own moves.
   const take = (changed: Changed) => {
     const old = card(changed.id);
-    if (old?.classList.contains("is-carried")) return;
     const focused = old?.contains(document.activeElement) ? (document.activeElement as HTMLElement).className : null;
     const column = columns().find((other) => other.dataset.stage === changed.stage);
     if (!column || !changed.html) return void old?.remove();
@@ -40,12 +41,17 @@ export default function board(root: HTMLElement): void {
     if (moves) fresh.classList.add("is-fresh");
     if (focused) fresh.querySelector<HTMLElement>(`.${focused.split(" ")[0]}`)?.focus();
   };
+  /** Moves made here, the first one on its way to the server: they go one after the other, as they were made. */
+  const waiting: Move[] = [];
+  // What comes while a card is held or under way would pull it from under the hand: it is asked for again after.
+  const isBusy = () => waiting.length > 0 || ghost !== null;
   let asking: Promise<void> | null = null;
   let again = false;
   const ask = async (): Promise<void> => {
     const answer = await fetch(`${root.dataset.changes}&after=${after}`, { headers: { accept: "application/json" } });
     if (!answer.ok) return;
     const changes: Changes = await answer.json();
+    if (isBusy()) return;
     if (changes.all) return location.reload();
     after = String(changes.after);
     for (const changed of changes.cards ?? []) take(changed);
@@ -56,6 +62,7 @@ export default function board(root: HTMLElement): void {
     }
   };
   const refresh = () => {
+    if (isBusy()) return;
     if (asking) return void (again = true);
     asking = ask().catch(() => {}).finally(() => {
       asking = null;
@@ -63,37 +70,49 @@ export default function board(root: HTMLElement): void {
     });
   };
 
-  /** Sends where a card was put; brings it back when that is refused. */
-  const send = async (moved: HTMLElement, from: { column: HTMLElement; next: Element | null }) => {
-    const column = columnOf(moved);
-    const all = cards(column);
-    const at = all.indexOf(moved);
-    const back = () => put(moved, from.column, from.next);
-    try {
-      const answer = await fetch(`/board/cards/${moved.dataset.card}`, {
-        method: "POST",
-        headers: { "content-type": "application/json", accept: "application/json" },
-        body: JSON.stringify({ stage: column.dataset.stage, from: from.column.dataset.stage, after: all[at - 1]?.dataset.card, before: all[at + 1]?.dataset.card }),
-      });
-      const told: { toast?: string; dialog?: string } = await answer.json().catch(() => ({}));
-      if (!answer.ok) back();
-      toast(told.toast);
-      const sheet = document.getElementById("sheet") as HTMLDialogElement | null;
-      if (told.dialog && sheet) {
-        const asked = new URL(told.dialog, location.href);
-        asked.searchParams.set("back", location.pathname + location.search);
-        await htmx.ajax("GET", asked.pathname + asked.search, { target: "#sheet", swap: "innerHTML" });
-        if (sheet.childElementCount > 0 && !sheet.open) sheet.showModal();
-      } else if (told.dialog) location.href = told.dialog;
-    } catch {
-      back();
+  /** Sends one move; whether the server took it. */
+  const post = async ({ card, stage, from, after, before }: Move): Promise<boolean> => {
+    const answer = await fetch(`/board/cards/${card.dataset.card}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", accept: "application/json" },
+      body: JSON.stringify({ stage, from: from.column.dataset.stage, after, before }),
+    });
+    const told: { toast?: string; dialog?: string } = await answer.json().catch(() => ({}));
+    toast(told.toast);
+    const sheet = document.getElementById("sheet") as HTMLDialogElement | null;
+    if (told.dialog && sheet) {
+      const asked = new URL(told.dialog, location.href);
+      asked.searchParams.set("back", location.pathname + location.search);
+      await htmx.ajax("GET", asked.pathname + asked.search, { target: "#sheet", swap: "innerHTML" });
+      if (sheet.childElementCount > 0 && !sheet.open) sheet.showModal();
+    } else if (told.dialog) location.href = told.dialog;
+    return answer.ok;
+  };
+
+  /** Sends the moves that wait; a refused one brings its card back, with the moves made from there. */
+  const deliver = async () => {
+    while (waiting[0]) {
+      const first = waiting[0];
+      const taken = await post(first).catch(() => false);
+      const undone = taken ? [first] : waiting.filter((move) => move.card === first.card);
+      waiting.splice(0, waiting.length, ...waiting.filter((move) => !undone.includes(move)));
+      if (taken) continue;
+      for (const { card, from } of undone.reverse()) put(card, from.column, from.next?.parentElement === list(from.column) ? from.next : null);
     }
     refresh();
   };
 
+  /** Sends where a card was put. */
+  const send = (moved: HTMLElement, from: Move["from"]) => {
+    const column = columnOf(moved);
+    const all = cards(column);
+    const at = all.indexOf(moved);
+    waiting.push({ card: moved, stage: column.dataset.stage, from, after: all[at - 1]?.dataset.card, before: all[at + 1]?.dataset.card });
+    if (waiting.length === 1) void deliver();
+  };
+
   // Carrying with a pointer: a mouse at once, a finger after a moment, or by the grip.
   let carried: HTMLElement | null = null;
-  let ghost: HTMLElement | null = null;
   let origin = { column: root, next: null as Element | null };
   let timer = 0;
   let start = { x: 0, y: 0, id: -1 };
@@ -135,8 +154,12 @@ export default function board(root: HTMLElement): void {
       moved.classList.remove("is-carried");
       root.classList.remove("is-carrying");
       const stays = columnOf(moved) === origin.column && moved.nextElementSibling === origin.next;
-      if (!keeps) put(moved, origin.column, origin.next);
-      else if (!stays) void send(moved, origin);
+      ghost = null;
+      if (keeps && !stays) send(moved, origin);
+      else {
+        put(moved, origin.column, origin.next);
+        refresh();
+      }
       // The click that may end a carrying opens nothing; it comes at once or not at all.
       const swallow = (event: Event) => { event.preventDefault(); event.stopPropagation(); };
       addEventListener("click", swallow, { capture: true });
@@ -194,7 +217,7 @@ export default function board(root: HTMLElement): void {
     const now = columnOf(held);
     const name = now.querySelector("h2")?.textContent ?? "";
     if (said) said.textContent = (root.dataset.moved ?? "").replace("%1", name).replace("%2", String(cards(now).indexOf(held) + 1)).replace("%3", String(cards(now).length));
-    void send(held, from);
+    send(held, from);
   });
 
   // What others do.
