@@ -19,6 +19,7 @@ pub fn all() -> Vec<Room> {
         mailroom::room(),
         requests::room(),
         billing::room(),
+        dunning::room(),
         privacy::room(),
         own(),
     ];

@@ -2,6 +2,7 @@
 
 mod described;
 mod fees;
+mod held;
 mod quote;
 mod read;
 mod schedule;
@@ -39,6 +40,7 @@ pub fn routes() -> Routes {
         .and(quote::routes())
         .and(fees::routes())
         .and(schedule::routes())
+        .and(held::routes())
 }
 
 /// The public id in an address.

@@ -10,6 +10,7 @@ mod api;
 pub mod client;
 pub mod credit;
 pub mod demo;
+pub mod dispute;
 pub mod draft;
 pub mod fees;
 pub mod hold;

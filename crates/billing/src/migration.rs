@@ -2,7 +2,7 @@
 
 use kit::store::Migration;
 
-pub const MIGRATIONS: &[Migration] = &[INVOICES, QUOTES, SIGNING, FEES, INSTALMENTS];
+pub const MIGRATIONS: &[Migration] = &[INVOICES, QUOTES, SIGNING, FEES, INSTALMENTS, DISPUTES];
 
 const INVOICES: Migration = Migration {
     name: "0340_billing",
@@ -200,5 +200,15 @@ INSERT INTO instalment (id, uid, version, invoice_id, position, due_on, amount, 
 UPDATE counter SET value = value + (SELECT count(*) FROM instalment) WHERE name = 'record';
 ALTER TABLE fee_grid ADD COLUMN rhythm {text};
 ALTER TABLE fee_grid ADD COLUMN times {int};
+",
+};
+
+/// What holds reminders of an invoice back: its client disputes it, or has asked for time.
+const DISPUTES: Migration = Migration {
+    name: "0414_billing_disputes",
+    sql: "
+ALTER TABLE invoice ADD COLUMN disputed_on {text};
+ALTER TABLE invoice ADD COLUMN dispute_reason {text};
+ALTER TABLE invoice ADD COLUMN paused_until {text};
 ",
 };

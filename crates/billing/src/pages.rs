@@ -39,6 +39,8 @@ pub fn routes() -> Routes {
         .post("/invoices/{uid}/issue", may, doings::issue)
         .post("/invoices/{uid}/credit", may, doings::credit)
         .post("/invoices/{uid}/pay", pays, doings::pay)
+        .post("/invoices/{uid}/dispute", may, doings::dispute)
+        .post("/invoices/{uid}/pause", may, doings::pause)
         .get("/quotes/new", quotes, new::ask)
         .post("/quotes", quotes, new::create)
         .get("/quotes/{uid}/lines", quotes, lines::ask)

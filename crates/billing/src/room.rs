@@ -92,6 +92,7 @@ pub fn room() -> Room {
             ("invoice-state", "issued", "info"),
             ("invoice-state", "partly_paid", "warn"),
             ("invoice-state", "overdue", "danger"),
+            ("invoice-state", "disputed", "plum"),
             ("invoice-state", "paid", "ok"),
             ("invoice-state", "credited", "plum"),
         ],

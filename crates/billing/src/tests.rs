@@ -3,6 +3,7 @@
 mod credit;
 mod door;
 mod fees;
+mod held;
 mod issuing;
 mod pages;
 mod paying;

@@ -29,6 +29,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
         "joining-instructions-1",
         include_str!("../templates/joining-instructions-1.typ"),
     ),
+    ("letter-1", include_str!("../templates/letter-1.typ")),
     ("quote-1", include_str!("../templates/quote-1.typ")),
     ("sales-1", include_str!("../templates/sales-1.typ")),
     ("sales-paper-1", include_str!("../templates/sales-paper-1.typ")),

@@ -9,8 +9,8 @@ use words::Language;
 
 use crate::documents::{
     Absence, AbsenceLetter, Agreement, AgreementKind, AttendanceStatement, Cell, Certificate, Done, EndOfTraining,
-    Figures, FiguresLine, HalfDay, Ink, Instalment, JoiningInstructions, Layout, Meeting, Missed, Named, Nature,
-    Objective, Outcome, Party, Realised, SalesForm, SheetLearner, SignInSheet, Signatory,
+    Figures, FiguresLine, HalfDay, Ink, Instalment, JoiningInstructions, Layout, Letter, LetterTable, Meeting, Missed,
+    Named, Nature, Objective, Outcome, Party, Realised, SalesForm, SheetLearner, SignInSheet, Signatory,
 };
 use crate::{Colour, House, Image, PaperError, Printed, Setting, Texts, print};
 
@@ -441,6 +441,32 @@ pub fn absence_letter() -> AbsenceLetter {
     }
 }
 
+/// A letter with a table: what is owed.
+pub fn letter() -> Letter {
+    let cells = |cells: [&str; 4]| cells.map(str::to_owned).to_vec();
+    Letter {
+        title: "Relance".to_owned(),
+        number: some("R2026-0012"),
+        to: vec!["Menuiserie Kerdoncuff".to_owned(), "29000 Quimper".to_owned()],
+        subject: "Objet : facture F2026-0043 échue".to_owned(),
+        opening: vec![
+            "Madame, Monsieur,".to_owned(),
+            "Sauf erreur de notre part, ce qui suit n’est pas réglé.".to_owned(),
+        ],
+        table: Some(LetterTable {
+            columns: cells(["Facture", "Échéance", "Retard", "Reste dû"]),
+            rows: vec![cells(["F2026-0043", "26/10/2026", "30 j", "1 200,00 €"])],
+            sums: vec![
+                ("Indemnité forfaitaire".to_owned(), "40,00 €".to_owned()),
+                ("À régler".to_owned(), "1 240,00 €".to_owned()),
+            ],
+        }),
+        closing: vec!["Nous vous remercions de nous régler sous huit jours.".to_owned()],
+        facts: vec![("IBAN".to_owned(), "FR76 3000 6000 0112 3456 7890 189".to_owned())],
+        done: done(date(2026, 11, 25)),
+    }
+}
+
 /// One of each, printed: its name and what came out.
 ///
 /// # Errors
@@ -467,6 +493,7 @@ pub fn all(language: Language) -> Result<Vec<(&'static str, Printed)>, PaperErro
             print(&agreement(AgreementKind::Individual { at_a_distance: true }), &on)?,
         ),
         ("absence-letter", print(&absence_letter(), &on)?),
+        ("letter", print(&letter(), &on)?),
         ("figures", print(&figures(), &on)?),
     ])
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use words::{Args, Language};
+use words::{Args, Language, blanks};
 
 use crate::base::BASE;
 
@@ -98,11 +98,7 @@ impl Text {
 
     /// The names in braces of a text that cannot be filled, for who rewrites it.
     pub fn unknown_names(self, text: &str) -> Vec<String> {
-        let named = pieces(text).filter_map(|piece| match piece {
-            Piece::Name(name) => Some(name),
-            Piece::Plain(_) => None,
-        });
-        named
+        blanks::names(text)
             .filter(|name| !self.names().contains(name))
             .map(str::to_owned)
             .collect()
@@ -146,52 +142,8 @@ impl Texts {
 
     /// The text in force with its values. A name that has no value is left as it was written.
     pub fn filled(&self, text: Text, language: Language, values: &[(&str, &str)]) -> String {
-        let text = self.get(text, language);
-        pieces(&text).fold(String::new(), |mut out, piece| {
-            match piece {
-                Piece::Plain(plain) => out.push_str(plain),
-                Piece::Name(name) => match values.iter().find(|(known, _)| *known == name) {
-                    Some((_, value)) => out.push_str(value),
-                    None => out.push_str(&format!("{{{name}}}")),
-                },
-            }
-            out
-        })
+        blanks::fill(&self.get(text, language), values)
     }
-}
-
-enum Piece<'a> {
-    Plain(&'a str),
-    Name(&'a str),
-}
-
-/// Cuts a text at its `{names}`: small letters, figures and `_` in braces. Other braces are plain text.
-fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
-    let is_name = |name: &str| {
-        !name.is_empty()
-            && name
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
-    };
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        if rest.is_empty() {
-            return None;
-        }
-        if let Some(end) = rest.starts_with('{').then(|| rest.find('}')).flatten()
-            && is_name(&rest[1..end])
-        {
-            let name = &rest[1..end];
-            rest = &rest[end + 1..];
-            return Some(Piece::Name(name));
-        }
-        // A brace that opens no name is plain, and so is all up to the next one.
-        let first = rest.chars().next().map_or(0, char::len_utf8);
-        let end = rest[first..].find('{').map_or(rest.len(), |at| first + at);
-        let (plain, after) = rest.split_at(end);
-        rest = after;
-        Some(Piece::Plain(plain))
-    })
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! This crate knows no store and no page. Every reader returns a typed error whose `key()` is a
 //! message key of [`SOURCE`], so that the text a person sees stays in the catalogues.
 
+pub mod blanks;
 pub mod catalogue;
 pub mod countries;
 pub mod date;

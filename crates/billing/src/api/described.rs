@@ -39,6 +39,7 @@ pub const DESCRIBED: &[ApiRoute] = &[
     super::fees::BILL,
     super::fees::ISSUE,
     super::schedule::AGREE,
+    super::held::HOLD,
     ApiRoute {
         method: "post",
         policy: MAY,

@@ -29,7 +29,10 @@ const NUMBER: Target = Target::named("iv", "number");
 
 pub fn kind() -> Kind {
     Kind::new(INSTALMENT, "instalments", "instalment", "im")
-        .title("{im}.due_on", &["due_on"])
+        .title(
+            "({iv}.client_name || coalesce(' \u{b7} ' || {iv}.number, ''))",
+            &["client_name", "paper"],
+        )
         .order(&["due_on", "client_name"])
         .part_of("invoice", INVOICE)
         .join("iv", "JOIN invoice {iv} ON {iv}.id = {im}.invoice_id")

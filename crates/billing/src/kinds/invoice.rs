@@ -9,11 +9,20 @@ use super::{ADVISER, GRID_OF, LINE, ORIGIN, PROGRAMME, SESSION, STUDENT};
 /// Facture, facture d'acompte, avoir.
 pub const FORMS: &[&str] = &["invoice", "deposit", "credit_note"];
 /// What follows from its dates and payments.
-pub const STATES: &[&str] = &["draft", "issued", "partly_paid", "overdue", "paid", "credited"];
+pub const STATES: &[&str] = &[
+    "draft",
+    "issued",
+    "partly_paid",
+    "overdue",
+    "disputed",
+    "paid",
+    "credited",
+];
 
 const STATE: &str = "(CASE WHEN {iv}.issued_on IS NULL THEN 'draft' WHEN {iv}.form = 'credit_note' THEN 'issued'
     WHEN {iv}.credited > 0 AND {iv}.credited >= {iv}.gross THEN 'credited'
     WHEN {iv}.paid + {iv}.credited + {iv}.deducted >= {iv}.gross THEN 'paid'
+    WHEN {iv}.disputed_on IS NOT NULL THEN 'disputed'
     WHEN coalesce((SELECT min(nx.due_on) FROM instalment nx WHERE nx.invoice_id = {iv}.id
         AND nx.earlier + nx.amount > {iv}.paid), {iv}.due_on) < {today} THEN 'overdue' WHEN {iv}.paid > 0 THEN 'partly_paid' ELSE 'issued' END)";
 /// The day of the first instalment that is not paid.
@@ -134,6 +143,9 @@ fn with_amounts(kind: Kind) -> Kind {
         .field(Field::money("balance").listed().computed(BALANCE))
         .card("notes")
         .field(Field::long_text("note"))
+        .field(Field::date("disputed_on").by_program())
+        .field(Field::text("dispute_reason").by_program())
+        .field(Field::date("paused_until").by_program())
         .field(Field::instant("issued_at").inner())
         .field(Field::long_text("snapshot").inner().personal())
         .field(Field::text("digest").by_program())
@@ -171,11 +183,21 @@ fn derive(draft: &Draft<'_>) -> Vec<(&'static str, &'static str, Value)> {
 }
 
 /// An issued invoice says what it said, until it is cancelled by a credit note (CGI, ann. II, art. 242 nonies A). What may
-/// still be told of it: what was paid and credited, when it was sent, its PDF once, and under which record its client is
+/// still be told of it: what was paid and credited, when it was sent, whether it is disputed, its PDF once, and under which record its client is
 /// kept since two were merged; what it says of them is in its copy.
 const STANDING: Standing = Standing {
     when: |invoice| !invoice.get("number").is_missing(),
-    moves: &["paid", "credited", "sent_at", "person", "company", "student"],
+    moves: &[
+        "paid",
+        "credited",
+        "sent_at",
+        "person",
+        "company",
+        "student",
+        "disputed_on",
+        "dispute_reason",
+        "paused_until",
+    ],
     once: &["file", "digest"],
     refusal: "billing-stands",
 };

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::cents;
 use crate::api::{At, key, uid};
 use crate::credit::{self, What};
+use crate::dispute;
 use crate::issue as issuing;
 use crate::kinds::{INVOICE, MEANS};
 use crate::pay::{self, For, Payment};
@@ -115,8 +116,47 @@ pub async fn pay(visit: Visit, Path(path): At, RawForm(form): RawForm) -> Answer
         .await
 }
 
+/// `POST /invoices/{uid}/dispute`: `reason`; the dispute is over without one.
+pub async fn dispute(visit: Visit, Path(path): At, RawForm(form): RawForm) -> Answer {
+    visit
+        .run(move |visit| {
+            let typed = Typed::new(&String::from_utf8_lossy(&form));
+            let ends = !typed.get("over").is_empty();
+            let verb = if ends { "end_dispute" } else { "dispute_invoice" };
+            doing(visit, uid(&path)?, (verb, ""), |tx, hand, id| {
+                if ends {
+                    dispute::end(tx, hand, id)?;
+                    return Ok(Said::new(Message::new("billing-dispute-over")));
+                }
+                dispute::dispute(tx, hand, id, &typed.get("reason"))?;
+                Ok(Said::new(Message::new("billing-disputed")))
+            })
+        })
+        .await
+}
+
+/// `POST /invoices/{uid}/pause`: `until`; nothing said takes the time back.
+pub async fn pause(visit: Visit, Path(path): At, RawForm(form): RawForm) -> Answer {
+    visit
+        .run(move |visit| {
+            let typed = Typed::new(&String::from_utf8_lossy(&form));
+            doing(visit, uid(&path)?, ("pause_invoice", ""), |tx, hand, id| {
+                let until = some_day("until", &typed.get("until"))?;
+                dispute::pause(tx, hand, id, until)?;
+                Ok(Said::new(match until {
+                    Some(day) => Message::new("billing-paused").with("day", day),
+                    None => Message::new("billing-pause-over"),
+                }))
+            })
+        })
+        .await
+}
+
+fn some_day(field: &'static str, text: &str) -> Result<Option<Date>> {
+    let read = kit::input::read_plain(&Field::date(field), text).map_err(Error::Refused)?;
+    Ok(read.as_date())
+}
+
 fn day(text: &str) -> Result<Date> {
-    let read = kit::input::read_plain(&Field::date("received_on"), text).map_err(Error::Refused)?;
-    read.as_date()
-        .ok_or_else(|| Error::invalid("received_on", "error-required"))
+    some_day("received_on", text)?.ok_or_else(|| Error::invalid("received_on", "error-required"))
 }

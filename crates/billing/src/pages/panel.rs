@@ -22,6 +22,13 @@ struct Paid {
     amount: String,
 }
 
+struct Held {
+    /// Since when it is disputed, and why.
+    disputed: Option<(String, String)>,
+    /// Until when its client was given time.
+    until: String,
+}
+
 #[derive(Template)]
 #[template(path = "invoice_panel.html")]
 struct Panel<'a> {
@@ -31,6 +38,8 @@ struct Panel<'a> {
     may_write: bool,
     may_pay: bool,
     may_credit: bool,
+    /// What holds reminders back, for who may say so; nothing when nothing is owed.
+    held: Option<Held>,
     lines: Vec<Line>,
     /// Day, amount, what became of it and its tone.
     instalments: Vec<(String, String, String, &'static str)>,
@@ -79,13 +88,20 @@ pub fn panel(visit: &Visit, db: &mut Db<'_>, _: &Kind, record: &Record) -> Resul
         sums.push((pen.t("field-invoice-balance").to_owned(), amount(row.balance())));
     }
     let may_write = access.may(INVOICE, "create");
+    let is_owed = row.number.is_some() && !is_note && row.balance() > 0;
+    let held = if may_write && is_owed {
+        Some(held(pen, db, record.id)?)
+    } else {
+        None
+    };
     let panel = Panel {
         pen,
         address: format!("/invoices/{}", record.uid),
         is_draft: row.number.is_none(),
         may_write,
-        may_pay: access.may(PAYMENT, "create") && row.number.is_some() && !is_note && row.balance() > 0,
+        may_pay: access.may(PAYMENT, "create") && is_owed,
         may_credit: may_write && row.number.is_some() && !is_note && left.iter().any(|left| left.cents != 0),
+        held,
         lines: drawn,
         instalments: instalments(visit, db, record)?,
         sums,
@@ -99,6 +115,17 @@ pub fn panel(visit: &Visit, db: &mut Db<'_>, _: &Kind, record: &Record) -> Resul
         today: format::date(pen.language, visit.site.clock.today()),
     };
     ui::markup(&panel).map(Some)
+}
+
+fn held(pen: Pen<'_>, db: &mut Db<'_>, invoice: i64) -> Result<Held> {
+    let sql = "SELECT disputed_on, dispute_reason, paused_until FROM invoice WHERE id = $1";
+    let row = db.row(sql, &[invoice.into()])?.unwrap_or_default();
+    let day = |at: usize| row.get(at).and_then(|value| value.as_date());
+    let told = |day| format::date(pen.language, day);
+    Ok(Held {
+        disputed: day(0).map(|since| (told(since), row[1].to_text().into_owned())),
+        until: day(2).map(told).unwrap_or_default(),
+    })
 }
 
 /// When it is to be paid, when that is in several times.

@@ -98,6 +98,19 @@ fn a_convocation_says_who_what_when_where_and_whom_to_ask() {
 }
 
 #[test]
+fn a_letter_shows_its_table_its_sums_and_where_to_pay() {
+    holds(
+        &words_of(&specimen::letter()),
+        &[
+            "Objet : facture F2026-0043 échue",
+            "F2026-0043 26/10/2026 30 j 1 200,00 €",
+            "À régler 1 240,00 €",
+            "IBAN FR76 3000 6000 0112 3456 7890 189",
+        ],
+    );
+}
+
+#[test]
 fn an_absence_letter_lists_what_was_missed_and_asks_for_a_reason() {
     holds(
         &words_of(&specimen::absence_letter()),
