@@ -18,6 +18,7 @@ bank-unreadable = This file could not be read.
 
 bank-reason-number = number { $name } stands in the label
 bank-reason-amount = the amount is exactly what is left to pay
+bank-reason-instalment = the amount is exactly that of the next instalments
 bank-reason-sum = { $count ->
     [one] the amount is that of one invoice
    *[other] the amount is the sum of { $count } invoices

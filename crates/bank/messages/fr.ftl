@@ -18,6 +18,7 @@ bank-unreadable = Ce fichier n’a pas pu être lu.
 
 bank-reason-number = le numéro { $name } figure dans le libellé
 bank-reason-amount = le montant est exactement celui qui reste dû
+bank-reason-instalment = le montant est exactement celui des prochaines échéances
 bank-reason-sum = { $count ->
     [one] le montant est celui d’une facture
    *[other] le montant est la somme de { $count } factures

@@ -26,6 +26,8 @@ pub struct Open {
     pub iban: Option<String>,
     /// When it is due, `2026-12-26`: the earliest is paid first.
     pub due_on: String,
+    /// When it is paid in several times, what is left of it after each: the last is 0.
+    pub steps: Vec<i64>,
 }
 
 /// What a line of a statement pays.
@@ -54,6 +56,8 @@ pub enum Reason {
     Number(String),
     /// The amount is what is left to pay.
     Amount,
+    /// The amount is that of the instalments that are due next.
+    Instalment,
     /// The amount is the sum of so many invoices.
     Sum(usize),
     /// The payer is named.
@@ -74,6 +78,7 @@ impl Reason {
         match self {
             Reason::Number(_) => "bank-reason-number",
             Reason::Amount => "bank-reason-amount",
+            Reason::Instalment => "bank-reason-instalment",
             Reason::Sum(_) => "bank-reason-sum",
             Reason::Payer(_) => "bank-reason-payer",
             Reason::Account => "bank-reason-account",
@@ -104,6 +109,7 @@ pub fn propose(entries: &[Entry], open: &[Open]) -> Vec<Proposal> {
     for pass in [
         Work::by_number,
         Work::by_payer_and_amount,
+        Work::by_payer_and_instalment,
         Work::by_sum,
         Work::by_amount,
         Work::by_payer,
@@ -150,7 +156,7 @@ impl Work<'_> {
         for invoice in found.invoices {
             let paid = rest.min(self.left[invoice]);
             if paid > 0 {
-                partly |= paid < self.left[invoice];
+                partly |= paid < self.left[invoice] && !self.is_instalment(invoice, paid);
                 self.left[invoice] -= paid;
                 rest -= paid;
                 parts.push((self.open[invoice].id, paid));
@@ -169,6 +175,12 @@ impl Work<'_> {
             confidence: found.confidence,
             reasons: found.reasons,
         }
+    }
+
+    /// Whether so much brings an invoice to the end of one of its instalments.
+    fn is_instalment(&self, invoice: usize, cents: i64) -> bool {
+        let after = self.left[invoice] - cents;
+        after > 0 && self.open[invoice].steps.contains(&after)
     }
 
     fn still(&self, invoices: Vec<usize>) -> Vec<usize> {
@@ -199,6 +211,12 @@ impl Work<'_> {
             } else {
                 Reason::Amount
             });
+        } else if let Some(one) = invoices.iter().find(|one| self.is_instalment(**one, entry.cents)) {
+            return Some(Found {
+                reasons: vec![named(one), Reason::Instalment],
+                invoices: vec![*one],
+                confidence: if invoices.len() == 1 { 97 } else { SURE },
+            });
         } else if let Some(one) = invoices.iter().find(|one| self.left[**one] == entry.cents) {
             // Several numbers are written and one of them is paid: the others are only told of.
             return Some(Found {
@@ -222,22 +240,33 @@ impl Work<'_> {
 
     /// An invoice of the payer whose very amount is paid.
     fn by_payer_and_amount(&self, entry: &Entry) -> Option<Found> {
+        self.by_payer_and(entry, (Reason::Amount, 92), |invoice| self.left[invoice] == entry.cents)
+    }
+
+    /// An invoice of the payer of which the instalments due next are paid, to the cent.
+    fn by_payer_and_instalment(&self, entry: &Entry) -> Option<Found> {
+        self.by_payer_and(entry, (Reason::Instalment, SURE), |invoice| {
+            self.is_instalment(invoice, entry.cents)
+        })
+    }
+
+    fn by_payer_and(&self, entry: &Entry, (why, sure): (Reason, u8), fits: impl Fn(usize) -> bool) -> Option<Found> {
         let payers = self.index.payers(entry);
         for (payer, reason) in payers {
             let mut invoices = self.still(self.index.of_payer(payer));
-            invoices.retain(|invoice| self.left[*invoice] == entry.cents);
+            invoices.retain(|invoice| fits(*invoice));
             let count = invoices.len();
             let first = invoices
                 .into_iter()
                 .min_by(|a, b| (&self.open[*a].due_on, *a).cmp(&(&self.open[*b].due_on, *b)));
             if let Some(first) = first {
-                let mut reasons = vec![reason, Reason::Amount];
+                let mut reasons = vec![reason, why];
                 if count > 1 {
                     reasons.push(Reason::Among(count));
                 }
                 return Some(Found {
                     invoices: vec![first],
-                    confidence: if count == 1 { 92 } else { 75 },
+                    confidence: if count == 1 { sure } else { 75 },
                     reasons,
                 });
             }

@@ -29,6 +29,7 @@ fn open(id: i64, number: &str, left: i64, payer: &str, due_on: &str) -> Open {
         payers: vec![payer.to_owned()],
         iban: None,
         due_on: due_on.to_owned(),
+        steps: Vec::new(),
     }
 }
 
@@ -205,4 +206,53 @@ proptest! {
             prop_assert!(*paid <= book.left);
         }
     }
+}
+
+/// Ten months of 100,01 € and the last of 99,91 €, of which one is paid.
+fn monthly(id: i64, number: &str, payer: &str) -> Open {
+    Open {
+        steps: (0..10).map(|left| left * 10_001).rev().collect(),
+        ..open(id, number, 90_009, payer, "2026-11-05")
+    }
+}
+
+#[test]
+fn the_amount_of_an_instalment_is_as_sure_as_that_of_an_invoice() {
+    let books = [
+        monthly(1, "F2026-0100", "Mme Léa Le Bihan"),
+        monthly(2, "F2026-0101", "M. Yann Quéméner"),
+    ];
+    let transfer = |cents| entry(cents, "VIR SEPA", Some("LE BIHAN LEA"));
+    let found = propose(&[transfer(10_001), transfer(20_002)], &books);
+    let parts: Vec<_> = found.iter().map(|one| (one.parts.clone(), one.over)).collect();
+    assert_eq!(
+        parts,
+        [(vec![(1, 10_001)], 0), (vec![(1, 20_002)], 0)],
+        "one month, then the two that follow"
+    );
+    assert!(
+        found
+            .iter()
+            .all(|one| one.confidence >= SURE && one.reasons.contains(&Reason::Instalment))
+    );
+    assert!(
+        found.iter().all(|one| !one.reasons.contains(&Reason::Part)),
+        "an instalment is no part payment"
+    );
+    let numbered = propose(&[entry(10_001, "VIR F2026-0101", None)], &books);
+    assert_eq!(
+        (numbered[0].parts.clone(), numbered[0].confidence),
+        (vec![(2, 10_001)], 97)
+    );
+    let odd = propose(&[transfer(10_000)], &books);
+    assert!(
+        odd[0].confidence < SURE && odd[0].reasons.contains(&Reason::Part),
+        "a cent less is not"
+    );
+    let twins = [
+        monthly(1, "F2026-0100", "Mme Léa Le Bihan"),
+        monthly(2, "F2026-0101", "Mme Léa Le Bihan"),
+    ];
+    let among = propose(&[transfer(10_001)], &twins);
+    assert!(among[0].confidence < SURE, "two children, one transfer: someone looks");
 }

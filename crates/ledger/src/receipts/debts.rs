@@ -45,6 +45,7 @@ const OWED: &str = "iv.number IS NOT NULL AND iv.form <> 'credit_note'
 /// Those of the store.
 pub fn owed(db: &mut Db<'_>, today: Date) -> Result<Vec<Debt>> {
     let known = known(db, today)?;
+    let steps = steps(db, today)?;
     let sql = format!(
         "SELECT iv.id, iv.uid, iv.number, iv.gross - iv.paid - iv.credited - iv.deducted, {NEXT}, iv.person_id,
             iv.company_id, iv.client_name, cc.legal_name FROM invoice iv LEFT JOIN company cc ON cc.id = iv.company_id
@@ -77,11 +78,32 @@ pub fn owed(db: &mut Db<'_>, today: Date) -> Result<Vec<Debt>> {
                 payers: names,
                 iban: others.and_then(|known| known.iban.clone()),
                 due_on: text(&row[4]),
+                steps: steps
+                    .get(&row[0].as_int().unwrap_or_default())
+                    .cloned()
+                    .unwrap_or_default(),
             },
             who,
         });
     }
     Ok(debts)
+}
+
+/// By invoice that is paid in several times, what is left of it after each instalment.
+fn steps(db: &mut Db<'_>, today: Date) -> Result<HashMap<i64, Vec<i64>>> {
+    let sql = format!(
+        "SELECT iv.id, iv.gross - iv.deducted - iv.credited - im.earlier - im.amount FROM instalment im
+            JOIN invoice iv ON iv.id = im.invoice_id WHERE {OWED} ORDER BY iv.id, im.position"
+    );
+    let mut steps: HashMap<i64, Vec<i64>> = HashMap::new();
+    for row in db.rows(&sql, &[today.into()])? {
+        if let (Some(invoice), Some(left)) = (row[0].as_int(), row[1].as_int()) {
+            // What is credited takes from the last instalments.
+            steps.entry(invoice).or_default().push(left.max(0));
+        }
+    }
+    steps.retain(|_, left| left.len() > 1);
+    Ok(steps)
 }
 
 /// By client who owes: those who paid for them before and from which account, and the guardians of a student.

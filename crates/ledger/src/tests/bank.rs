@@ -294,3 +294,22 @@ fn nobody_else_sees_the_bank() {
             .says("VIR SECRET");
     });
 }
+
+#[test]
+fn a_transfer_of_one_instalment_is_sure_though_the_invoice_is_more() {
+    each_sales(|sales| {
+        sales.identify();
+        let id = sales.draft(&sales.zoe, "invoice", &line(90_009));
+        let parts = json!({ "first_on": "2026-12-05", "rhythm": "monthly", "times": 9 });
+        let agreed = sales.ask("office", "PUT", &format!("/api/v1/invoices/{id}/schedule"), &parts);
+        assert_eq!(agreed.status.as_u16(), 200, "{}", agreed.body);
+        sales.made(&format!("/api/v1/invoices/{id}/issue"), &json!({}));
+        taken(&sales, &statement(&[("VIR SCOLARITE", "NOEL ZOE", "100,01")]));
+        sales.get("office", "/bank").says("Sûr").says("prochaines échéances");
+        sales.made(
+            &format!("/api/v1/bank-lines/{}/match", line_of(&sales, "VIR SCOLARITE")),
+            &json!({}),
+        );
+        assert_eq!(read(&sales, &id)["balance"], 80_008);
+    });
+}
