@@ -101,6 +101,7 @@ pub fn demonstrate(
     billing::demo::play(site, access)?;
     ledger::receipts::demo::play(site, access)?;
     dunning::demo::play(site, access)?;
+    debits::demo::play(site, access)?;
     privacy::demo::play(site, access)?;
     alerts::demo::play(site, access)?;
     let shipped = accounts::shipped::profiles()?.into_iter();

@@ -20,6 +20,7 @@ pub fn all() -> Vec<Room> {
         requests::room(),
         billing::room(),
         dunning::room(),
+        debits::room(),
         privacy::room(),
         own(),
     ];

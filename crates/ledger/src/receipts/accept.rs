@@ -107,6 +107,19 @@ pub fn release(tx: &mut Tx<'_>, hand: Hand<'_>, line: i64) -> Result<()> {
     tell(tx, hand, line, values)
 }
 
+/// Says that a line is what brought a payment that is recorded already, in the operation under way.
+///
+/// # Errors
+/// Settled when the line is matched already, or was set aside.
+pub fn tie(tx: &mut Tx<'_>, hand: Hand<'_>, line: i64, payment: i64) -> Result<()> {
+    hand.access.require(PAYMENT, "create")?;
+    tx.lock(&format!("bank line {line}"))?;
+    if !Line::load(tx, line)?.waits() {
+        return Err(Error::settled("ledger-line-settled"));
+    }
+    tell(tx, hand, line, Values::new().with("payment", payment))
+}
+
 /// What becomes of a line is of these commands alone.
 fn tell(tx: &mut Tx<'_>, hand: Hand<'_>, line: i64, values: Values) -> Result<()> {
     hand.update_unchecked(tx, LINE, line, values, Expect::Anything)?;
