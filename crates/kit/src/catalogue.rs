@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 pub use custom::CustomField;
 pub use field::{Column, Field, Read, Sensitivity, Target, Type};
-pub use kind::{Draft, History, Hooks, Join, Kind, Relation, Scope, Standing};
+pub use kind::{Draft, Hiding, History, Hooks, Join, Kind, Relation, Scope, Standing};
 
 /// Every kind the product knows at this moment, custom fields included. Immutable: a change makes a new one.
 #[derive(Debug, Default)]

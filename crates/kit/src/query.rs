@@ -20,6 +20,7 @@ mod sql;
 #[cfg(test)]
 mod tests;
 mod title;
+mod withheld;
 mod words;
 
 use jiff::civil::Date;

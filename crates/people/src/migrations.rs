@@ -5,6 +5,7 @@ use kit::store::Migration;
 
 pub const MIGRATIONS: &[Migration] = &[
     STRUCTURE, PERSONS, FAMILIES, DOCUMENTS, NUMBERING, COMMERCIAL, RESTRICTED,
+    FEW_RESTRICTED,
 ];
 
 /// How numbers look is a setting of the house.
@@ -270,4 +271,10 @@ CREATE INDEX contact_stay_contact ON contact_stay (contact_id, valid_from, valid
 const RESTRICTED: Migration = Migration {
     name: "0106_people_restricted",
     sql: "ALTER TABLE person ADD COLUMN restricted_until {text};",
+};
+
+/// Every list leaves them out: which they are is kept by an index of its own.
+const FEW_RESTRICTED: Migration = Migration {
+    name: "0107_people_few_restricted",
+    sql: "CREATE INDEX person_restricted ON person (id) WHERE restricted_until IS NOT NULL;",
 };

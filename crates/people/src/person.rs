@@ -42,6 +42,9 @@ pub fn kind() -> Kind {
         .scope(Scope::Own, "{p}.id = {me}")
 }
 
+/// Whoever may ask for those of whom a law alone wants something kept.
+const RESTRICTED: &str = "privacy";
+
 /// Adds the cards of identity and contact details, which stand on the `person` table under the alias `p`.
 pub(crate) fn with_fields(kind: Kind, role_alias: &'static str) -> Kind {
     // The role's own copy of the sort key lets its indexes serve both a filter and the order.
@@ -62,7 +65,7 @@ pub(crate) fn with_fields(kind: Kind, role_alias: &'static str) -> Kind {
         }
     };
     kind.on_table("person", "p")
-        .hidden_by("restricted_until")
+        .hidden_by("restricted_until", RESTRICTED)
         .card("identity")
         .field(Field::choice("civility", "civility", CIVILITIES).synonyms(&["civilite", "title", "titre"]))
         .field(

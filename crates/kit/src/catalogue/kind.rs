@@ -118,6 +118,15 @@ pub struct Standing {
     pub refusal: &'static str,
 }
 
+/// What keeps records back from lists, counts and searches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hiding {
+    /// The date that does so once it is filled.
+    pub field: &'static str,
+    /// Whoever holds it may still ask for them.
+    pub capability: &'static str,
+}
+
 /// The periods of a kind's temporal fields.
 #[derive(Debug, Clone, Copy)]
 pub struct History {
@@ -169,8 +178,8 @@ pub struct Kind {
     pub is_a: Option<&'static str>,
     /// Among records that answer a search equally well, those that come first: an SQL condition.
     pub prefer: Option<&'static str>,
-    /// A field that takes a record out of the search box once it is filled.
-    pub hidden_by: Option<&'static str>,
+    /// What keeps records back.
+    pub hidden_by: Option<Hiding>,
     /// Relations whose records a search shows under the one it found: a guardian's students.
     pub follow: &'static [&'static str],
     /// Relations whose records' changes are this record's news: the household where a student lives.
@@ -347,9 +356,9 @@ impl Kind {
         self
     }
 
-    /// Nobody finds by the search box a record in which this field is filled.
-    pub fn hidden_by(mut self, field: &'static str) -> Self {
-        self.hidden_by = Some(field);
+    /// A record in which this date is filled is in no list, count or search, but for who holds the capability and asks.
+    pub fn hidden_by(mut self, field: &'static str, capability: &'static str) -> Self {
+        self.hidden_by = Some(Hiding { field, capability });
         self
     }
 

@@ -7,6 +7,7 @@ use super::list::{Queries, where_clause};
 use super::order;
 use super::select::{record, select_list};
 use super::sql::{Frame, Sql};
+use super::withheld::Reach;
 use super::{Query, Record};
 use crate::access::Access;
 use crate::catalogue::{Field, Kind, Relation};
@@ -89,7 +90,7 @@ impl Queries {
     }
 
     /// Some records with some fields, in the order of their keys in the list; those that the access does not see are
-    /// left out. The fields must be readable ones of the kind.
+    /// left out; those that are kept back are asked for by being named. The fields must be readable ones of the kind.
     pub fn chosen(
         &self,
         db: &mut Db<'_>,
@@ -100,7 +101,7 @@ impl Queries {
     ) -> Result<Vec<Record>> {
         let mut records = Vec::with_capacity(ids.len());
         for ids in ids.chunks(AT_ONCE) {
-            let (mut sql, mut frame, mut conditions) = self.visible(db, access, kind);
+            let (mut sql, mut frame, mut conditions) = self.reached(db, access, kind, Reach::Withheld);
             let select = select_list(&mut sql, &mut frame, access, fields);
             conditions.push(among(&mut sql, &frame, ids));
             let tables = sql.tables(&mut frame);
@@ -201,13 +202,23 @@ impl Queries {
     }
 
     fn visible<'k>(&self, db: &Db<'_>, access: &Access, kind: &'k Kind) -> (Sql, Frame<'k>, Vec<String>) {
+        self.reached(db, access, kind, Reach::Common)
+    }
+
+    fn reached<'k>(
+        &self,
+        db: &Db<'_>,
+        access: &Access,
+        kind: &'k Kind,
+        reach: Reach,
+    ) -> (Sql, Frame<'k>, Vec<String>) {
         let mut sql = Sql::new(db.dialect(), access.actor.person, self.clock.today());
         let mut frame = sql.frame(kind, None);
         let conditions = Compiler {
             access,
             clock: &self.clock,
         }
-        .visible(&mut sql, &mut frame);
+        .reached(&mut sql, &mut frame, reach);
         (sql, frame, conditions)
     }
 }

@@ -7,6 +7,7 @@ use filter::{Condition, Filter, FilterError, Literal, Op};
 
 use super::select::code_of;
 use super::sql::{Frame, Sql};
+use super::withheld::{self, Reach};
 use crate::access::Access;
 use crate::catalogue::{Field, Kind, Type};
 use crate::clock::Clock;
@@ -49,7 +50,8 @@ impl Compiler<'_> {
                 let tie = sql.render_between(frame, Some(&inner), relation.on);
                 let through = sql.render_between(frame, Some(&inner), relation.through);
                 let mut conditions = vec![tie];
-                conditions.extend(self.visible(sql, &mut inner));
+                let reach = Reach::of_filter(&target, &has.filter);
+                conditions.extend(self.reached(sql, &mut inner, reach));
                 conditions.push(self.filter(db, sql, &mut inner, &has.filter)?);
                 let tables = sql.tables(&mut inner);
                 let comma = if through.is_empty() { "" } else { ", " };
@@ -61,13 +63,19 @@ impl Compiler<'_> {
         })
     }
 
-    /// The conditions that a row must meet to exist at all for this access.
+    /// The conditions that a row must meet to exist at all for this access, in a list that asks for nothing special.
     pub fn visible(&self, sql: &mut Sql, frame: &mut Frame<'_>) -> Vec<String> {
+        self.reached(sql, frame, Reach::Common)
+    }
+
+    /// The same, those that are kept back being asked for or not.
+    pub fn reached(&self, sql: &mut Sql, frame: &mut Frame<'_>, reach: Reach) -> Vec<String> {
         let kind: &Kind = frame.kind;
         let mut conditions: Vec<String> = kind.only.iter().map(|only| sql.render(frame, only)).collect();
         if !self.access.knows(kind) {
             conditions.push("FALSE".to_owned());
         }
+        conditions.extend(withheld::condition(self.access, frame, reach));
         if let Some(guard) = self.access.guard_condition(kind) {
             conditions.push(format!("({})", sql.render(frame, guard)));
         }

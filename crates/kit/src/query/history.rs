@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::{Cell, Queries};
+use super::{Cell, Queries, withheld};
 use crate::access::Access;
 use crate::catalogue::{Field, Kind, Type};
 use crate::error::Result;
@@ -134,13 +134,21 @@ impl Queries {
     ) -> Result<HashSet<(&'e str, i64)>> {
         let mut seen = HashSet::new();
         let mut asked: HashMap<&str, Vec<i64>> = HashMap::new();
+        let mut open: HashMap<&str, Vec<i64>> = HashMap::new();
         for entry in entries {
             let Ok(kind) = access.kind(&entry.kind) else { continue };
-            if known == Some(entry.record) || access.sees_every_row(kind) {
+            if known == Some(entry.record) {
                 seen.insert((entry.kind.as_str(), entry.record));
+            } else if access.sees_every_row(kind) {
+                seen.insert((entry.kind.as_str(), entry.record));
+                open.entry(&entry.kind).or_default().push(entry.record);
             } else {
                 asked.entry(&entry.kind).or_default().push(entry.record);
             }
+        }
+        for (key, ids) in open {
+            let kept_back = withheld::among(db, access, access.kind(key)?, &ids)?;
+            seen.retain(|(kind, id)| *kind != key || Some(*id) == known || !kept_back.contains(id));
         }
         for (key, ids) in asked {
             let kind = access.kind(key)?.clone();

@@ -12,6 +12,7 @@ use super::order::{self, Term, order_by};
 use super::schema::KindSchema;
 use super::select::{chosen, record, select_list};
 use super::sql::{Frame, Sql};
+use super::withheld::Reach;
 use super::{Page, Query, Record};
 use crate::access::Access;
 use crate::catalogue::{Field, Kind};
@@ -143,7 +144,7 @@ impl Queries {
             clock: &self.clock,
         };
         let mut conditions = vec![format!("{}.uid = {}", frame.base(), sql.arg(uid))];
-        conditions.extend(compiler.visible(&mut sql, &mut frame));
+        conditions.extend(compiler.reached(&mut sql, &mut frame, Reach::Withheld));
         let tables = sql.tables(&mut frame);
         let text = format!("SELECT {select} FROM {tables} WHERE {}", conditions.join(" AND "));
         let (text, args) = sql.finish(&text);
@@ -167,7 +168,7 @@ impl Queries {
             access,
             clock: &self.clock,
         };
-        let mut conditions = compiler.visible(&mut sql, &mut frame);
+        let mut conditions = compiler.reached(&mut sql, &mut frame, Reach::of(kind, query));
         if let Some(related_to) = &query.related_to {
             conditions.push(compiler.related(&mut sql, &frame, related_to)?);
         }

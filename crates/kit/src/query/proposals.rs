@@ -179,7 +179,7 @@ impl Queries {
         let fields = || access.readable(kind).filter(|field| field.is_stored());
         fields().next()?;
         let mut conditions = vec![format!("kind = '{}'", kind.key)];
-        if kind.only.is_some() || !access.sees_every_row(kind) {
+        if kind.only.is_some() || kind.hidden_by.is_some() || !access.sees_every_row(kind) {
             let mut frame = sql.frame(kind, None);
             let compiler = Compiler {
                 access,

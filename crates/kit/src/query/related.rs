@@ -3,6 +3,7 @@
 use super::RelatedTo;
 use super::compile::Compiler;
 use super::sql::{Frame, Sql};
+use super::withheld::Reach;
 use crate::error::{Error, Result};
 
 impl Compiler<'_> {
@@ -18,7 +19,7 @@ impl Compiler<'_> {
         // Not the frame itself: a subquery that names nothing outside is answered once, from the record's own key.
         let mut inner = sql.frame(frame.kind, None);
         let mut conditions = vec![format!("{}.uid = {}", outer.base(), sql.arg(from.uid))];
-        conditions.extend(self.visible(sql, &mut outer));
+        conditions.extend(self.reached(sql, &mut outer, Reach::Withheld));
         conditions.push(sql.render_between(&mut outer, Some(&inner), relation.on));
         let through = sql.render_between(&mut outer, Some(&inner), relation.through);
         let tables = [sql.tables(&mut outer), through, sql.tables(&mut inner)];

@@ -5,6 +5,7 @@ mod doors;
 mod paging;
 mod reference;
 mod related;
+mod withheld;
 
 use super::{Grouping, Measure, Queries, Query};
 use crate::error::Error;

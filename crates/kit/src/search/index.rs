@@ -48,7 +48,10 @@ pub(crate) fn refresh(tx: &mut Tx<'_>, catalogue: &Catalogue, draft: &Draft<'_>)
     if is_update && relatives.iter().all(|kind| kind.only.is_none()) {
         let changed = draft.kind.fields.iter().filter(|field| draft.changes(&field.key));
         let changed: Vec<i64> = changed.filter_map(|field| source(field)).collect();
-        let concerns = |kind: &&Kind| searched(kind).any(|(_, _, source, _)| changed.contains(&source));
+        let concerns = |kind: &&Kind| {
+            let is_hidden = kind.hidden_by.is_some_and(|hiding| draft.changes(hiding.field));
+            is_hidden || searched(kind).any(|(_, _, source, _)| changed.contains(&source))
+        };
         if !relatives.iter().any(concerns) {
             return Ok(());
         }

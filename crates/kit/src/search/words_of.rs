@@ -38,7 +38,8 @@ pub(super) fn searched(kind: &Kind) -> impl Iterator<Item = (usize, &Field, i64,
 
 /// The words of each searched field of a record, without those that have none; nothing of a record that is hidden.
 pub(super) fn words(kind: &Kind, values: &Values) -> Vec<(i64, Vec<String>)> {
-    if kind.hidden_by.is_some_and(|field| !values.get(field).is_missing()) {
+    let is_hidden = |hiding: crate::catalogue::Hiding| !values.get(hiding.field).is_missing();
+    if kind.hidden_by.is_some_and(is_hidden) {
         return Vec::new();
     }
     searched(kind)

@@ -1,7 +1,8 @@
 //! A small catalogue with one of everything, so that the engines are tested without a school word.
 //!
 //! Things stand on a shelf, are in some state for a time, and have parts. The shelf and the state of a thing are
-//! temporal; what it says in `notes` is sensitive; `extra` takes custom fields. A thing whose notes say [`SEALED`] stands.
+//! temporal; what it says in `notes` is sensitive; `extra` takes custom fields. A thing whose notes say [`SEALED`] stands. A thing that was
+//! withdrawn and a part that is lost are kept back from whoever is no [`KEEPER`].
 
 use std::sync::Arc;
 
@@ -18,7 +19,7 @@ CREATE UNIQUE INDEX shelf_code ON shelf (code);
 CREATE TABLE thing (
     id {key}, uid {bytes} NOT NULL, version {int} NOT NULL, code {text} NOT NULL, name {text} NOT NULL, weight {int},
     length {real}, bought {text}, seen_at {int}, fragile {int}, colour {text}, price {int}, notes {text},
-    shelf_id {int} REFERENCES shelf (id) DEFERRABLE INITIALLY DEFERRED, state {text}, owner_id {int}, extra {text}
+    shelf_id {int} REFERENCES shelf (id) DEFERRABLE INITIALLY DEFERRED, state {text}, owner_id {int}, withdrawn_on {text}, extra {text}
 );
 CREATE UNIQUE INDEX thing_uid ON thing (uid);
 CREATE UNIQUE INDEX thing_code ON thing (code);
@@ -30,7 +31,7 @@ CREATE UNIQUE INDEX thing_period_uid ON thing_period (uid);
 CREATE INDEX thing_period_thing ON thing_period (thing_id, valid_from);
 CREATE TABLE part (
     id {key}, uid {bytes} NOT NULL, version {int} NOT NULL, thing_id {int} NOT NULL REFERENCES thing (id) DEFERRABLE INITIALLY DEFERRED, name {text} NOT NULL,
-    count {int}
+    count {int}, lost_on {text}
 );
 CREATE UNIQUE INDEX part_uid ON part (uid);
 CREATE INDEX part_thing ON part (thing_id);
@@ -39,6 +40,9 @@ CREATE INDEX part_thing ON part (thing_id);
 
 /// What the notes of a thing say when it stands: its weight may still change, and its price be written once.
 pub const SEALED: &str = "sealed";
+
+/// Whoever may ask for things that were withdrawn and for parts that are lost.
+pub const KEEPER: &str = "keeper";
 
 const COLOURS: &[&str] = &["red", "green", "blue"];
 const STATES: &[&str] = &["new", "worn", "broken"];
@@ -92,6 +96,31 @@ pub fn child(person: i64) -> Access {
     Access::new(catalogue(), Arc::new(profile), actor)
 }
 
+/// Everything is read, on every row, by someone who is no keeper.
+pub fn visitor() -> Access {
+    let grant = |cards: &[&str]| Grant {
+        scopes: [Scope::All].into(),
+        cards: cards.iter().map(|card| ((*card).to_owned(), Level::Read)).collect(),
+        ..Grant::default()
+    };
+    let profile = Profile {
+        key: "visitor".into(),
+        grants: [
+            ("thing".into(), grant(&["main", "place", "value"])),
+            ("shelf".into(), grant(&["main"])),
+            ("part".into(), grant(&["main"])),
+            ("thing_period".into(), grant(&["main"])),
+        ]
+        .into(),
+        ..Profile::default()
+    };
+    Access::new(
+        catalogue(),
+        Arc::new(profile),
+        crate::access::Actor::program(Via::Screen),
+    )
+}
+
 /// The kinds: `shelf`, `thing`, `thing_period`, `part`.
 pub fn kinds() -> Vec<Kind> {
     vec![shelf(), thing(), thing_period(), part()]
@@ -110,6 +139,7 @@ fn shelf() -> Kind {
 
 fn thing() -> Kind {
     Kind::new("thing", "things", "thing", "g")
+        .hidden_by("withdrawn_on", KEEPER)
         .standing(Standing {
             when: |thing| thing.get("notes").as_str() == Some(SEALED),
             moves: &["weight"],
@@ -133,6 +163,7 @@ fn thing() -> Kind {
         .field(Field::bool("fragile"))
         .field(Field::choice("colour", "colour", COLOURS).listed())
         .field(Field::int("owner").column("owner_id"))
+        .field(Field::date("withdrawn_on"))
         .card("place")
         .field(
             Field::reference("shelf", "shelf", SHELF)
@@ -176,6 +207,7 @@ fn thing_period() -> Kind {
 
 fn part() -> Kind {
     Kind::new("part", "parts", "part", "pt")
+        .hidden_by("lost_on", KEEPER)
         .part_of("thing", "thing")
         .join("th", "LEFT JOIN thing {th} ON {th}.id = {pt}.thing_id")
         .card("main")
@@ -187,6 +219,7 @@ fn part() -> Kind {
         )
         .field(Field::text("name").required())
         .field(Field::int("count"))
+        .field(Field::date("lost_on"))
         .scope(Scope::All, "TRUE")
         .title("{pt}.name", &["name"])
         .order(&["name"])

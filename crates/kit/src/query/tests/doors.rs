@@ -16,7 +16,7 @@ fn unknown<T: std::fmt::Debug>(outcome: Result<T, Error>) -> bool {
     )
 }
 
-fn grouping(by: &[&str], measure: Measure) -> Grouping {
+pub(super) fn grouping(by: &[&str], measure: Measure) -> Grouping {
     let by = by.iter().map(|key| (*key).to_owned()).collect();
     Grouping {
         kind: "thing".into(),
