@@ -11,7 +11,9 @@ use kit::write::{Expect, Hand, Stored, Values, referrers};
 use kit::{Db, Error, Kind, Result, Tx, Value, journal};
 
 use crate::dossier::{self, Dossier};
+use crate::hold::{self, Held};
 use crate::retention::{self, Rule};
+use crate::terms::Terms;
 
 /// What becomes of the records of one kind.
 #[derive(Debug)]
@@ -23,6 +25,8 @@ pub struct Line {
     /// How many stay, and the last day of the longest.
     pub kept: usize,
     pub until: Option<Date>,
+    /// How many of them are held by somebody's decision.
+    pub held: usize,
 }
 
 /// What becomes of everything about one person.
@@ -31,6 +35,15 @@ pub struct Plan {
     pub lines: Vec<Line>,
     /// Why who they are stays known, when something of them does: the last day of all.
     pub restricted_until: Option<Date>,
+    /// Nothing of them goes while this stands.
+    pub held: Option<Held>,
+}
+
+impl Plan {
+    /// How many records go.
+    pub fn erased(&self) -> usize {
+        self.lines.iter().map(|line| line.erased.len()).sum()
+    }
 }
 
 /// Fields that say who someone is, which stay as long as a record that names them.
@@ -45,7 +58,11 @@ pub fn plan(db: &mut Db<'_>, hand: Hand<'_>, person: i64) -> Result<Plan> {
     if dossier.roles.is_empty() {
         return Err(Error::NotFound);
     }
-    let (mut lines, mut going) = sorted_out(&dossier, hand);
+    let today = hand.clock.today();
+    let held = hold::of(db, person, today)?;
+    let terms = Terms::read(db)?;
+    let held_ones = held_records(db, &dossier, today)?;
+    let (mut lines, mut going) = sorted_out(&dossier, hand, &terms, held.is_some(), &held_ones);
     // What something that stays points at stays with it.
     loop {
         let mut held = Vec::new();
@@ -71,11 +88,31 @@ pub fn plan(db: &mut Db<'_>, hand: Hand<'_>, person: i64) -> Result<Plan> {
     Ok(Plan {
         lines,
         restricted_until,
+        held,
     })
 }
 
+/// The records about them that are held one by one.
+fn held_records(db: &mut Db<'_>, dossier: &Dossier, today: Date) -> Result<HashSet<i64>> {
+    let mut held = HashSet::new();
+    if hold::are_any(db, today)? {
+        for record in dossier.about.iter().flat_map(|(_, records)| records) {
+            if hold::of(db, record.id, today)?.is_some() {
+                held.insert(record.id);
+            }
+        }
+    }
+    Ok(held)
+}
+
 /// By kind, what its rule lets go today; and the keys of all that goes.
-fn sorted_out(dossier: &Dossier, hand: Hand<'_>) -> (Vec<Line>, HashSet<i64>) {
+fn sorted_out(
+    dossier: &Dossier,
+    hand: Hand<'_>,
+    terms: &Terms,
+    all_held: bool,
+    held: &HashSet<i64>,
+) -> (Vec<Line>, HashSet<i64>) {
     let (today, zone) = (hand.clock.today(), hand.clock.zone());
     let mut going = HashSet::new();
     let line = |(kind, records): &(Arc<Kind>, Vec<Stored>)| {
@@ -86,9 +123,15 @@ fn sorted_out(dossier: &Dossier, hand: Hand<'_>) -> (Vec<Line>, HashSet<i64>) {
             erased: Vec::new(),
             kept: 0,
             until: None,
+            held: 0,
         };
         for record in records {
-            match rule.map(|rule| (rule.years, rule.until(record, zone))) {
+            if all_held || held.contains(&record.id) {
+                line.kept += 1;
+                line.held += 1;
+                continue;
+            }
+            match rule.map(|rule| (terms.years_of(rule), terms.until(rule, record, zone))) {
                 Some((years, until)) if years == 0 || until < today => line.erased.push(record.id),
                 until => {
                     line.kept += 1;
@@ -128,9 +171,12 @@ fn known_until(
 /// Does what [`plan`] tells, in the operation under way, and has the journal forget what went.
 ///
 /// # Errors
-/// Not found for nobody; whatever the deletion of a record refuses.
+/// Not found for nobody; refused while somebody holds what is known of them; whatever the deletion of a record refuses.
 pub fn erase(tx: &mut Tx<'_>, hand: Hand<'_>, person: i64) -> Result<Plan> {
     let plan = plan(tx, hand, person)?;
+    if plan.held.is_some() {
+        return Err(Error::refused("hold-stands"));
+    }
     let mut left: Vec<(Arc<Kind>, i64)> = Vec::new();
     for line in &plan.lines {
         left.extend(line.erased.iter().map(|id| (line.kind.clone(), *id)));
@@ -169,7 +215,10 @@ pub fn erase(tx: &mut Tx<'_>, hand: Hand<'_>, person: i64) -> Result<Plan> {
             }
         }
     }
-    tx.exec("DELETE FROM preference_link WHERE person_id = $1", &[person.into()])?;
+    for table in ["preference_link", "retention_due"] {
+        let sql = format!("DELETE FROM {table} WHERE person_id = $1");
+        tx.exec(&sql, &[person.into()])?;
+    }
     journal::forget_touched(tx)?;
     Ok(plan)
 }

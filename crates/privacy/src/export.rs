@@ -19,6 +19,7 @@ use zip::{CompressionMethod, ZipWriter};
 
 use crate::dossier::{self, Dossier};
 use crate::retention;
+use crate::terms::Terms;
 
 /// A kind, the fields told of it, its records.
 struct Part {
@@ -53,12 +54,12 @@ struct Copy<'a> {
 /// # Errors
 /// Not found for nobody; a fault when a file of theirs cannot be read or the archive be written.
 pub fn write(site: &Site, pen: Pen<'_>, access: &Access, person: i64) -> Result<(File, String)> {
-    let (dossier, parts, kept, readers) = site.store.read(|db| {
+    let (dossier, parts, kept, readers, terms) = site.store.read(|db| {
         let dossier = dossier::read(db, &access.catalogue, person)?;
         let parts = parts(site, db, access, &dossier)?;
         let kept = kept_files(db, &dossier)?;
         let readers = db.int("SELECT count(*) FROM access_log WHERE record = $1", &[person.into()])?;
-        Ok::<_, Error>((dossier, parts, kept, readers))
+        Ok::<_, Error>((dossier, parts, kept, readers, Terms::read(db)?))
     })?;
     let Some((_, stored)) = dossier.roles.first() else {
         return Err(Error::NotFound);
@@ -76,14 +77,14 @@ pub fn write(site: &Site, pen: Pen<'_>, access: &Access, person: i64) -> Result<
     let names: Vec<String> = names.into_iter().collect();
     let made = site.clock.now();
     zip.start_file(pen.t("privacy-copy-data"), options).map_err(fault)?;
-    let data = data(pen, stored.uid, &name, made, &parts, &names);
+    let data = data(pen, stored.uid, &name, made, (&parts, &terms), &names);
     serde_json::to_writer_pretty(&mut zip, &data).map_err(fault)?;
     let copy = Copy {
         pen,
         house: &site.establishment().name,
         name: name.clone(),
         made: words::format::date_time(pen.language, made.timestamp(), site.clock.zone()),
-        parts: parts.iter().map(|part| shown(pen, part)).collect(),
+        parts: parts.iter().map(|part| shown(pen, part, &terms)).collect(),
         files: &names,
         readers,
     };
@@ -190,7 +191,14 @@ fn free_name(taken: &mut BTreeSet<String>, folder: &str, name: &str) -> String {
     path
 }
 
-fn data(pen: Pen<'_>, person: uuid::Uuid, name: &str, made: kit::Moment, parts: &[Part], files: &[String]) -> Json {
+fn data(
+    pen: Pen<'_>,
+    person: uuid::Uuid,
+    name: &str,
+    made: kit::Moment,
+    (parts, terms): (&[Part], &Terms),
+    files: &[String],
+) -> Json {
     let parts: Map<String, Json> = parts
         .iter()
         .map(|part| {
@@ -200,7 +208,7 @@ fn data(pen: Pen<'_>, person: uuid::Uuid, name: &str, made: kit::Moment, parts: 
                 .map(|record| record_data(pen, part, record))
                 .collect();
             let rule = retention::of(part.kind.key);
-            let kept = rule.map(|rule| json!({ "years": rule.years, "law": rule.law }));
+            let kept = rule.map(|rule| json!({ "years": terms.years_of(rule), "law": rule.law }));
             (part.kind.plural.to_owned(), json!({ "kept": kept, "records": records }))
         })
         .collect();
@@ -228,7 +236,7 @@ fn record_data(pen: Pen<'_>, part: &Part, record: &Record) -> Json {
     Json::Object(object)
 }
 
-fn shown(pen: Pen<'_>, part: &Part) -> Shown {
+fn shown(pen: Pen<'_>, part: &Part, terms: &Terms) -> Shown {
     let record = |record: &Record| {
         let filled = part
             .fields
@@ -242,7 +250,7 @@ fn shown(pen: Pen<'_>, part: &Part) -> Shown {
     };
     Shown {
         name: pen.kinds(&part.kind),
-        basis: retention::of(part.kind.key).map_or_else(String::new, |rule| crate::pages::basis(pen, rule)),
+        basis: retention::of(part.kind.key).map_or_else(String::new, |rule| crate::pages::basis(pen, rule, terms)),
         records: part.records.iter().map(record).collect(),
     }
 }

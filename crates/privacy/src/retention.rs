@@ -18,6 +18,11 @@ pub struct Rule {
     /// The text that wants it.
     pub law: String,
     pub years: i64,
+    /// The years between which a house may choose; none, it may not.
+    #[serde(default)]
+    pub least: Option<i64>,
+    #[serde(default)]
+    pub most: Option<i64>,
     /// Counted from the end of the year.
     #[serde(default)]
     pub whole_years: bool,
@@ -27,10 +32,44 @@ pub struct Rule {
     pub kinds: Vec<String>,
 }
 
+/// Persons whose time comes by itself: who they are, and for how long they may be silent.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Silence {
+    /// `person-rule-<key>` says it.
+    pub key: String,
+    pub law: String,
+    pub years: i64,
+    #[serde(default)]
+    pub least: Option<i64>,
+    #[serde(default)]
+    pub most: Option<i64>,
+    pub kind: String,
+    /// Which of them, in the filter language.
+    pub filter: String,
+    /// They are nothing else in the house.
+    #[serde(default)]
+    pub alone: bool,
+    /// The kinds of records that are a sign of them; any, when none is named.
+    #[serde(default)]
+    pub signs: Vec<String>,
+}
+
+/// Records that are no sign of the person: what was sent to them.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NoSign {
+    kind: String,
+    field: String,
+    values: Vec<String>,
+}
+
 #[derive(Deserialize)]
 struct Rules {
     doers: Vec<String>,
     rule: Vec<Rule>,
+    silence: NoSign,
+    person: Vec<Silence>,
 }
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| {
@@ -47,22 +86,42 @@ pub fn doers() -> &'static [String] {
     &RULES.doers
 }
 
+/// The rules about persons whose time comes by itself.
+pub fn silences() -> &'static [Silence] {
+    &RULES.person
+}
+
+/// Whether a record about someone is a sign of them, not only of the house.
+pub fn is_sign(kind: &str, record: &Stored) -> bool {
+    let none = &RULES.silence;
+    let said = record.values.get(&none.field);
+    kind != none.kind
+        || !said
+            .as_str()
+            .is_some_and(|said| none.values.iter().any(|value| value == said))
+}
+
 /// The rule of a kind of record.
 pub fn of(kind: &str) -> Option<&'static Rule> {
     rules().iter().find(|rule| rule.kinds.iter().any(|known| known == kind))
 }
 
 impl Rule {
-    /// The last day on which a record is kept.
-    pub fn until(&self, record: &Stored, zone: &TimeZone) -> Date {
-        let named = self.from.iter().find_map(|field| day(record.values.get(field), zone));
-        let from = named.unwrap_or_else(|| written_on(record.uid, zone));
+    /// The last day on which a record is kept, for so many years.
+    pub fn until(&self, record: &Stored, years: i64, zone: &TimeZone) -> Date {
+        let from = self.from(record, zone);
         let from = if self.whole_years {
             date(from.year(), 12, 31)
         } else {
             from
         };
-        from.saturating_add(self.years.years())
+        from.saturating_add(years.years())
+    }
+
+    /// The day that a record is counted from.
+    pub fn from(&self, record: &Stored, zone: &TimeZone) -> Date {
+        let named = self.from.iter().find_map(|field| day(record.values.get(field), zone));
+        named.unwrap_or_else(|| written_on(record.uid, zone))
     }
 }
 
@@ -76,7 +135,7 @@ fn day(value: &Value, zone: &TimeZone) -> Option<Date> {
 }
 
 /// The day told by a public id, which begins with milliseconds (RFC 9562, version 7).
-fn written_on(uid: uuid::Uuid, zone: &TimeZone) -> Date {
+pub fn written_on(uid: uuid::Uuid, zone: &TimeZone) -> Date {
     let millis = uid.as_u128() >> 80;
     let at = i64::try_from(millis)
         .ok()

@@ -1,13 +1,10 @@
 //! What the room hands to the program.
 
-use std::collections::BTreeMap;
-
-use kit::access::Grant;
-use kit::{Level, Profile, Scope};
-use ui::{MenuEntry, Policy, RecordAction, Room};
+use kit::jobs::Every;
+use ui::{Group, MenuEntry, Panel, Policy, RecordAction, Room, Side};
 use words::Source;
 
-use crate::{CAPABILITY, MIGRATIONS, api, consent, kinds, pages};
+use crate::{CAPABILITY, MIGRATIONS, api, consent, hold, home, kinds, pages, report, request, rights, survey, sweep};
 
 const WORDS: Source = Source {
     room: "privacy",
@@ -18,63 +15,124 @@ const WORDS: Source = Source {
 /// The kinds that a person is, from whose pages one comes to their data.
 pub(crate) const ROLES: &[&str] = &["person", "student", "guardian", "learner", "contact", "staff"];
 
+const OFFICER: Policy = Policy::Capability(CAPABILITY);
+
+fn actions() -> Vec<RecordAction> {
+    let data = ROLES.iter().map(|kind| RecordAction {
+        kind,
+        label: "privacy-title",
+        icon: "rights",
+        path: "privacy",
+        policy: OFFICER,
+    });
+    let holds = pages::HELD.iter().map(|kind| RecordAction {
+        kind,
+        label: "hold-do",
+        icon: "lock",
+        path: "hold",
+        policy: Policy::Action(hold::KIND, "create"),
+    });
+    data.chain(holds).collect()
+}
+
+fn panels() -> Vec<Panel> {
+    let kept = ROLES.iter().chain(pages::HELD).map(|kind| Panel {
+        key: "kept",
+        kind,
+        side: Side::Aside,
+        position: 1,
+        render: pages::retention::told,
+    });
+    let report = Panel {
+        key: "retention-report",
+        kind: report::KIND,
+        side: Side::Main,
+        position: 10,
+        render: pages::retention::panel,
+    };
+    let handling = Panel {
+        key: "request-handling",
+        kind: request::KIND,
+        side: Side::Aside,
+        position: 5,
+        render: pages::requests::panel,
+    };
+    kept.chain([report, handling]).collect()
+}
+
+fn menu() -> Vec<MenuEntry> {
+    let requests = MenuEntry {
+        key: "rights-requests",
+        label: "kind-rights_request-many",
+        icon: "rights",
+        address: "/rights-requests",
+        policy: Policy::Action(request::KIND, "create"),
+        group: Group::Data,
+        position: 70,
+        on_phone: false,
+    };
+    let mine = MenuEntry {
+        key: "my-data",
+        label: "mine-title",
+        icon: "lock",
+        address: "/my-data",
+        policy: Policy::Capability(rights::MINE),
+        group: Group::Foot,
+        position: 40,
+        on_phone: false,
+    };
+    vec![requests, mine]
+}
+
 /// Personal data and what people agree to.
 pub fn room() -> Room {
     Room {
         migrations: MIGRATIONS,
         kinds,
-        ordinary: &[consent::KIND],
+        ordinary: &[consent::KIND, request::KIND, hold::KIND, report::KIND],
         routes: || pages::routes().and(api::routes()),
         tones: &[
             ("consent-state", "given", "ok"),
             ("consent-state", "refused", "warn"),
             ("consent-state", "withdrawn", "danger"),
+            ("request_state", "received", "warn"),
+            ("request_state", "identified", "info"),
+            ("request_state", "in_progress", "info"),
+            ("request_state", "answered", "ok"),
+            ("request_state", "refused", "danger"),
         ],
         for_each_kind: pages::routes_of,
-        actions: ROLES
-            .iter()
-            .map(|kind| RecordAction {
-                kind,
-                label: "privacy-title",
-                icon: "shield-check",
-                path: "privacy",
-                policy: Policy::Capability(CAPABILITY),
-            })
-            .collect(),
-        settings: vec![MenuEntry::setting(
-            "privacy",
-            "processing-title",
-            "shield-check",
-            "/settings/privacy",
-            Policy::Capability(CAPABILITY),
-            60,
-        )],
+        actions: actions(),
+        panels: panels(),
+        menu: menu(),
+        settings: vec![
+            MenuEntry::setting(
+                "privacy",
+                "processing-title",
+                "rights",
+                "/settings/privacy",
+                OFFICER,
+                60,
+            ),
+            MenuEntry::setting(
+                "retention",
+                "retention-title",
+                "clock",
+                "/settings/retention",
+                OFFICER,
+                61,
+            ),
+        ],
+        jobs: |handlers| {
+            let nightly = Every::Day { hour: 4, minute: 20 };
+            handlers
+                .every(survey::JOB, nightly, survey::work)
+                .on(sweep::JOB, sweep::work)
+        },
+        home: home::fill,
         api: api::DESCRIBED,
-        profiles,
+        profiles: rights::profiles,
+        contexts: &[(request::KIND, &["asked_right"])],
         ..Room::new("privacy", WORDS)
     }
-}
-
-/// Who directs answers for the data of others; those who write to people see what they agreed to; everyone sees their own.
-fn profiles() -> Vec<Profile> {
-    let line = |key: &str, scope: Scope, capabilities: &[&str]| {
-        let grant = Grant {
-            scopes: [scope].into(),
-            cards: [("consent".to_owned(), Level::Read)].into(),
-            ..Grant::default()
-        };
-        Profile {
-            key: key.to_owned(),
-            grants: BTreeMap::from([(consent::KIND.to_owned(), grant)]),
-            capabilities: capabilities.iter().map(|one| (*one).to_owned()).collect(),
-            ..Profile::default()
-        }
-    };
-    vec![
-        line("head", Scope::All, &[CAPABILITY]),
-        line("school_office", Scope::All, &[]),
-        line("adviser", Scope::All, &[]),
-        line("guardian", Scope::Own, &[]),
-        line("learner", Scope::Own, &[]),
-    ]
 }

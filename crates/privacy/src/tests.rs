@@ -3,4 +3,7 @@
 mod consents;
 mod copy;
 mod erasing;
+mod keeping;
 mod office;
+mod requests;
+mod restricted;

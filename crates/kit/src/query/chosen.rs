@@ -205,13 +205,7 @@ impl Queries {
         self.reached(db, access, kind, Reach::Common)
     }
 
-    fn reached<'k>(
-        &self,
-        db: &Db<'_>,
-        access: &Access,
-        kind: &'k Kind,
-        reach: Reach,
-    ) -> (Sql, Frame<'k>, Vec<String>) {
+    fn reached<'k>(&self, db: &Db<'_>, access: &Access, kind: &'k Kind, reach: Reach) -> (Sql, Frame<'k>, Vec<String>) {
         let mut sql = Sql::new(db.dialect(), access.actor.person, self.clock.today());
         let mut frame = sql.frame(kind, None);
         let conditions = Compiler {

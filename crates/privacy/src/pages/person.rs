@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, RawForm};
 use axum::http::HeaderMap;
 use kit::access_log::Consultation;
-use kit::write::{Hand, find};
+use kit::write::{Expect, Hand, Values, find};
 use kit::{Access, Db, Error, Message, Result, Tx, Via};
 use ui::{Answer, Pen, Place, Said as Toast, Typed, Visit, uid};
 use uuid::Uuid;
@@ -12,7 +12,7 @@ use words::format;
 
 use crate::consent::{self, Said};
 use crate::erasure::{self, Plan};
-use crate::{export, link};
+use crate::{export, link, request};
 
 /// Where they stand for one purpose.
 struct Purpose {
@@ -42,6 +42,12 @@ struct Page<'a> {
     sources: Vec<(&'static str, String)>,
     fates: Vec<Fate>,
     restricted_until: Option<String>,
+    /// Until when what is known of them is kept and not used.
+    restricted: Option<String>,
+    /// Why nothing may be erased, and until when.
+    held: Option<(String, Option<String>)>,
+    /// What they asked for.
+    made: Vec<super::mine::Line>,
     /// A link that was just made, shown once.
     link: Option<String>,
     error: Option<String>,
@@ -71,12 +77,14 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Answer {
 fn draw(visit: &Visit, uid: Uuid, link: Option<String>, error: Option<String>) -> Answer {
     let (pen, site) = (visit.pen(), &visit.site);
     let access = officer(visit, Via::Screen);
-    let (name, standings, plan) = site.store.read(|db| {
+    let (name, standings, plan, restricted, made) = site.store.read(|db| {
         let stored = find(db, access.catalogue.expect("person"), uid)?;
         let text = |key: &str| stored.values.get(key).to_text().into_owned();
         let name = format!("{} {}", text("last_name"), text("first_name"));
         let plan = erasure::plan(db, Hand::new(&access, &site.clock), stored.id)?;
-        Ok::<_, Error>((name, consent::standings(db, stored.id)?, plan))
+        let restricted = stored.values.get("restricted_until").as_date();
+        let made = request::of_person(db, stored.id)?;
+        Ok::<_, Error>((name, consent::standings(db, stored.id)?, plan, restricted, made))
     })?;
     let purposes = standings.into_iter().map(|standing| {
         let (state, tone) = match &standing.last {
@@ -108,6 +116,15 @@ fn draw(visit: &Visit, uid: Uuid, link: Option<String>, error: Option<String>) -
             .collect(),
         fates: fates(pen, &plan),
         restricted_until: plan.restricted_until.map(|day| format::long_date(pen.language, day)),
+        restricted: restricted.map(|day| format::long_date(pen.language, day)),
+        held: plan.held.as_ref().map(|held| {
+            let until = held.until.map(|day| format::long_date(pen.language, day));
+            (format!("choice-hold_reason-{}", held.reason), until)
+        }),
+        made: made
+            .iter()
+            .map(|one| super::mine::line(site.tone("request_state", &one.state), pen, one))
+            .collect(),
         link,
         error,
     };
@@ -125,6 +142,7 @@ fn fates(pen: Pen<'_>, plan: &Plan) -> Vec<Fate> {
         kept: line.kept as i64,
         why: match (line.kept, line.until, line.rule) {
             (0, ..) => String::new(),
+            _ if line.held == line.kept => pen.t("privacy-kept-held").to_owned(),
             (_, Some(day), Some(rule)) => pen.t2(
                 "privacy-kept-until",
                 "day",
@@ -232,6 +250,46 @@ pub async fn erase(visit: Visit, Path(id): Path<String>) -> Answer {
                 None => ("privacy-erased", "/persons".to_owned()),
             };
             visit.go_saying(&address, &Toast::new(Message::new(key)))
+        })
+        .await
+}
+
+/// `POST /persons/{uid}/restriction {until}`: what is known of them is kept and no more used until a day (art. 18); without a
+/// day it is used again.
+pub async fn restrict(visit: Visit, Path(id): Path<String>, RawForm(form): RawForm) -> Answer {
+    let uid = uid(&id)?;
+    visit
+        .run(move |visit| {
+            let typed = Typed::new(&String::from_utf8_lossy(&form));
+            let site = &visit.site;
+            let until = match ui::dialog::read_day(&typed, "until") {
+                Ok(Some(day)) if day <= site.clock.today() => Err(Message::new("restriction-is-past")),
+                Ok(until) => Ok(until),
+                Err(Error::Invalid(errors)) => Err(errors
+                    .into_iter()
+                    .next()
+                    .map_or_else(|| Message::new("error-choice"), |error| error.message)),
+                Err(error) => return Err(error.into()),
+            };
+            let until = match until {
+                Ok(until) => until,
+                Err(message) => return draw(visit, uid, None, Some(visit.pen().message(&message))),
+            };
+            let access = officer(visit, Via::Screen);
+            let operation = site.store.write(|tx| {
+                let person = key(tx, &access, uid)?;
+                let operation = tx.begin(&access, &site.clock, "restrict", "")?;
+                let values = Values::new().with("restricted_until", until);
+                let hand = Hand::new(&access, &site.clock);
+                hand.update_unchecked(tx, "person", person, values, Expect::Anything)?;
+                kit::journal::public_id(tx, operation)
+            })?;
+            let said = match until {
+                Some(_) => "restriction-done",
+                None => "restriction-lifted",
+            };
+            let said = Toast::new(Message::new(said)).undoable(operation);
+            visit.go_saying(&format!("/persons/{uid}/privacy"), &said)
         })
         .await
 }

@@ -9,6 +9,7 @@ use ui::{Answer, Pen, Place, Visit};
 
 use super::basis;
 use crate::retention;
+use crate::terms::Terms;
 
 /// One processing.
 struct Processing {
@@ -29,7 +30,7 @@ struct Page<'a> {
     lines: Vec<Processing>,
 }
 
-fn lines(visit: &Visit) -> Vec<Processing> {
+fn lines(visit: &Visit, terms: &Terms) -> Vec<Processing> {
     let (pen, catalogue) = (visit.pen(), &visit.access().catalogue);
     let line = |rule: &retention::Rule| {
         let kinds = rule.kinds.iter().filter_map(|key| catalogue.kind(key));
@@ -40,7 +41,7 @@ fn lines(visit: &Visit) -> Vec<Processing> {
             purpose: said("purpose"),
             basis: said("basis"),
             people: said("people"),
-            kept: basis(pen, rule),
+            kept: basis(pen, rule, terms),
             data: names.join(", "),
         }
     };
@@ -48,24 +49,34 @@ fn lines(visit: &Visit) -> Vec<Processing> {
 }
 
 pub async fn show(visit: Visit) -> Answer {
-    let page = Page {
-        pen: visit.pen(),
-        house: &visit.site.establishment().name,
-        lines: lines(&visit),
-    };
-    let place = Place {
-        title: visit.pen().t("processing-title"),
-        menu: "privacy",
-    };
-    visit.page(place, &page)
+    visit
+        .run(|visit| {
+            let terms = visit.site.store.read(Terms::read)?;
+            let page = Page {
+                pen: visit.pen(),
+                house: &visit.site.establishment().name,
+                lines: lines(visit, &terms),
+            };
+            let place = Place {
+                title: visit.pen().t("processing-title"),
+                menu: "privacy",
+            };
+            visit.page(place, &page)
+        })
+        .await
 }
 
 /// `GET /settings/privacy/register.csv`
 pub async fn take(visit: Visit) -> Answer {
+    visit.run(hand_over).await
+}
+
+fn hand_over(visit: &Visit) -> Answer {
     let pen = visit.pen();
+    let terms = visit.site.store.read(Terms::read)?;
     let titles = ["name", "purpose", "basis", "people", "data", "kept"];
     let titles = titles.map(|key| Column::new(pen.t(&format!("processing-col-{key}")), Kind::Text));
-    let text = written(&titles, &lines(&visit)).map_err(|error| Error::Fault(error.to_string()))?;
+    let text = written(&titles, &lines(visit, &terms)).map_err(|error| Error::Fault(error.to_string()))?;
     Ok(ui::download::attachment(
         text,
         pen.t("processing-file"),

@@ -83,6 +83,23 @@ impl Office {
         self.house.create("task", task);
     }
 
+    /// Puts a document among those of a contact.
+    pub fn document(&self, of: &Written) -> Written {
+        let site = &self.house.site;
+        let access = kit::Access::program(self.house.catalogue(), kit::Via::Demo);
+        let document = Values::new()
+            .with("title", "Réclamation")
+            .with("owner_kind", "contact")
+            .with("owner_name", "Kermarrec Solenn")
+            .with("owner_id", of.id);
+        site.store
+            .write(|tx| {
+                tx.begin(&access, &site.clock, "create", "")?;
+                kit::write::Hand::new(&access, &site.clock).create_unchecked(tx, "document", document, None)
+            })
+            .unwrap()
+    }
+
     /// Enrols a learner in a training that ended this month.
     pub fn followed_one(&self, learner: &Written) {
         let programme = Values::new().with("title", "Excel").with("duration_minutes", 840);

@@ -15,11 +15,9 @@ use crate::testing::{clock, each_store, toy};
 use crate::write::{Expect, Hand, Values};
 
 fn shape() -> Shape {
-    let part = Shape::default().field("count", Type::Int, vec![Literal::Int(0), Literal::Int(1)]).field(
-        "lost_on",
-        Type::Date,
-        Vec::new(),
-    );
+    let part = Shape::default()
+        .field("count", Type::Int, vec![Literal::Int(0), Literal::Int(1)])
+        .field("lost_on", Type::Date, Vec::new());
     Shape::default()
         .field("weight", Type::Int, vec![Literal::Int(10), Literal::Int(30)])
         .field("withdrawn_on", Type::Date, Vec::new())
@@ -92,7 +90,11 @@ fn what_is_kept_back_is_behind_no_door_but_the_one_that_asks() {
         let (keeper, visitor) = (toy::access(), toy::visitor());
         let asked = Query::of("thing").filtered(Filter::parse("withdrawn_on:filled").unwrap());
         let kept_back = queries.list(&keeper, &asked).unwrap().records;
-        assert_eq!(kept_back.len(), 9, "sixty toys, of which one in seven from the third on");
+        assert_eq!(
+            kept_back.len(),
+            9,
+            "sixty toys, of which one in seven from the third on"
+        );
         assert!(queries.list(&visitor, &asked).unwrap().records.is_empty());
 
         let all = grouping(&[], Measure::Count);
@@ -108,7 +110,11 @@ fn what_is_kept_back_is_behind_no_door_but_the_one_that_asks() {
             let query = Query::of("thing").among(Some(vec![one.uid]));
             queries.list(access, &query).unwrap().records.len()
         };
-        assert_eq!((among(&keeper), among(&visitor)), (0, 0), "picking it does not ask for it");
+        assert_eq!(
+            (among(&keeper), among(&visitor)),
+            (0, 0),
+            "picking it does not ask for it"
+        );
         let as_of = |access| {
             let query = Query::of("thing").on(Some(clock().today())).limit(100);
             queries.list(access, &query).unwrap().total
