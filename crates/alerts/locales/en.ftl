@@ -134,6 +134,7 @@ reminder-preset-entry = Arrival of an admitted student
 reminder-preset-exit = Planned departure of a student
 reminder-preset-task-due = Task due today
 reminder-preset-task-late = Task late
+reminder-preset-rights-request = Rights request to answer within ten days
 reminder-on-the-day = On the day: { $what }
 reminder-yearly = The date comes back each year (birthday)
 reminder-q-hint = Empty: all. The filter is composed in the list: bell, then “Create a reminder”.

@@ -134,6 +134,7 @@ reminder-preset-entry = Arrivée d’un élève admis
 reminder-preset-exit = Départ prévu d’un élève
 reminder-preset-task-due = Tâche à faire aujourd’hui
 reminder-preset-task-late = Tâche en retard
+reminder-preset-rights-request = Demande de droits à répondre sous dix jours
 reminder-on-the-day = Le jour même : { $what }
 reminder-yearly = La date revient chaque année (anniversaire)
 reminder-q-hint = Vide : toutes. Le filtre se compose dans la liste : cloche, puis « Créer un rappel ».

@@ -17,6 +17,8 @@ use uuid::Uuid;
 use crate::CAPABILITY;
 use crate::erasure::{self, Plan};
 use crate::pages::person::{archive, erased, key, officer};
+use crate::terms::Terms;
+use crate::{retention, survey};
 
 const OFFICER: Policy = Policy::Capability(CAPABILITY);
 
@@ -24,6 +26,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/api/v1/persons/{uid}/privacy-export", OFFICER, copy)
         .post("/api/v1/persons/{uid}/erasure", OFFICER, erasure)
+        .get("/api/v1/retention", OFFICER, retention)
 }
 
 /// What the description of the API tells of them.
@@ -44,7 +47,57 @@ pub const DESCRIBED: &[ApiRoute] = &[
         takes: Some(asked_shape),
         ..ApiRoute::get("/api/v1/persons/{id}/erasure", "erasure", "persons", told_shape)
     },
+    ApiRoute {
+        policy: OFFICER,
+        ..ApiRoute::get("/api/v1/retention", "retention", "retention", due_shape)
+    },
 ];
+
+fn due_shape() -> Value {
+    let (text, count) = (json!({ "type": "string" }), json!({ "type": "integer" }));
+    let day = json!({ "type": ["string", "null"], "format": "date" });
+    let person = json!({
+        "type": "object", "required": ["rule", "erased", "restricted", "held"],
+        "properties": { "rule": text, "law": text, "years": count, "erased": count, "restricted": count, "held": count,
+            "oldest": day },
+    });
+    let kind = json!({
+        "type": "object", "required": ["kind", "past"],
+        "properties": { "kind": text, "law": text, "past": count, "oldest": day },
+    });
+    json!({
+        "type": "object", "required": ["persons", "records", "by_itself", "notice_days"],
+        "properties": { "persons": { "type": "array", "items": person }, "records": { "type": "array", "items": kind },
+            "by_itself": { "type": "boolean" }, "notice_days": count },
+    })
+}
+
+/// `GET /api/v1/retention`: what the last survey found.
+pub async fn retention(visit: Visit) -> Answer {
+    visit
+        .run(|visit| {
+            let told = visit.site.store.read(|db| {
+                let terms = Terms::read(db)?;
+                let persons = survey::groups(db)?.into_iter().map(|group| {
+                    json!({ "rule": group.rule.key, "law": group.rule.law, "years": terms.years_of_silence(group.rule),
+                        "erased": group.erased, "restricted": group.restricted, "held": group.held,
+                        "oldest": group.oldest.map(|day| day.to_string()) })
+                });
+                let persons: Vec<Value> = persons.collect();
+                let records = survey::past(db)?.into_iter().map(|(kind, past, oldest)| {
+                    json!({ "kind": kind, "law": retention::of(&kind).map(|rule| rule.law.as_str()), "past": past,
+                        "oldest": oldest.map(|day| day.to_string()) })
+                });
+                let records: Vec<Value> = records.collect();
+                Ok::<_, kit::Error>(
+                    json!({ "persons": persons, "records": records, "by_itself": terms.by_itself,
+                    "notice_days": terms.notice_days }),
+                )
+            })?;
+            Ok::<_, Failure>(Json(told).into_response())
+        })
+        .await
+}
 
 fn asked_shape() -> Value {
     json!({ "type": "object", "properties": { "dry_run": { "type": "boolean", "default": false } } })

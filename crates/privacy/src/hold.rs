@@ -10,6 +10,18 @@ pub const KIND: &str = "retention_hold";
 /// Why something is held.
 pub const REASONS: &[&str] = &["dispute", "control", "claim", "fraud", "other"];
 
+/// Kinds whose names are copied: those of persons, and those of which one record is held.
+const NAMED: &[&str] = &[
+    "person",
+    "invoice",
+    "quote",
+    "enrolment",
+    "funding_case",
+    "document",
+    "opportunity",
+    "certificate",
+];
+
 pub fn kind() -> Kind {
     const PERSON: Target = Target::named("p", "full_name");
     Kind::new(KIND, "retention-holds", "retention_hold", "rh")
@@ -27,7 +39,7 @@ pub fn kind() -> Kind {
                 .listed()
                 .about(),
         )
-        .field(Field::text("subject_name").by_program().listed().name_of(&["person"]))
+        .field(Field::text("subject_name").by_program().listed().name_of(NAMED))
         .field(Field::text("subject_kind").by_program().inner())
         .field(Field::int("subject").column("subject_id").by_program().inner())
         .field(

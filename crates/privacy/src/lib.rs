@@ -18,6 +18,7 @@ mod home;
 mod link;
 mod migration;
 mod pages;
+pub mod processing;
 pub mod report;
 pub mod request;
 pub mod retention;
@@ -39,5 +40,11 @@ pub(crate) const CAPABILITY: &str = "privacy";
 
 /// The kinds of the room.
 pub fn kinds() -> Vec<Kind> {
-    vec![consent::kind(), request::kind(), hold::kind(), report::kind()]
+    vec![
+        consent::kind(),
+        request::kind(),
+        hold::kind(),
+        report::kind(),
+        processing::kind(),
+    ]
 }

@@ -3,7 +3,7 @@
 use kit::store::Migration;
 
 /// In their order.
-pub const MIGRATIONS: &[Migration] = &[CONSENTS, REQUESTS, RETENTION];
+pub const MIGRATIONS: &[Migration] = &[CONSENTS, REQUESTS, RETENTION, REGISTER];
 
 const CONSENTS: Migration = Migration {
     name: "0180_privacy_consents",
@@ -71,5 +71,18 @@ CREATE INDEX retention_due_found ON retention_due (found_on);
 CREATE TABLE retention_count (
     kind {text} PRIMARY KEY, past {int} NOT NULL, oldest {text}, counted_at {int} NOT NULL
 ){clustered};
+",
+};
+
+const REGISTER: Migration = Migration {
+    name: "0183_privacy_register",
+    sql: "
+CREATE TABLE processing_activity (
+    id {key}, uid {bytes} NOT NULL, version {int} NOT NULL, name {text} NOT NULL, source {text}, purpose {text},
+    basis {text}, people {text}, data {text}, recipients {text}, transfers {text}, kept {text}, security {text}
+);
+CREATE UNIQUE INDEX processing_activity_uid ON processing_activity (uid);
+CREATE UNIQUE INDEX processing_activity_source ON processing_activity (source) WHERE source IS NOT NULL;
+CREATE INDEX processing_activity_name ON processing_activity (name, id);
 ",
 };

@@ -46,6 +46,7 @@ pub fn routes() -> Routes {
         .post("/rights-requests/{uid}/answer", handles, requests::answer)
         .get("/settings/privacy", officer, register::show)
         .get("/settings/privacy/register.csv", officer, register::take)
+        .post("/settings/privacy/{rule}/own", officer, register::own)
 }
 
 /// From a role of someone to the person, who has the same public id.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use kit::access::Grant;
 use kit::{Level, Profile, Scope};
 
-use crate::{CAPABILITY, consent, hold, report, request};
+use crate::{CAPABILITY, consent, hold, processing, report, request};
 
 /// Whoever has a space of their own, in which they use their rights.
 pub const MINE: &str = "my_data";
@@ -21,12 +21,18 @@ pub fn profiles() -> Vec<Profile> {
     let requests = granted(Scope::All, &cards, &["create", "export", "import", "bulk"]);
     let holds = granted(Scope::All, &[("hold", Level::Write)], &["create", "delete", "export"]);
     let reports = granted(Scope::All, &[("run", Level::Read)], &["export"]);
+    let register = granted(
+        Scope::All,
+        &[("processing", Level::Write)],
+        &["create", "delete", "export"],
+    );
     let asked = granted(Scope::Own, &[("request", Level::Read), ("handling", Level::Read)], &[]);
     let head = [
         (consent::KIND, consents(Scope::All)),
         (request::KIND, requests.clone()),
         (hold::KIND, holds),
         (report::KIND, reports),
+        (processing::KIND, register),
     ];
     let office = [(consent::KIND, consents(Scope::All)), (request::KIND, requests)];
     let own = [(consent::KIND, consents(Scope::Own)), (request::KIND, asked)];

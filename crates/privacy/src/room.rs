@@ -4,7 +4,9 @@ use kit::jobs::Every;
 use ui::{Group, MenuEntry, Panel, Policy, RecordAction, Room, Side};
 use words::Source;
 
-use crate::{CAPABILITY, MIGRATIONS, api, consent, hold, home, kinds, pages, report, request, rights, survey, sweep};
+use crate::{
+    CAPABILITY, MIGRATIONS, api, consent, hold, home, kinds, pages, processing, report, request, rights, survey, sweep,
+};
 
 const WORDS: Source = Source {
     room: "privacy",
@@ -89,7 +91,7 @@ pub fn room() -> Room {
     Room {
         migrations: MIGRATIONS,
         kinds,
-        ordinary: &[consent::KIND, request::KIND, hold::KIND, report::KIND],
+        ordinary: &[consent::KIND, request::KIND, hold::KIND, report::KIND, processing::KIND],
         routes: || pages::routes().and(api::routes()),
         tones: &[
             ("consent-state", "given", "ok"),

@@ -307,6 +307,55 @@ fn count(site: &Site, tx: &mut Tx<'_>, access: &Access) -> Result<()> {
     Ok(())
 }
 
+/// What the last survey found of one rule about persons.
+pub struct Group {
+    pub rule: &'static Silence,
+    pub erased: i64,
+    pub restricted: i64,
+    pub held: i64,
+    /// The last sign of the longest silent.
+    pub oldest: Option<Date>,
+}
+
+/// What the last survey found of persons, rule by rule, in the order of the rules.
+///
+/// # Errors
+/// Those of the store.
+pub fn groups(db: &mut Db<'_>) -> Result<Vec<Group>> {
+    let sql = "SELECT rule, fate, count(*), min(since) FROM retention_due GROUP BY rule, fate";
+    let rows = db.rows(sql, &[])?;
+    let group = |rule: &'static Silence| {
+        let of_rule = rows.iter().filter(|row| row[0].as_str() == Some(&rule.key));
+        let counted = |fate: &str| {
+            let mut of_fate = of_rule.clone().filter(|row| row[1].as_str() == Some(fate));
+            of_fate.next().and_then(|row| row[2].as_int()).unwrap_or_default()
+        };
+        Group {
+            rule,
+            erased: counted("erased"),
+            restricted: counted("restricted"),
+            held: counted("held"),
+            oldest: of_rule.clone().filter_map(|row| row[3].as_date()).min(),
+        }
+    };
+    let groups = retention::silences().iter().map(group);
+    Ok(groups.filter(|group| group.oldest.is_some()).collect())
+}
+
+/// The kinds of which records were past their term, how many, the day of the oldest.
+///
+/// # Errors
+/// Those of the store.
+pub fn past(db: &mut Db<'_>) -> Result<Vec<(String, i64, Option<Date>)>> {
+    let sql = "SELECT kind, past, oldest FROM retention_count WHERE past > 0 ORDER BY past DESC, kind";
+    let rows = db.rows(sql, &[])?;
+    let read = |row: &kit::store::Row| {
+        let past = row[1].as_int().unwrap_or_default();
+        (row[0].to_text().into_owned(), past, row[2].as_date())
+    };
+    Ok(rows.iter().map(read).collect())
+}
+
 /// What makes a record of a kind one whose term is past: a date of its own, else the day it was written, before this one.
 pub struct Past {
     pub before: Date,

@@ -100,6 +100,15 @@ pub const PRESETS: &[Preset] = &[
         false,
         "relation:owners",
     ),
+    (
+        "rights-request",
+        "rights_request",
+        "due_on",
+        "state:received,identified,in_progress",
+        10,
+        false,
+        "profile:head",
+    ),
 ];
 
 /// A shipped rule as a record under a name.

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::RawForm;
 use axum::http::StatusCode;
 use kit::write::Hand;
-use kit::{Access, Error, Message, Result, Via};
+use kit::{Access, Error, Message, Via};
 use ui::{Answer, Pen, Place, Said, Typed, Visit};
 use words::format;
 
@@ -26,13 +26,9 @@ struct Page<'a> {
     chosen: String,
     wording: String,
     made: Vec<Line>,
+    /// The account is somebody's: one that is nobody's has no data of anybody.
+    is_somebody: bool,
     error: Option<String>,
-}
-
-/// Whose space it is.
-fn person(visit: &Visit) -> Result<i64> {
-    // An account that is nobody's has no data of anybody.
-    visit.access().actor.person.ok_or(Error::NotFound)
 }
 
 /// `GET /my-data`
@@ -42,8 +38,11 @@ pub async fn show(visit: Visit) -> Answer {
 
 fn draw(visit: &Visit, typed: &Typed, error: Option<String>) -> Answer {
     let pen = visit.pen();
-    let person = person(visit)?;
-    let made = visit.site.store.read(|db| request::of_person(db, person))?;
+    let person = visit.access().actor.person;
+    let made = match person {
+        Some(person) => visit.site.store.read(|db| request::of_person(db, person))?,
+        None => Vec::new(),
+    };
     let page = Page {
         pen,
         rights: RIGHTS,
@@ -53,6 +52,7 @@ fn draw(visit: &Visit, typed: &Typed, error: Option<String>) -> Answer {
             .iter()
             .map(|one| line(visit.site.tone("request_state", &one.state), pen, one))
             .collect(),
+        is_somebody: person.is_some(),
         error,
     };
     let place = Place {
@@ -93,7 +93,8 @@ pub async fn ask(visit: Visit, RawForm(form): RawForm) -> Answer {
     visit
         .run(move |visit| {
             let typed = Typed::new(&String::from_utf8_lossy(&form));
-            let (site, person) = (&visit.site, person(visit)?);
+            let site = &visit.site;
+            let person = visit.access().actor.person.ok_or(Error::NotFound)?;
             // They need no right to write records to use the rights that the law gives them.
             let access = Access::program(site.catalogue(), Via::Portal).acting_as(visit.access().actor.clone());
             let asked = Asked {

@@ -1,67 +1,79 @@
-//! The register of processing (RGPD, art. 30), as the house is: what is kept, why, how long, who sees it. To read, to print
-//! and to take away.
+//! The register of processing (RGPD, art. 30), as the house is: what is kept, why, how long, who sees it. To read, to write
+//! over, to print and to take away.
 
 use askama::Template;
-use kit::Error;
+use axum::extract::Path;
+use kit::write::{Hand, Values};
+use kit::{Error, Message};
 use sheets::SheetError;
 use sheets::write::{Column, Dialect, Kind, Out, csv};
-use ui::{Answer, Pen, Place, Visit};
+use ui::{Answer, Pen, Place, Said, Visit};
 
-use super::basis;
-use crate::retention;
+use crate::processing::{self, KIND, Line, SAYS};
 use crate::terms::Terms;
-
-/// One processing.
-struct Processing {
-    name: String,
-    purpose: String,
-    basis: String,
-    people: String,
-    kept: String,
-    /// The kinds of records.
-    data: String,
-}
 
 #[derive(Template)]
 #[template(path = "privacy_register.html")]
 struct Page<'a> {
     pen: Pen<'a>,
     house: &'a str,
-    lines: Vec<Processing>,
+    columns: Vec<String>,
+    lines: Vec<Line>,
+    may_write: bool,
 }
 
-fn lines(visit: &Visit, terms: &Terms) -> Vec<Processing> {
-    let (pen, catalogue) = (visit.pen(), &visit.access().catalogue);
-    let line = |rule: &retention::Rule| {
-        let kinds = rule.kinds.iter().filter_map(|key| catalogue.kind(key));
-        let names: Vec<String> = kinds.map(|kind| pen.kinds(kind)).collect();
-        let said = |what: &str| pen.t(&format!("processing-{}-{what}", rule.key)).to_owned();
-        Processing {
-            name: said("name"),
-            purpose: said("purpose"),
-            basis: said("basis"),
-            people: said("people"),
-            kept: basis(pen, rule, terms),
-            data: names.join(", "),
-        }
-    };
-    retention::rules().iter().map(line).collect()
+/// The title of each column.
+fn columns() -> Vec<String> {
+    let says = SAYS.iter().map(|key| format!("field-processing_activity-{key}"));
+    ["field-processing_activity-name".to_owned()]
+        .into_iter()
+        .chain(says)
+        .collect()
 }
 
 pub async fn show(visit: Visit) -> Answer {
     visit
         .run(|visit| {
-            let terms = visit.site.store.read(Terms::read)?;
+            let (pen, catalogue) = (visit.pen(), &visit.access().catalogue);
             let page = Page {
-                pen: visit.pen(),
+                pen,
                 house: &visit.site.establishment().name,
-                lines: lines(visit, &terms),
+                columns: columns(),
+                lines: visit.site.store.read(|db| processing::register(pen, db, catalogue))?,
+                may_write: visit.access().may(KIND, "create"),
             };
             let place = Place {
-                title: visit.pen().t("processing-title"),
+                title: pen.t("processing-title"),
                 menu: "privacy",
             };
             visit.page(place, &page)
+        })
+        .await
+}
+
+/// `POST /settings/privacy/{rule}/own`: what a rule says by itself becomes a record that the house writes over.
+pub async fn own(visit: Visit, Path(key): Path<String>) -> Answer {
+    visit
+        .run(move |visit| {
+            let (pen, site, access) = (visit.pen(), &visit.site, visit.access());
+            let rule = processing::rule(&key)?;
+            let (written, operation) = site.store.write(|tx| {
+                access.require(KIND, "create")?;
+                let known = "SELECT 1 FROM processing_activity WHERE source = $1";
+                if tx.row(known, &[rule.key.as_str().into()])?.is_some() {
+                    return Err(Error::refused("processing-already"));
+                }
+                let line = processing::shipped(pen, &access.catalogue, &Terms::read(tx)?, rule);
+                let operation = tx.begin(access, &site.clock, "create", "")?;
+                let mut values = Values::new().with("name", line.name).with("source", rule.key.as_str());
+                for (key, said) in SAYS.iter().zip(line.says) {
+                    values.set(*key, said);
+                }
+                let written = Hand::new(access, &site.clock).create_unchecked(tx, KIND, values, None)?;
+                Ok((written, kit::journal::public_id(tx, operation)?))
+            })?;
+            let said = Said::new(Message::new("processing-own")).undoable(operation);
+            visit.go_saying(&format!("/processing-activities/{}", written.uid), &said)
         })
         .await
 }
@@ -72,11 +84,13 @@ pub async fn take(visit: Visit) -> Answer {
 }
 
 fn hand_over(visit: &Visit) -> Answer {
-    let pen = visit.pen();
-    let terms = visit.site.store.read(Terms::read)?;
-    let titles = ["name", "purpose", "basis", "people", "data", "kept"];
-    let titles = titles.map(|key| Column::new(pen.t(&format!("processing-col-{key}")), Kind::Text));
-    let text = written(&titles, &lines(visit, &terms)).map_err(|error| Error::Fault(error.to_string()))?;
+    let (pen, catalogue) = (visit.pen(), &visit.access().catalogue);
+    let lines = visit.site.store.read(|db| processing::register(pen, db, catalogue))?;
+    let titles: Vec<Column> = columns()
+        .iter()
+        .map(|key| Column::new(pen.t(key), Kind::Text))
+        .collect();
+    let text = written(&titles, &lines).map_err(|error| Error::Fault(error.to_string()))?;
     Ok(ui::download::attachment(
         text,
         pen.t("processing-file"),
@@ -84,19 +98,16 @@ fn hand_over(visit: &Visit) -> Answer {
     )?)
 }
 
-fn written(titles: &[Column], lines: &[Processing]) -> std::result::Result<Vec<u8>, SheetError> {
+fn written(titles: &[Column], lines: &[Line]) -> std::result::Result<Vec<u8>, SheetError> {
     let mut text = Vec::new();
     let mut table = csv(&mut text, titles, Dialect::default())?;
     for line in lines {
-        let cells = [
-            &line.name,
-            &line.purpose,
-            &line.basis,
-            &line.people,
-            &line.data,
-            &line.kept,
-        ];
-        table.row(&cells.map(|cell| Out::Text(cell)))?;
+        let cells: Vec<Out<'_>> = [&line.name]
+            .into_iter()
+            .chain(&line.says)
+            .map(|cell| Out::Text(cell))
+            .collect();
+        table.row(&cells)?;
     }
     table.finish()?;
     Ok(text)

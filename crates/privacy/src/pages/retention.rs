@@ -109,38 +109,27 @@ fn draw(visit: &Visit) -> Answer {
     visit.page(place, &page)
 }
 
-/// What the survey found of persons, rule by rule, in the order of the rules.
+/// What the survey found of persons, as the page tells it.
 fn groups(pen: Pen<'_>, db: &mut Db<'_>, terms: &Terms) -> Result<Vec<Group>> {
-    let sql = "SELECT rule, fate, count(*), min(since) FROM retention_due GROUP BY rule, fate";
-    let rows = db.rows(sql, &[])?;
-    let group = |rule: &'static retention::Silence| {
-        let of_rule = rows.iter().filter(|row| row[0].as_str() == Some(&rule.key));
-        let counted = |fate: &str| {
-            let mut of_fate = of_rule.clone().filter(|row| row[1].as_str() == Some(fate));
-            of_fate.next().and_then(|row| row[2].as_int()).unwrap_or_default()
-        };
-        let oldest: Option<Date> = of_rule.clone().filter_map(|row| row[3].as_date()).min();
-        let group = Group {
-            rule: &rule.key,
-            law: &rule.law,
-            years: terms.years_of_silence(rule),
-            erased: counted("erased"),
-            restricted: counted("restricted"),
-            held: counted("held"),
-            oldest: oldest.map_or_else(String::new, |day| format::date(pen.language, day)),
-        };
-        (group.ready() + group.held > 0).then_some(group)
+    let group = |found: survey::Group| Group {
+        rule: &found.rule.key,
+        law: &found.rule.law,
+        years: terms.years_of_silence(found.rule),
+        erased: found.erased,
+        restricted: found.restricted,
+        held: found.held,
+        oldest: found
+            .oldest
+            .map_or_else(String::new, |day| format::date(pen.language, day)),
     };
-    Ok(retention::silences().iter().filter_map(group).collect())
+    Ok(survey::groups(db)?.into_iter().map(group).collect())
 }
 
 /// The kinds of which records are past their term.
 fn lines(visit: &Visit, db: &mut Db<'_>, terms: &Terms) -> Result<Vec<Line>> {
     let (pen, catalogue) = (visit.pen(), &visit.access().catalogue);
-    let sql = "SELECT kind, past, oldest FROM retention_count WHERE past > 0 ORDER BY past DESC, kind";
     let mut lines = Vec::new();
-    for row in db.rows(sql, &[])? {
-        let key = row[0].to_text();
+    for (key, count, oldest) in survey::past(db)? {
         let (Some(kind), Some(rule)) = (catalogue.kind(&key), retention::of(&key)) else {
             continue;
         };
@@ -148,10 +137,8 @@ fn lines(visit: &Visit, db: &mut Db<'_>, terms: &Terms) -> Result<Vec<Line>> {
         lines.push(Line {
             name: pen.kinds(kind),
             law: &rule.law,
-            past: row[1].as_int().unwrap_or_default(),
-            oldest: row[2]
-                .as_date()
-                .map_or_else(String::new, |day| format::date(pen.language, day)),
+            past: count,
+            oldest: oldest.map_or_else(String::new, |day| format::date(pen.language, day)),
             address: rows_of(visit, kind, &past),
         });
     }

@@ -72,3 +72,42 @@ fn the_register_of_processing_is_read_and_taken_away() {
         assert_eq!(office.get("teacher", "/settings/privacy").status.as_u16(), 403);
     });
 }
+
+#[test]
+fn a_house_writes_over_what_the_register_says_by_itself_and_adds_to_it() {
+    each_office(|office| {
+        let own = office.post("office", "/settings/privacy/relation/own", "");
+        assert_eq!(own.status, 303, "{}", own.body);
+        let again = office.post("office", "/settings/privacy/relation/own", "");
+        assert_eq!(again.status, 422, "it is written over once");
+        let id = office.int("SELECT id FROM processing_activity");
+        let values = kit::write::Values::new().with("recipients", "Conseillers et réseau partenaire");
+        office.house.update("processing_activity", id, values);
+        let camera = kit::write::Values::new()
+            .with("name", "Vidéoprotection")
+            .with("kept", "30 jours");
+        office.house.create("processing_activity", camera);
+        let page = office.get("office", "/settings/privacy");
+        page.says("réseau partenaire").says("Vidéoprotection").says("30 jours");
+        assert_eq!(
+            page.count("Relations et prospection"),
+            1,
+            "said once, as the house says it"
+        );
+        office
+            .get("office", "/settings/privacy/register.csv")
+            .says("réseau partenaire")
+            .says("Vidéoprotection");
+        assert_eq!(office.post("office", "/settings/privacy/nonsense/own", "").status, 404);
+    });
+}
+
+#[test]
+fn programs_ask_who_has_reached_their_term() {
+    each_office(|office| {
+        let told = office.get("office", "/api/v1/retention");
+        assert_eq!(told.status, 200);
+        told.says("\"by_itself\":false").says("\"notice_days\":30");
+        assert_eq!(office.get("teacher", "/api/v1/retention").status, 403);
+    });
+}

@@ -100,11 +100,7 @@ fn people_use_their_rights_from_their_own_space_and_by_their_link() {
         assert_eq!(again.status, 422);
         again.says("déjà en cours d’examen");
         assert_eq!(office.post(&mother, "/my-data", "right=nonsense").status, 422);
-        assert_eq!(
-            office.get("office", "/my-data").status,
-            404,
-            "an account of nobody has no data"
-        );
+        office.get("office", "/my-data").says("n’est rattaché à personne");
 
         let link = office.link(&office.prospect);
         office.get("", &link).says("Exercer un droit");
