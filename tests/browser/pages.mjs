@@ -17,6 +17,11 @@ const openFirst = async (page) => {
   await page.goto(address);
 };
 
+/** Opens what the first row of a list of cards leads to. */
+const openRow = async (page) => {
+  await page.goto(await page.locator('.card-list a').first().getAttribute('href'));
+};
+
 /** Opens the first record, then the page of it that ends so: `history`, `guardians/new`. */
 const openFirstThen = (part) => async (page) => {
   await openFirst(page);
@@ -82,6 +87,10 @@ export const PAGES = [
   { name: 'instalments', as: 'accountant', path: '/instalments' },
   { name: 'schedule', as: 'accountant', path: '/invoices?q=state:draft fee_grid:filled', then: openFirstThen('schedule') },
   { name: 'invoice-schedule', as: 'accountant', path: '/invoices?q=state:issued fee_grid:filled', then: openFirst },
+  { name: 'dunning', as: 'accountant', path: '/dunning' },
+  { name: 'dunning-letter', as: 'accountant', path: '/dunning', then: openRow },
+  { name: 'payment-reminder', as: 'accountant', path: '/payment-reminders', then: openFirst },
+  { name: 'payment-reminders', as: 'accountant', path: '/payment-reminders' },
   { name: 'bank', as: 'accountant', path: '/bank' },
   { name: 'money', as: 'accountant', path: '/money' },
   { name: 'money-programme', as: 'accountant', path: '/money?by=programme' },
@@ -190,6 +199,7 @@ export const PAGES = [
   { name: 'payments', path: '/payments' },
   { name: 'prices', path: '/prices' },
   { name: 'billing-settings', path: '/settings/billing' },
+  { name: 'dunning-settings', path: '/settings/dunning' },
   { name: 'paper-texts', path: '/settings/paper-texts' },
   { name: 'verify', as: null, path: '/verify' },
   // Long work, the account, those who sign in.

@@ -116,6 +116,13 @@ fn remainder(text: &str) -> Option<u32> {
     })
 }
 
+/// Four at a time, as an IBAN is read out.
+pub fn grouped(iban: &str) -> String {
+    let letters: Vec<char> = iban.chars().collect();
+    let groups: Vec<String> = letters.chunks(4).map(|group| group.iter().collect()).collect();
+    groups.join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

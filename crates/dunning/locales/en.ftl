@@ -124,7 +124,7 @@ dunning-gap = Between 0 and 365 days.
 dunning-days-grow = Each level comes after more days than the one before.
 dunning-unknown-name = Nothing fills { "{" }{ $name }{ "}" }.
 
-dunning-person-1-subject = Invoice { $number }: forgotten?
+dunning-person-1-subject = Forgotten? Payment awaited: { $number }
 dunning-person-1-body =
     Hello,
 
@@ -136,7 +136,7 @@ dunning-person-1-body =
 
     Kind regards,
     { $organisation }
-dunning-person-2-subject = Invoice { $number }: second reminder
+dunning-person-2-subject = Second reminder: { $number }
 dunning-person-2-body =
     Hello,
 
@@ -148,7 +148,7 @@ dunning-person-2-body =
 
     Kind regards,
     { $organisation }
-dunning-person-3-subject = Formal notice: invoice { $number }
+dunning-person-3-subject = Formal notice: { $number }
 dunning-person-3-body =
     Hello,
 
@@ -160,7 +160,7 @@ dunning-person-3-body =
 
     Kind regards,
     { $organisation }
-dunning-company-1-subject = Invoice { $number } past due
+dunning-company-1-subject = Payment awaited: { $number }
 dunning-company-1-body =
     Hello,
 
@@ -172,7 +172,7 @@ dunning-company-1-body =
 
     Kind regards,
     { $organisation }
-dunning-company-2-subject = Invoice { $number }: second reminder
+dunning-company-2-subject = Second reminder: { $number }
 dunning-company-2-body =
     Hello,
 
@@ -184,7 +184,7 @@ dunning-company-2-body =
 
     Kind regards,
     { $organisation }
-dunning-company-3-subject = Formal notice: invoice { $number }
+dunning-company-3-subject = Formal notice: { $number }
 dunning-company-3-body =
     Dear Sir or Madam,
 
@@ -196,7 +196,7 @@ dunning-company-3-body =
 
     Yours faithfully,
     { $organisation }
-dunning-funder-1-subject = Invoice { $number }: when will it be paid?
+dunning-funder-1-subject = When will it be paid? { $number }
 dunning-funder-1-body =
     Hello,
 
@@ -208,7 +208,7 @@ dunning-funder-1-body =
 
     Kind regards,
     { $organisation }
-dunning-funder-2-subject = Invoice { $number }: second reminder
+dunning-funder-2-subject = Second reminder: { $number }
 dunning-funder-2-body =
     Hello,
 
@@ -220,7 +220,7 @@ dunning-funder-2-body =
 
     Kind regards,
     { $organisation }
-dunning-funder-3-subject = Invoice { $number }: third reminder
+dunning-funder-3-subject = Third reminder: { $number }
 dunning-funder-3-body =
     Dear Sir or Madam,
 
@@ -234,3 +234,8 @@ dunning-funder-3-body =
     { $organisation }
 
 dunning-demo-dispute = Two learners were away on the last day: the client asks for a credit note.
+dunning-set-add = Add a level
+dunning-set-after = { $count ->
+    [one] after { $count } day
+   *[other] after { $count } days
+}

@@ -122,7 +122,7 @@ dunning-gap = Entre 0 et 365 jours.
 dunning-days-grow = Chaque niveau vient après plus de jours que le précédent.
 dunning-unknown-name = Rien ne remplit { "{" }{ $name }{ "}" }.
 
-dunning-person-1-subject = Facture { $number } : un oubli ?
+dunning-person-1-subject = Un oubli ? Règlement attendu : { $number }
 dunning-person-1-body =
     Bonjour,
 
@@ -134,7 +134,7 @@ dunning-person-1-body =
 
     Cordialement,
     { $organisation }
-dunning-person-2-subject = Facture { $number } : deuxième rappel
+dunning-person-2-subject = Deuxième rappel : { $number }
 dunning-person-2-body =
     Bonjour,
 
@@ -146,7 +146,7 @@ dunning-person-2-body =
 
     Cordialement,
     { $organisation }
-dunning-person-3-subject = Mise en demeure : facture { $number }
+dunning-person-3-subject = Mise en demeure : { $number }
 dunning-person-3-body =
     Bonjour,
 
@@ -158,7 +158,7 @@ dunning-person-3-body =
 
     Cordialement,
     { $organisation }
-dunning-company-1-subject = Facture { $number } échue
+dunning-company-1-subject = Règlement attendu : { $number }
 dunning-company-1-body =
     Bonjour,
 
@@ -170,7 +170,7 @@ dunning-company-1-body =
 
     Cordialement,
     { $organisation }
-dunning-company-2-subject = Facture { $number } : deuxième relance
+dunning-company-2-subject = Deuxième relance : { $number }
 dunning-company-2-body =
     Bonjour,
 
@@ -182,7 +182,7 @@ dunning-company-2-body =
 
     Cordialement,
     { $organisation }
-dunning-company-3-subject = Mise en demeure : facture { $number }
+dunning-company-3-subject = Mise en demeure : { $number }
 dunning-company-3-body =
     Madame, Monsieur,
 
@@ -194,7 +194,7 @@ dunning-company-3-body =
 
     Nous vous prions d’agréer, Madame, Monsieur, nos salutations distinguées.
     { $organisation }
-dunning-funder-1-subject = Facture { $number } : où en est le règlement ?
+dunning-funder-1-subject = Où en est le règlement ? { $number }
 dunning-funder-1-body =
     Bonjour,
 
@@ -206,7 +206,7 @@ dunning-funder-1-body =
 
     Cordialement,
     { $organisation }
-dunning-funder-2-subject = Facture { $number } : deuxième relance
+dunning-funder-2-subject = Deuxième relance : { $number }
 dunning-funder-2-body =
     Bonjour,
 
@@ -218,7 +218,7 @@ dunning-funder-2-body =
 
     Cordialement,
     { $organisation }
-dunning-funder-3-subject = Facture { $number } : troisième relance
+dunning-funder-3-subject = Troisième relance : { $number }
 dunning-funder-3-body =
     Madame, Monsieur,
 
@@ -232,3 +232,8 @@ dunning-funder-3-body =
     { $organisation }
 
 dunning-demo-dispute = Deux stagiaires absents le dernier jour : le client demande un avoir.
+dunning-set-add = Ajouter un niveau
+dunning-set-after = { $count ->
+    [one] après { $count } jour
+   *[other] après { $count } jours
+}

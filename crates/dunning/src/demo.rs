@@ -27,7 +27,7 @@ pub fn play(site: &Site, program: &Access) -> Result<()> {
                 1 => dispute::dispute(tx, hand, invoice, pen.t("dunning-demo-dispute"))?,
                 2 => dispute::pause(tx, hand, invoice, today.checked_add(20.days()).ok())?,
                 turn if turn % 2 == 0 => {
-                    let (subject, body) = words_of(pen, level_of(&rules, case)?, case, false);
+                    let (subject, body) = words_of(pen, level_of(&rules, case)?, case);
                     note(tx, hand, case, (&subject, &body), None)?;
                 }
                 _ => {}

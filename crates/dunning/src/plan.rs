@@ -58,6 +58,8 @@ pub struct Case {
     /// The highest level among its instalments.
     pub level: i64,
     pub late: Vec<Late>,
+    /// Cents that are late and held back: disputed, or time was given.
+    pub held: i64,
     pub address: Option<String>,
     /// Why it is not reminded, or reminded in part.
     pub why: Option<Why>,
@@ -180,20 +182,25 @@ fn case(
         Client::Company(_) => "company",
     };
     let levels = desk.rules.of(audience);
-    let (mut late, mut disputed, mut paused) = (Vec::new(), Vec::new(), None::<Date>);
+    let (mut late, mut disputed, mut paused, mut held) = (Vec::new(), Vec::new(), None::<Date>, 0);
     for row in rows {
-        let number = row[6].to_text().into_owned();
+        let Some(one) = of_row(row, desk.today, &levels) else {
+            continue;
+        };
+        let number = one.number.clone();
         if row[12].as_date().is_some() {
+            held += one.left;
             if !disputed.contains(&number) {
                 disputed.push(number);
             }
             continue;
         }
         if let Some(until) = row[13].as_date().filter(|until| *until >= desk.today) {
+            held += one.left;
             paused = paused.max(Some(until));
             continue;
         }
-        late.extend(of_row(row, desk.today, &levels));
+        late.push(one);
     }
     let mut case = Case {
         client,
@@ -201,6 +208,7 @@ fn case(
         audience,
         level: late.iter().map(|late| late.level).max().unwrap_or_default(),
         late,
+        held,
         address: client.address(db)?,
         why: None,
         fee: 0,

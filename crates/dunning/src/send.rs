@@ -37,9 +37,7 @@ pub fn rules(site: &Site, db: &mut kit::Db<'_>) -> Result<Rules> {
 }
 
 /// Subject and body of the letter of a case.
-///
-/// On paper the list is a table, and stays out of the body.
-pub(crate) fn words_of(pen: Pen<'_>, level: &Level, case: &Case, on_paper: bool) -> (String, String) {
+pub(crate) fn words_of(pen: Pen<'_>, level: &Level, case: &Case) -> (String, String) {
     let mut numbers: Vec<&str> = case.late.iter().map(|late| late.number.as_str()).collect();
     numbers.dedup();
     let list: Vec<String> = case
@@ -60,7 +58,7 @@ pub(crate) fn words_of(pen: Pen<'_>, level: &Level, case: &Case, on_paper: bool)
         }))
         .collect();
     let (numbers, amount, days) = (numbers.join(", "), pen.amount(case.asked()), case.days().to_string());
-    let list = if on_paper { String::new() } else { list.join("\n") };
+    let list = list.join("\n");
     let organisation = pen.site.establishment().name.clone();
     let values = [
         ("name", case.name.as_str()),
@@ -105,7 +103,16 @@ pub fn paper(site: &Site, rules: &Rules, case: &Case) -> Result<papers::Printed>
         .store
         .read(|db| Ok::<_, Error>((Letterhead::read(site, db)?, case.client.party(db)?, Terms::read(db)?)))?;
     let pen = Pen::new(site, head.language);
-    let (subject, body) = words_of(pen, level, case, true);
+    // The list of the letter is a table, where the words want it.
+    let (before, after) = level.body.split_once("{list}").unwrap_or((&level.body, ""));
+    let said = |body: &str| {
+        let level = Level {
+            body: body.to_owned(),
+            ..level.clone()
+        };
+        words_of(pen, &level, case)
+    };
+    let ((subject, opening), (_, closing)) = (said(before), said(after));
     let rows = case.late.iter().map(|late| {
         vec![
             late.number.clone(),
@@ -133,17 +140,17 @@ pub fn paper(site: &Site, rules: &Rules, case: &Case) -> Result<papers::Printed>
         number: None,
         to: std::iter::once(party.name.clone()).chain(party.lines()).collect(),
         subject,
-        opening: paragraphs(&body),
+        opening: paragraphs(&opening),
         table: Some(LetterTable {
             columns: columns.map(|key| pen.t(key).to_owned()).to_vec(),
             rows: rows.collect(),
             sums,
         }),
-        closing: Vec::new(),
+        closing: paragraphs(&closing),
         facts: account
             .into_iter()
             .filter(|(_, value)| !value.is_empty())
-            .map(|(label, value)| (pen.t(label).to_owned(), value.clone()))
+            .map(|(label, value)| (pen.t(label).to_owned(), bank::ids::grouped(value)))
             .collect(),
         done,
     };
@@ -307,7 +314,7 @@ fn remind(tx: &mut Tx<'_>, hand: Hand<'_>, site: &Site, client: Client, shown: &
     }
     let level = level_of(&rules, &case)?;
     let pen = Pen::new(site, site.establishment().language());
-    let (subject, body) = words_of(pen, level, &case, false);
+    let (subject, body) = words_of(pen, level, &case);
     let addressee = client.addressee(tx)?;
     let words = (subject.as_str(), body.as_str());
     note(

@@ -87,7 +87,7 @@ pub fn page(invoice: &Invoice, words: &Catalogue, language: Language) -> SalesPa
             .collect(),
         account: payment.and_then(|payment| {
             let iban = payment.iban.as_deref()?;
-            Some((grouped(iban), payment.bic.clone().unwrap_or_default()))
+            Some((bank::ids::grouped(iban), payment.bic.clone().unwrap_or_default()))
         }),
         currency: invoice.currency.clone(),
     }
@@ -105,11 +105,4 @@ fn address(party: &Party) -> Vec<String> {
     let abroad = (address.country != "FR").then(|| address.country.clone());
     let lines = address.lines.iter().cloned().chain([town.join(" ")]).chain(abroad);
     lines.filter(|line| !line.is_empty()).collect()
-}
-
-/// Four at a time, as an IBAN is read out.
-fn grouped(iban: &str) -> String {
-    let letters: Vec<char> = iban.chars().collect();
-    let groups: Vec<String> = letters.chunks(4).map(|group| group.iter().collect()).collect();
-    groups.join(" ")
 }

@@ -69,7 +69,8 @@ fn row(pen: Pen<'_>, rules: &crate::levels::Rules, case: &Case) -> Row {
         is_notice: send::level_of(rules, case).is_ok_and(|level| level.letter),
         what: numbers.join(", "),
         days: pen.counted("dunning-days", case.days()),
-        amount: pen.amount(case.amount()),
+        // Of who is not reminded today, all that is late.
+        amount: pen.amount(case.amount() + if case.is_due() { 0 } else { case.held }),
         asked: (case.asked() != case.amount()).then(|| pen.amount(case.asked())),
         why: case
             .why
@@ -88,6 +89,7 @@ fn draw(visit: &Visit) -> Answer {
     let (rules, cases) = read(visit)?;
     let (due, others): (Vec<&Case>, Vec<&Case>) = cases.iter().partition(|case| case.is_due());
     let sum = |cases: &[&Case]| cases.iter().map(|case| case.amount()).sum::<i64>();
+    let held: i64 = cases.iter().map(|case| case.held).sum();
     let count = |cases: usize| i64::try_from(cases).unwrap_or(i64::MAX);
     let rows = |cases: &[&Case]| cases.iter().take(SHOWN).map(|case| row(pen, &rules, case)).collect();
     let page = Page {
@@ -96,7 +98,10 @@ fn draw(visit: &Visit) -> Answer {
             (pen.t("dunning-figure-due"), pen.number(count(due.len()))),
             (pen.t("dunning-figure-asked"), pen.amount(sum(&due))),
             (pen.t("dunning-figure-others"), pen.number(count(others.len()))),
-            (pen.t("dunning-figure-late"), pen.amount(sum(&due) + sum(&others))),
+            (
+                pen.t("dunning-figure-late"),
+                pen.amount(sum(&due) + sum(&others) + held),
+            ),
         ],
         due: rows(&due),
         others: rows(&others),

@@ -73,7 +73,7 @@ pub async fn show(visit: Visit, Path(path): At) -> Answer {
 fn draw(visit: &Visit, invoice: Uuid, rules: &Rules, case: &Case) -> Answer {
     let pen = visit.pen();
     let level = send::level_of(rules, case).ok();
-    let (subject, body) = level.map(|level| words_of(pen, level, case, false)).unwrap_or_default();
+    let (subject, body) = level.map(|level| words_of(pen, level, case)).unwrap_or_default();
     let mut sums = vec![(pen.t("dunning-owed").to_owned(), pen.amount(case.amount()))];
     sums.extend(send::claims(pen, case));
     if sums.len() > 1 {
