@@ -134,7 +134,10 @@ pub fn paper(site: &Site, rules: &Rules, case: &Case) -> Result<papers::Printed>
     ];
     let mut done = head.done(site.clock.today());
     head.sign(&mut done);
-    let account = [("dunning-iban", &terms.iban), ("dunning-bic", &terms.bic)];
+    let account = [
+        ("dunning-iban", bank::ids::grouped(&terms.iban)),
+        ("dunning-bic", terms.bic.clone()),
+    ];
     let letter = Letter {
         title: pen.t("kind-payment_reminder").to_owned(),
         number: None,
@@ -150,7 +153,7 @@ pub fn paper(site: &Site, rules: &Rules, case: &Case) -> Result<papers::Printed>
         facts: account
             .into_iter()
             .filter(|(_, value)| !value.is_empty())
-            .map(|(label, value)| (pen.t(label).to_owned(), bank::ids::grouped(value)))
+            .map(|(label, value)| (pen.t(label).to_owned(), value.clone()))
             .collect(),
         done,
     };

@@ -147,12 +147,11 @@ pub fn bank(scene: &Scene, table: &mut Table) -> Outcome<()> {
     }
     let matched = begun.elapsed().as_secs_f64();
     table.add(&format!("{LINES} bank lines brought in"), brought, "s", None, None);
-    // The page looks at so many of those that wait, a fifth of them all: a fifth of the time is theirs.
     table.add(
-        &format!("  the first 2,000 matched against {OWED} open invoices"),
+        &format!("  {LINES} lines matched against {OWED} open invoices"),
         matched,
         "s",
-        Some(Target::AtMost(1.0)),
+        Some(Target::AtMost(5.0)),
         None,
     );
     Ok(())
@@ -170,6 +169,8 @@ fn owed(data: &std::path::Path) -> Outcome<()> {
          SELECT {BASE} + 100000 + i, randomblob(16), 0, 'invoice', 'B-2026-' || printf('%05d', i), 'Menuiserie ' || (i % 10000),
              'menuiserie ' || (i % 10000), {BASE} + i % 10000, date('now', '-' || (i % 90) || ' days'), 0,
              date('now', '+' || (30 - i % 90) || ' days'), 10000 + i % 4000 * 100, 0, 10000 + i % 4000 * 100, 0, 0, 0, '{{}}' FROM n;
+         INSERT INTO instalment (id, uid, version, invoice_id, position, due_on, amount, earlier)
+         SELECT id + 1000000, randomblob(16), 0, id, 1, due_on, gross, 0 FROM invoice WHERE id > {BASE} + 100000;
          UPDATE counter SET value = 1000000000 WHERE name = 'record'; COMMIT; ANALYZE;",
         numbers("c", 10_000),
         numbers("n", OWED)

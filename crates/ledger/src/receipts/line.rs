@@ -10,7 +10,7 @@ use super::{LINE, PAYMENT, STATEMENT};
 use crate::pdf::{self, INVOICE};
 
 /// Lines that proposals are made for at once. What waits beyond them comes up when these are done.
-pub const MOST: usize = 2_000;
+pub const MOST: usize = 10_000;
 
 /// A line of a statement.
 #[derive(Debug, Clone)]

@@ -29,6 +29,9 @@ struct Due {
     company: Option<i64>,
 }
 
+/// Lines shown and done at once; the others come once these are.
+const SHOWN: usize = 2_000;
+
 #[derive(Debug, Serialize, Deserialize)]
 struct Order {
     task: Task,
@@ -65,7 +68,7 @@ pub async fn show(visit: Visit) -> Answer {
             let (rows, sum) = visit.site.store.read(|db| {
                 let all = propose::all(db, today)?;
                 let (mut rows, mut sum) = (Vec::new(), 0);
-                for (proposed, found) in sure(&all) {
+                for (proposed, found) in sure(&all).take(SHOWN) {
                     rows.push((list::row(pen, db, proposed)?, token(proposed, found)));
                     sum += proposed.line.entry.cents;
                 }
