@@ -339,8 +339,8 @@ retention-until = kept in part until { $day }
 retention-goes-on = erased on { $day }
 retention-records =
     { $count ->
-        [one] { $number } record erased
-       *[other] { $number } records erased
+        [one] { $number } record to erase
+       *[other] { $number } records to erase
     }
 retention-next = Next
 fate-erased = To erase

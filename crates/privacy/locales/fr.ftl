@@ -339,8 +339,8 @@ retention-until = conservé en partie jusqu’au { $day }
 retention-goes-on = effacement le { $day }
 retention-records =
     { $count ->
-        [one] { $number } enregistrement effacé
-       *[other] { $number } enregistrements effacés
+        [one] { $number } enregistrement à effacer
+       *[other] { $number } enregistrements à effacer
     }
 retention-next = Suite
 fate-erased = À effacer

@@ -96,7 +96,7 @@ pub fn say(tx: &mut Tx<'_>, hand: Hand<'_>, person: i64, said: &Said<'_>) -> Res
         ("source", said.source, SOURCES),
     ] {
         if !known.contains(&value) {
-            return Err(Error::invalid(field, "error-choice"));
+            return Err(crate::not_a_choice(field, value));
         }
     }
     if said.state == "given" && WANTS_PROOF.contains(&said.source) && said.proof.trim().is_empty() {

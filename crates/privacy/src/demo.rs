@@ -11,6 +11,8 @@ use words::Language;
 use crate::consent::{self, Said};
 use crate::{hold, request};
 
+/// Days after which a request was answered.
+const ANSWERED_AFTER: i32 = 18;
 /// Contacts who were asked something.
 const ASKED: usize = 60;
 
@@ -63,6 +65,7 @@ pub fn play(site: &Site, program: &Access) -> Result<()> {
         let hand = Hand::new(program, &site.clock);
         let today = site.clock.today();
         for (contact, one) in contacts.iter().skip(10).zip(&told.asked) {
+            let answered = today.saturating_sub((one.days - ANSWERED_AFTER).days());
             let values = Values::new()
                 .with("asked_right", one.right.as_str())
                 .with("person", contact.id)
@@ -71,7 +74,8 @@ pub fn play(site: &Site, program: &Access) -> Result<()> {
                 .with("identity", if one.state == "received" { "unknown" } else { "known" })
                 .with("state", one.state.as_str())
                 .with("wording", one.wording.as_str())
-                .with("decision", one.decision.clone());
+                .with("decision", one.decision.clone())
+                .with("answered_on", one.decision.as_ref().map(|_| answered));
             hand.create_unchecked(tx, request::KIND, values, None)?;
         }
         // The last day of two is past, that of a third is to come, and one of them is held.

@@ -30,7 +30,8 @@ pub mod terms;
 #[cfg(test)]
 mod tests;
 
-use kit::Kind;
+use kit::error::FieldError;
+use kit::{Error, Kind, Message};
 
 pub use migration::MIGRATIONS;
 pub use room::room;
@@ -47,4 +48,13 @@ pub fn kinds() -> Vec<Kind> {
         report::kind(),
         processing::kind(),
     ]
+}
+
+/// What was typed is in no list of choices, or nothing was.
+pub(crate) fn not_a_choice(field: &str, typed: &str) -> Error {
+    let message = match typed {
+        "" => Message::new("error-required"),
+        typed => Message::new("error-choice").with("value", typed),
+    };
+    Error::Invalid(vec![FieldError::new(field, message)])
 }

@@ -181,7 +181,7 @@ pub struct Asked<'a> {
 /// Invalid: an unknown right. Refused: the same one is already being looked at.
 pub fn file(tx: &mut Tx<'_>, hand: Hand<'_>, person: i64, asked: Asked<'_>) -> Result<Written> {
     if !RIGHTS.contains(&asked.right) {
-        return Err(Error::invalid("asked_right", "error-choice"));
+        return Err(crate::not_a_choice("asked_right", asked.right));
     }
     let waiting = "SELECT 1 FROM rights_request WHERE person_id = $1 AND asked_right = $2
         AND state IN ('received', 'identified', 'in_progress') LIMIT 1";

@@ -100,8 +100,9 @@ async fn hold(visit: Visit, kind: &'static str, Path(id): Path<String>, body: St
 fn held(visit: &Visit, kind: &str, record: Uuid, typed: &Typed) -> Result<Uuid> {
     let (site, access) = (&visit.site, visit.access());
     access.require(KIND, "create")?;
-    if !REASONS.contains(&typed.get("reason").as_ref()) {
-        return Err(Error::invalid("reason", "error-choice"));
+    let reason = typed.get("reason");
+    if !REASONS.contains(&reason.as_ref()) {
+        return Err(crate::not_a_choice("reason", &reason));
     }
     let until = dialog::read_day(typed, "until")?;
     let note = Some(typed.get("note").into_owned()).filter(|note| !note.is_empty());

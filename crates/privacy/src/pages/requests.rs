@@ -120,9 +120,18 @@ fn draw(visit: &Visit, record: Uuid, doing: Doing, typed: &Typed, errors: &[Fiel
         Doing::Answer => {
             let outcome = choices("request_state", &["answered", "refused"]);
             let identity = choices("request_identity", &["known", "account", "answered", "document"]);
+            let choose = |name: &str, input: Input, usual: &str| {
+                let key = format!("field-rights_request-{name}");
+                let control = Control {
+                    value: usual.to_owned(),
+                    is_required: true,
+                    ..Control::plain(pen, name, pen.t(&key), input)
+                };
+                control.typed(typed)
+            };
             vec![
-                Control::plain(pen, "state", pen.t("field-rights_request-state"), outcome).typed(typed),
-                Control::plain(pen, "identity", pen.t("field-rights_request-identity"), identity).typed(typed),
+                choose("state", outcome, "answered"),
+                choose("identity", identity, "known"),
                 area("decision"),
             ]
         }
@@ -197,10 +206,10 @@ fn acted(visit: &Visit, record: Uuid, doing: Doing, typed: &Typed) -> Result<Uui
         Doing::Answer => {
             let (state, identity) = (typed.get("state"), typed.get("identity"));
             if !matches!(state.as_ref(), "answered" | "refused") {
-                return Err(Error::invalid("state", "error-choice"));
+                return Err(crate::not_a_choice("state", &state));
             }
             if !matches!(identity.as_ref(), "known" | "account" | "answered" | "document") {
-                return Err(Error::invalid("identity", "error-choice"));
+                return Err(crate::not_a_choice("identity", &identity));
             }
             Values::new()
                 .with("state", state.into_owned())

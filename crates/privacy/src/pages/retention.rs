@@ -193,7 +193,7 @@ pub async fn sweep(visit: Visit, RawForm(form): RawForm) -> Answer {
     let typed = Typed::new(&String::from_utf8_lossy(&form));
     let rule = typed.get("rule").into_owned();
     if !retention::silences().iter().any(|known| known.key == rule) {
-        return Err(Error::invalid("rule", "error-choice").into());
+        return Err(crate::not_a_choice("rule", &rule).into());
     }
     let new = New::of(sweep::JOB, json!({ "rule": rule }), visit.access());
     queue(visit, new, "retention-sweeping").await
