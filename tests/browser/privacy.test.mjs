@@ -22,8 +22,6 @@ test('a request is given more time, then answered', { as: 'head' }, async ({ pag
   const panel = page.locator('#panel-request');
   await panel.getByRole('link', { name: 'Prolonger' }).click();
   const dialog = page.locator('dialog[open]');
-  await dialog.getByRole('button', { name: 'Prolonger' }).click();
-  await dialog.getByText('Donnez le motif').waitFor();
   await axe();
   await dialog.getByLabel('Motif de la prolongation').fill('ZZ archives papier');
   await dialog.getByRole('button', { name: 'Prolonger' }).click();
