@@ -27,6 +27,8 @@ test('a request is given more time, then answered', { as: 'head' }, async ({ pag
   await dialog.getByRole('button', { name: 'Prolonger' }).click();
   await page.getByText('Délai prolongé').waitFor();
   await panel.getByRole('link', { name: 'Répondre' }).click();
+  await dialog.getByLabel('État').selectOption('answered');
+  await dialog.getByLabel('Identité').selectOption('known');
   await dialog.getByLabel('Décision').fill('ZZ fait');
   await axe();
   await dialog.getByRole('button', { name: 'Répondre' }).click();
