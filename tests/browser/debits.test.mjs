@@ -28,7 +28,7 @@ test('a mandate is entered by hand, a slip in the account is told beside it', { 
   await page.locator('summary', { hasText: 'Révoquer' }).click();
   await page.getByRole('button', { name: 'Révoquer ce mandat' }).click();
   await page.getByText('Mandat révoqué').waitFor();
-  await page.getByRole('button', { name: 'Annuler' }).first().click();
+  await page.getByRole('button', { name: /^Annuler l/ }).first().click();
   await page.getByText('Ce mandat permet de prélever').waitFor();
 });
 
@@ -41,7 +41,7 @@ test('what waits is handed to the bank, undone, and made anew of what is ticked'
   assert.match((await download).suggestedFilename(), /^PRLV-\d{4}-\d{4}\.xml$/);
   await page.getByRole('button', { name: 'Remise à la banque' }).click();
   await page.getByText('Remise à la banque notée').waitFor();
-  await page.getByRole('button', { name: 'Annuler' }).first().click();
+  await page.getByRole('button', { name: /^Annuler l/ }).first().click();
   await page.getByRole('button', { name: 'Remise à la banque' }).waitFor();
   assert.equal(page.url().split('?')[0], first.split('?')[0]);
   await page.goto('/collections/new');

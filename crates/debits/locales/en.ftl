@@ -212,10 +212,9 @@ debits-nothing-advice = No instalment that is due is of a client with an active 
 debits-taken = What will be taken
 debits-take = { $name }, { $invoice }
 debits-again = Second try
-debits-make = { $count ->
-    [one] Prepare { $number } debit
-   *[other] Prepare { $number } debits
- }
+debits-make = Prepare the ticked debits
+debits-offered = Tick what the debtor agrees to have taken again.
+debits-none-ticked = Nothing is ticked.
 debits-more = { $count ->
     [one] and { $number } other
    *[other] and { $number } others
@@ -227,6 +226,7 @@ debits-faults = Can no longer be taken:
 debits-mend = Take these debits out
 debits-mended = Debits taken out: { $count }.
 debits-ready-advice = Fetch the file, hand it to your bank, then say so here. Until then everything can be undone.
+debits-table = List of debits
 debits-file = File for the bank
 debits-hand = Handed to the bank
 debits-handed = Handing to the bank noted.
@@ -272,7 +272,7 @@ debits-back = Return recorded: the instalment is due again.
 debits-back-once = Return recorded: the instalment is due again, and will be proposed a second time.
 debits-back-task = Return recorded: the instalment is due again, and a task asks for a new mandate.
 debits-again-once = The instalment is proposed a second time with the next collection, and no more.
-debits-again-no = Not tried again.
+debits-again-no = Not tried again, unless on a new mandate.
 debits-again-ask = Not tried again unless the debtor agrees.
 debits-task = New direct debit mandate: { $name }
 

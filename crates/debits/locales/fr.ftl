@@ -212,10 +212,9 @@ debits-nothing-advice = Aucune échéance due n’est celle d’un client au man
 debits-taken = Ce qui sera prélevé
 debits-take = { $name }, { $invoice }
 debits-again = Nouvel essai
-debits-make = { $count ->
-    [one] Préparer { $number } débit
-   *[other] Préparer { $number } débits
- }
+debits-make = Préparer les débits cochés
+debits-offered = Cochez ce que le débiteur accepte de voir prélevé de nouveau.
+debits-none-ticked = Rien n’est coché.
 debits-more = { $count ->
     [one] et { $number } autre
    *[other] et { $number } autres
@@ -227,6 +226,7 @@ debits-faults = Ne peuvent plus être prélevés :
 debits-mend = Retirer ces débits
 debits-mended = Débits retirés : { $count }.
 debits-ready-advice = Téléchargez le fichier, déposez-le sur le site de votre banque, puis dites-le ici. Jusque-là tout s’annule.
+debits-table = Liste des débits
 debits-file = Fichier pour la banque
 debits-hand = Remise à la banque
 debits-handed = Remise à la banque notée.
@@ -272,7 +272,7 @@ debits-back = Rejet enregistré : l’échéance est de nouveau due.
 debits-back-once = Rejet enregistré : l’échéance est de nouveau due, et sera proposée une seconde fois.
 debits-back-task = Rejet enregistré : l’échéance est de nouveau due, et une tâche demande un nouveau mandat.
 debits-again-once = L’échéance est proposée une seconde fois au prochain prélèvement, pas davantage.
-debits-again-no = Aucun nouvel essai.
+debits-again-no = Aucun nouvel essai, sauf sur un nouveau mandat.
 debits-again-ask = Pas de nouvel essai sans accord du débiteur.
 debits-task = Nouveau mandat de prélèvement : { $name }
 

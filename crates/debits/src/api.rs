@@ -95,7 +95,7 @@ struct Taken {
 }
 
 /// `POST /api/v1/collections {on, scheme, instalments: [{instalment, amount_cents}]}`: everything that may be taken when no
-/// instalment is named.
+/// instalment is named; what came back is taken again when it is.
 fn make(visit: &Visit, tx: &mut Tx<'_>, hand: Hand<'_>, members: &Map<String, Json>, _: Values) -> Result<Written> {
     may_collect(hand.access)?;
     let wrong = |field: &str| Error::invalid(field, "debits-api-shape");
@@ -121,6 +121,7 @@ fn make(visit: &Visit, tx: &mut Tx<'_>, hand: Hand<'_>, members: &Map<String, Js
     let asked = Asked {
         on: on.ok_or_else(|| wrong("on"))?,
         scheme: scheme.to_owned(),
+        again: shown.iter().flatten().map(|(instalment, _)| *instalment).collect(),
     };
     let house = &visit.site.establishment().name;
     Ok(collect::make(tx, hand, house, &asked, shown.as_deref())?.written)
@@ -140,6 +141,7 @@ async fn proposal(visit: Visit, RawQuery(query): RawQuery) -> Answer {
                 } else {
                     scheme
                 },
+                ..Asked::default()
             };
             if !SCHEMES.contains(&asked.scheme.as_str()) {
                 return Err(Error::invalid("scheme", "debits-api-shape").into());

@@ -5,10 +5,10 @@ use billing::client::Client;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use kit::write::{Hand, Values};
-use kit::{Access, Clock, Error, Moment, Result};
+use kit::{Access, Clock, Error, Moment, Result, Tx};
 use ui::{Pen, Site};
 
-use crate::propose::Asked;
+use crate::propose::{self, Asked};
 use crate::terms::Terms;
 use crate::{collect, mandate, returns, settle};
 
@@ -80,69 +80,57 @@ pub fn play(site: &Site, program: &Access) -> Result<()> {
         Ok::<_, Error>(())
     })?;
     let first = working(before(9));
-    let collected = take(site, program, &house, before(24), first)?;
-    if let Some(collection) = collected {
+    let taken = site.store.write(|tx| {
+        let clock = on(site, before(24))?;
+        take(tx, Hand::new(program, &clock), &house, first, true)
+    })?;
+    if let Some(collection) = taken {
         cash(site, program, pen, collection, first.min(today))?;
     }
-    take_next(
-        site,
-        program,
-        &house,
-        working(today.checked_add(15.days()).unwrap_or(today)),
-    )
+    let next = working(today.checked_add(15.days()).unwrap_or(today));
+    site.store
+        .write(|tx| take(tx, Hand::new(program, &site.clock), &house, next, false))
+        .map(drop)
 }
 
-/// A collection made on a day for another, and handed over.
-fn take(site: &Site, program: &Access, house: &str, made_on: Date, day: Date) -> Result<Option<i64>> {
-    let clock = on(site, made_on)?;
-    site.store.write(|tx| {
-        tx.begin(program, &clock, "make_collection", "")?;
-        let hand = Hand::new(program, &clock);
-        let asked = Asked {
-            on: day,
-            scheme: "core".to_owned(),
-        };
-        match collect::make(tx, hand, house, &asked, None) {
-            Ok(made) => {
-                collect::send(tx, hand, made.written.id)?;
-                Ok(Some(made.written.id))
-            }
-            Err(Error::Settled(_)) => Ok(None),
-            Err(error) => Err(error),
-        }
-    })
+/// A collection of every second debit that is proposed for a day, handed over or not; none when there is nothing to take.
+fn take(tx: &mut Tx<'_>, hand: Hand<'_>, house: &str, day: Date, is_sent: bool) -> Result<Option<i64>> {
+    let asked = Asked {
+        on: day,
+        scheme: "core".to_owned(),
+        ..Asked::default()
+    };
+    let debits = propose::all(tx, &asked)?.debits;
+    let dues = debits.iter().step_by(2).flat_map(|(_, dues)| dues);
+    let shown: Vec<_> = dues.map(|due| (due.uid, due.cents)).collect();
+    if shown.is_empty() {
+        return Ok(None);
+    }
+    tx.begin(hand.access, hand.clock, "make_collection", "")?;
+    let made = collect::make(tx, hand, house, &asked, Some(&shown))?;
+    if is_sent {
+        collect::send(tx, hand, made.written.id)?;
+    }
+    Ok(Some(made.written.id))
 }
 
 /// The bank took, and gave two of them back.
 fn cash(site: &Site, program: &Access, pen: Pen<'_>, collection: i64, day: Date) -> Result<()> {
     let clock = on(site, day)?;
-    site.store.write(|tx| {
+    let open = site.store.write(|tx| {
         tx.begin(program, &clock, settle::JOB, "")?;
-        let hand = Hand::new(program, &clock);
         let open = settle::open(tx, collection)?;
         for (debit, ..) in &open {
-            settle::pay(tx, hand, *debit, day)?;
+            settle::pay(tx, Hand::new(program, &clock), *debit, day)?;
         }
+        Ok::<_, Error>(open)
+    })?;
+    site.store.write(|tx| {
         tx.begin(program, &site.clock, "return_debits", "")?;
         let hand = Hand::new(program, &site.clock);
         for ((debit, ..), code) in open.iter().skip(1).zip(BACK) {
             returns::take_back(tx, hand, pen, *debit, code, site.clock.today())?;
         }
         Ok::<_, Error>(())
-    })
-}
-
-/// The next collection, which waits to be handed over.
-fn take_next(site: &Site, program: &Access, house: &str, day: Date) -> Result<()> {
-    site.store.write(|tx| {
-        tx.begin(program, &site.clock, "make_collection", "")?;
-        let asked = Asked {
-            on: day,
-            scheme: "core".to_owned(),
-        };
-        match collect::make(tx, Hand::new(program, &site.clock), house, &asked, None) {
-            Ok(_) | Err(Error::Settled(_)) => Ok(()),
-            Err(error) => Err(error),
-        }
     })
 }

@@ -1,6 +1,6 @@
 //! What may be taken on a day: instalments that are due by then, by mandate, and why others are left out.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use billing::client::Client;
 use billing::hold::Hold;
@@ -12,12 +12,14 @@ use crate::mandate::{Mandate, State};
 use crate::reasons::{self, Again};
 
 /// What is asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Asked {
     /// The day on which the bank takes.
     pub on: Date,
     /// `core` or `b2b`.
     pub scheme: String,
+    /// Instalments that a person says to take again, though they came back.
+    pub again: HashSet<Uuid>,
 }
 
 /// Why an instalment is not taken.
@@ -99,8 +101,8 @@ impl Proposal {
 struct Before {
     /// The collection that it stands in.
     open: Option<String>,
-    /// Why it came back, the latest last.
-    returned: Vec<String>,
+    /// By which mandate it came back, and why, the latest last.
+    returned: Vec<(i64, String)>,
 }
 
 const DUE: &str = "SELECT iv.person_id, iv.company_id, im.id, im.uid, im.due_on, im.amount, im.earlier, iv.id, iv.uid,
@@ -136,7 +138,7 @@ pub fn all(db: &mut Db<'_>, asked: &Asked) -> Result<Proposal> {
     for mandate in &mandates {
         of_client.entry(mandate.client.column()).or_default().push(mandate);
     }
-    let before = before(db)?;
+    let before_of = before(db)?;
     let mut proposal = Proposal::default();
     let mut taken: HashMap<i64, i64> = HashMap::new();
     for row in db.rows(DUE, &[asked.on.into()])? {
@@ -144,7 +146,7 @@ pub fn all(db: &mut Db<'_>, asked: &Asked) -> Result<Proposal> {
         if due.cents <= 0 {
             continue;
         }
-        let known = before.get(&due.id);
+        let known = before_of.get(&due.id);
         due.is_again = known.is_some_and(|known| !known.returned.is_empty());
         let mandate = match chosen(of_client.get(&due.client.column()), asked) {
             Ok(mandate) => mandate,
@@ -154,7 +156,9 @@ pub fn all(db: &mut Db<'_>, asked: &Asked) -> Result<Proposal> {
             }
         };
         let so_far = taken.get(&due.invoice).copied().unwrap_or_default();
-        let why = match known.and_then(Before::why) {
+        let is_wanted = asked.again.contains(&due.uid);
+        let before = known.and_then(|known| known.why(mandate.id));
+        let why = match before.filter(|why| !(is_wanted && matches!(why, Why::Returned(_)))) {
             Some(why) => Some(why),
             None if !row[14].is_missing() => Some(Why::Disputed),
             None if row[15].as_date().is_some_and(|until| asked.on <= until) => row[15].as_date().map(Why::Paused),
@@ -225,29 +229,33 @@ fn held(db: &mut Db<'_>, due: &Due, so_far: i64, payable_from: Option<Date>, on:
 }
 
 impl Before {
-    fn why(&self) -> Option<Why> {
+    /// Whether it may be taken by a mandate: what came back by another says nothing of this one.
+    fn why(&self, mandate: i64) -> Option<Why> {
         if let Some(number) = &self.open {
             return Some(Why::Taken(number.clone()));
         }
-        let latest = self.returned.last()?;
+        let mut returned = self.returned.iter().filter(|(by, _)| *by == mandate);
+        let (count, (_, latest)) = (returned.clone().count(), returned.next_back()?);
         let again = reasons::of(latest).map_or(Again::Ask, |reason| reason.again);
-        match again == Again::Once && self.returned.len() == 1 {
+        match again == Again::Once && count == 1 {
             true => None,
             false => Some(Why::Returned(latest.clone())),
         }
     }
 }
 
-/// What came of instalments that stood in a collection.
+/// What came of instalments that stood in a collection, of invoices that are still owed.
 fn before(db: &mut Db<'_>) -> Result<HashMap<i64, Before>> {
-    let sql = "SELECT dp.instalment_id, cl.number, d.returned_on, d.reason, py.id FROM debit_part dp
-        JOIN debit d ON d.id = dp.debit_id JOIN collection cl ON cl.id = d.collection_id
-        LEFT JOIN payment py ON py.id = d.payment_id ORDER BY d.returned_on, d.id";
+    let sql = "SELECT dp.instalment_id, cl.number, d.returned_on, d.reason, py.id, d.mandate_id FROM debit_part dp
+        JOIN invoice iv ON iv.id = dp.invoice_id JOIN debit d ON d.id = dp.debit_id JOIN collection cl ON cl.id = d.collection_id
+        LEFT JOIN payment py ON py.id = d.payment_id
+        WHERE iv.gross - iv.paid - iv.credited - iv.deducted > 0 ORDER BY d.returned_on, d.id";
     let mut known: HashMap<i64, Before> = HashMap::new();
     for row in db.rows(sql, &[])? {
         let of = known.entry(row[0].as_int().unwrap_or_default()).or_default();
         if !row[2].is_missing() {
-            of.returned.push(row[3].to_text().into_owned());
+            let by = row[5].as_int().unwrap_or_default();
+            of.returned.push((by, row[3].to_text().into_owned()));
         } else if row[4].is_missing() {
             of.open = Some(row[1].to_text().into_owned());
         }

@@ -40,7 +40,7 @@ pub fn kind() -> Kind {
         .join("dc", "LEFT JOIN document {dc} ON {dc}.id = {ma}.document_id")
         .card("mandate")
         .field(super::client_name().sorted_by("{ma}.sort_key"))
-        .field(Field::text("reference").listed().searched(9).synonyms(&["rum"]))
+        .field(Field::text("reference").searched(9).synonyms(&["rum"]))
         .field(Field::choice("state", "mandate-state", STATES).listed().computed(STATE))
         .field(Field::choice("scheme", "debit-scheme", SCHEMES).listed())
         .field(Field::date("signed_on").required().listed())

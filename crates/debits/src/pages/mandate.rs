@@ -14,7 +14,7 @@ use kit::{Db, Error, Kind, Message, Result};
 use ui::{Answer, Control, Pen, Place, Said, Typed, Visit};
 
 use super::{At, doing};
-use crate::kinds::MANDATE;
+use crate::kinds::{MANDATE, SCHEMES};
 use crate::mandate;
 
 /// What is typed in, in the order of the paper.
@@ -109,7 +109,11 @@ fn draw(visit: &Visit, typed: &Typed, errors: &[FieldError]) -> Answer {
     let mut page = visit.site.store.read(|db| {
         let mut controls = Vec::new();
         for field in &fields {
-            controls.push(Control::of(visit, db, &kind, field, &Cell::default())?.typed(typed));
+            let mut control = Control::of(visit, db, &kind, field, &Cell::default())?.typed(typed);
+            if control.name == "scheme" && control.value.is_empty() {
+                control.value = SCHEMES[0].to_owned();
+            }
+            controls.push(control);
         }
         Ok::<_, Error>(Page {
             pen,

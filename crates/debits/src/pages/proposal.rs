@@ -42,8 +42,10 @@ struct Left {
     title: String,
     count: usize,
     amount: String,
-    /// Name, invoice and its page, day, amount, what more is to be said.
-    rows: Vec<(String, String, String, String, String, String)>,
+    /// Each, with what more is to be said.
+    rows: Vec<(Row, String)>,
+    /// Whether they may be taken all the same, one by one.
+    is_offered: bool,
     more: i64,
 }
 
@@ -64,9 +66,10 @@ struct Page<'a> {
     short: Option<String>,
     debits: Vec<Debit>,
     left: Vec<Left>,
+    /// Something may be ticked.
+    is_offered: bool,
     /// Label and figure.
     figures: Vec<(String, String)>,
-    count: i64,
 }
 
 pub async fn show(visit: Visit, query: Option<String>) -> Answer {
@@ -102,6 +105,7 @@ fn asked(typed: &Typed, usual: Date) -> Result<Asked> {
             .find(|known| **known == scheme)
             .unwrap_or(&SCHEMES[0])
             .to_string(),
+        ..Asked::default()
     })
 }
 
@@ -124,6 +128,7 @@ fn draw(visit: &Visit, typed: &Typed, refused: Option<Message>) -> Answer {
             Asked {
                 on: usual,
                 scheme: SCHEMES[0].to_owned(),
+                ..Asked::default()
             },
             Some(error),
         ),
@@ -137,8 +142,10 @@ fn draw(visit: &Visit, typed: &Typed, refused: Option<Message>) -> Answer {
     let days = today.until(asked.on).map_or(0, |span| i64::from(span.get_days()));
     let figure = |key: &str, text: String| (pen.t(key).to_owned(), text);
     let is_refused = wrong.is_some() || refused.is_some();
+    let is_returned = |(_, why): &(Due, Why)| matches!(why, Why::Returned(_));
     let page = Page {
         pen,
+        is_offered: !proposal.debits.is_empty() || proposal.left_out.iter().any(is_returned),
         on: format::date(pen.language, asked.on),
         schemes: SCHEMES
             .iter()
@@ -159,7 +166,6 @@ fn draw(visit: &Visit, typed: &Typed, refused: Option<Message>) -> Answer {
             figure("debits-figure-amount", money(proposal.cents())),
             figure("debits-figure-left", proposal.left_out.len().to_string()),
         ],
-        count: i64::try_from(proposal.debits.len()).unwrap_or(i64::MAX),
         debits: proposal
             .debits
             .iter()
@@ -171,7 +177,7 @@ fn draw(visit: &Visit, typed: &Typed, refused: Option<Message>) -> Answer {
                 rows: dues.iter().map(|due| row(pen, due, today)).collect(),
             })
             .collect(),
-        left: left(pen, &proposal.left_out),
+        left: left(pen, &proposal.left_out, today),
     };
     let place = Place {
         title: pen.t("debits-collect"),
@@ -197,7 +203,7 @@ fn row(pen: Pen<'_>, due: &Due, today: Date) -> Row {
 }
 
 /// By reason, those of which something can be done first.
-fn left(pen: Pen<'_>, left_out: &[(Due, Why)]) -> Vec<Left> {
+fn left(pen: Pen<'_>, left_out: &[(Due, Why)], today: Date) -> Vec<Left> {
     let mut groups: Vec<(&'static str, Vec<&(Due, Why)>)> = Vec::new();
     for one in left_out {
         match groups.iter_mut().find(|(key, _)| *key == one.1.key()) {
@@ -218,14 +224,11 @@ fn left(pen: Pen<'_>, left_out: &[(Due, Why)]) -> Vec<Left> {
         count: ones.len(),
         amount: format::money(pen.language, ones.iter().map(|(due, _)| due.cents).sum(), "EUR"),
         more: i64::try_from(ones.len().saturating_sub(TOLD)).unwrap_or_default(),
+        is_offered: ones.iter().all(|(_, why)| matches!(why, Why::Returned(_))),
         rows: ones
             .iter()
             .take(TOLD)
-            .map(|(due, why)| {
-                let row = row(pen, due, due.due_on);
-                let (number, address) = row.invoice;
-                (row.name, number, address, row.due, row.amount, told(why))
-            })
+            .map(|(due, why)| (row(pen, due, today), told(why)))
             .collect(),
     };
     groups.into_iter().map(group).collect()
@@ -244,7 +247,11 @@ pub async fn make(visit: Visit, form: Vec<u8>) -> Answer {
                 Some((Uuid::parse_str(uid).ok()?, cents.parse().ok()?))
             };
             let shown: Vec<(Uuid, i64)> = typed.all("take").filter_map(token).collect();
-            let made = asked(&typed, site.clock.today()).and_then(|asked| {
+            let made = asked(&typed, site.clock.today()).and_then(|mut asked| {
+                if shown.is_empty() {
+                    return Err(Error::refused("debits-none-ticked"));
+                }
+                asked.again = shown.iter().map(|(instalment, _)| *instalment).collect();
                 site.store.write(|tx| {
                     let operation = tx.begin(visit.access(), &site.clock, "make_collection", "")?;
                     let hand = Hand::new(visit.access(), &site.clock);

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::school::{IBAN, School, each_school};
+use super::school::{DAY, IBAN, School, each_school};
 
 /// Zoé's one debit, with the bank: its id, the collection, the invoice.
 fn debited(school: &School) -> (String, String, String) {
@@ -60,12 +60,7 @@ fn without_a_mandate_nothing_is_tried_again_and_a_task_asks_for_a_new_one() {
         let title = tasks["items"][0]["title"].as_str().unwrap();
         assert!(title.contains("NOËL Zoé"), "{title}");
         school.mandate(&school.zoe, IBAN);
-        assert_eq!(
-            school.proposal().1[0].1,
-            "returned",
-            "by hand, once it is settled with them"
-        );
-        school.undo_last();
+        assert_eq!(school.proposal(), (10_000, vec![]), "a new mandate is a new consent");
     });
 }
 
@@ -113,5 +108,14 @@ fn what_is_not_with_the_bank_or_not_a_reason_is_refused() {
             .get("office", &format!("/debits/{debit}"))
             .says("joindre le débiteur");
         assert_eq!(school.proposal().1[0].1, "returned", "who pays is asked first");
+        assert_eq!(school.send("POST", "/api/v1/collections", &json!({ "on": DAY })).0, 409);
+        let answer = school.read(&format!("/api/v1/collection-proposal?on={DAY}"));
+        let instalment = answer["left_out"][0]["instalment"].as_str().unwrap();
+        let page = school.get("office", &format!("/collections/new?on={DAY}"));
+        page.says("Cochez ce que le débiteur accepte").says(instalment);
+        let form = format!("on=21%2F12%2F2026&scheme=core&take={instalment}:10000");
+        let again = school.post("office", "/collections", &form);
+        assert_eq!(again.status.as_u16(), 303, "{}", again.body);
+        assert_eq!(school.proposal().1[0].1, "taken", "they agreed");
     });
 }
