@@ -3,14 +3,14 @@
 
 use billing::client::Client;
 use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use kit::write::{Hand, Values};
 use kit::{Access, Clock, Error, Moment, Result, Tx};
 use ui::{Pen, Site};
 
 use crate::propose::{self, Asked};
 use crate::terms::Terms;
-use crate::{collect, mandate, returns, settle};
+use crate::{bank_days, collect, mandate, returns, settle};
 
 /// Clients that sign, out of those who owe.
 const SIGNED: usize = 40;
@@ -28,14 +28,6 @@ fn on(site: &Site, day: Date) -> Result<Clock> {
     let at = zone.to_timestamp(day.at(10, 0, 0, 0));
     let at = at.map_err(|error| Error::Fault(format!("a day of the demonstration: {error}")))?;
     Ok(Clock::fixed(Moment::from_micros(at.as_microsecond()), zone))
-}
-
-/// The first working day from one on.
-fn working(mut day: Date) -> Date {
-    while matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
-        day = day.tomorrow().unwrap_or(day);
-    }
-    day
 }
 
 /// Signs, takes, cashes in and has some come back.
@@ -79,7 +71,7 @@ pub fn play(site: &Site, program: &Access) -> Result<()> {
         }
         Ok::<_, Error>(())
     })?;
-    let first = working(before(9));
+    let first = bank_days::from(before(9));
     let taken = site.store.write(|tx| {
         let clock = on(site, before(24))?;
         take(tx, Hand::new(program, &clock), &house, first, true)
@@ -87,7 +79,7 @@ pub fn play(site: &Site, program: &Access) -> Result<()> {
     if let Some(collection) = taken {
         cash(site, program, pen, collection, first.min(today))?;
     }
-    let next = working(today.checked_add(15.days()).unwrap_or(today));
+    let next = bank_days::from(today.checked_add(15.days()).unwrap_or(today));
     site.store
         .write(|tx| take(tx, Hand::new(program, &site.clock), &house, next, false))
         .map(drop)

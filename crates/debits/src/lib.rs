@@ -7,6 +7,7 @@
 //! ([`told`]).
 
 mod api;
+pub mod bank_days;
 pub mod collect;
 pub mod demo;
 mod kinds;

@@ -4,10 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use billing::client::Client;
 use billing::hold::Hold;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use kit::{Db, Error, Message, Result, Value};
 use uuid::Uuid;
 
+use crate::bank_days;
 use crate::mandate::{Mandate, State};
 use crate::reasons::{self, Again};
 
@@ -122,9 +123,9 @@ pub fn check_day(on: Date, today: Date) -> Result<()> {
     if on <= today || on.year() > today.year() + 1 {
         return wrong("debits-day-past");
     }
-    match on.weekday() {
-        Weekday::Saturday | Weekday::Sunday => wrong("debits-day-closed"),
-        _ => Ok(()),
+    match bank_days::is_closed(on) {
+        true => wrong("debits-day-closed"),
+        false => Ok(()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::http::StatusCode;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 use kit::write::Hand;
 use kit::{Error, Message, Result};
@@ -11,10 +11,10 @@ use uuid::Uuid;
 use words::format;
 
 use super::{day, may_collect, reason, typed};
-use crate::collect;
 use crate::kinds::SCHEMES;
 use crate::propose::{self, Asked, Due, Why, check_day};
 use crate::terms::Terms;
+use crate::{bank_days, collect};
 
 /// Instalments told of one reason; the others are counted.
 const TOLD: usize = 50;
@@ -84,11 +84,7 @@ pub async fn show(visit: Visit, query: Option<String>) -> Answer {
 /// The first working day after the days of notice.
 fn usual(today: Date, notice: i64) -> Date {
     let span: Span = (notice + 1).days();
-    let mut on = today.checked_add(span).unwrap_or(today);
-    while matches!(on.weekday(), Weekday::Saturday | Weekday::Sunday) {
-        on = on.tomorrow().unwrap_or(on);
-    }
-    on
+    bank_days::from(today.checked_add(span).unwrap_or(today))
 }
 
 fn asked(typed: &Typed, usual: Date) -> Result<Asked> {
