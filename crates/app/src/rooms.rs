@@ -58,4 +58,14 @@ mod tests {
             .collect();
         assert_eq!(words::check(&sources), []);
     }
+
+    #[test]
+    fn no_two_entries_of_menus_are_taken_for_one_another() {
+        let rooms = super::all();
+        let entries = rooms.iter().flat_map(|room| room.menu.iter().chain(&room.settings));
+        let mut keys: Vec<&str> = entries.map(|entry| entry.key).collect();
+        keys.sort_unstable();
+        let twice: Vec<&[&str]> = keys.windows(2).filter(|pair| pair[0] == pair[1]).collect();
+        assert!(twice.is_empty(), "{twice:?}");
+    }
 }

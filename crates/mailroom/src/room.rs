@@ -26,7 +26,7 @@ pub fn room() -> Room {
         ordinary: &[KIND],
         routes: || pages::routes().and(api::routes()),
         menu: vec![MenuEntry {
-            key: "mail",
+            key: "inbox",
             label: "mailroom-title",
             icon: "mail",
             address: "/mail",

@@ -456,7 +456,7 @@ operation-replace_trainer = Formateur remplacé
 ## Disponibilités des formateurs
 
 kind-trainer_away = Indisponibilité
-kind-trainer_away-many = Indisponibilités des formateurs
+kind-trainer_away-many = Absences des formateurs
 kind-trainer_away-new = Nouvelle indisponibilité
 card-trainer_away-away = Indisponibilité
 field-trainer_away-trainer = Formateur

@@ -44,7 +44,7 @@ fn draw(visit: &Visit, mail: Uuid, typed: &Typed, errors: &[FieldError], status:
         }
         Ok::<_, Failure>(Dialog {
             pen,
-            menu: "mail",
+            menu: "inbox",
             title: pen.t("mailroom-assign").to_owned(),
             lede: pen.title(&record.title),
             action: format!("/mail/{mail}/assign"),

@@ -93,7 +93,7 @@ fn draw(visit: &Visit, typed: &Typed) -> Answer {
     };
     let place = Place {
         title: pen.t("mailroom-title"),
-        menu: "mail",
+        menu: "inbox",
     };
     visit.page(place, &page)
 }
