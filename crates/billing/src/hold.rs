@@ -48,6 +48,18 @@ impl Hold {
         self.payable_from
     }
 
+    /// Whether the contract is signed.
+    pub fn is_signed(&self) -> bool {
+        self.is_signed
+    }
+
+    /// The most that may be paid on a day once it is signed, in cents, before the training begins; no bound after.
+    pub fn most(&self, on: Date) -> Option<i64> {
+        let most = money::share(self.price, FIRST_SHARE.unsigned_abs(), 10_000);
+        let is_before = self.starts_on.is_some_and(|starts| on < starts);
+        is_before.then(|| (most - self.paid).max(0))
+    }
+
     /// Whether so many cents may be paid on a day.
     ///
     /// # Errors
@@ -60,9 +72,7 @@ impl Hold {
             let message = Message::new("billing-withdrawal").with("day", from);
             return Err(Error::Invalid(vec![FieldError::new("received_on", message)]));
         }
-        let most = money::share(self.price, FIRST_SHARE.unsigned_abs(), 10_000);
-        if self.starts_on.is_some_and(|starts| on < starts) && self.paid + cents > most {
-            let left = (most - self.paid).max(0);
+        if let Some(left) = self.most(on).filter(|left| cents > *left) {
             let euros = format!("{}.{:02}", left / 100, left % 100);
             let message = Message::new("billing-first-share").with("left", euros);
             return Err(Error::Invalid(vec![FieldError::new("amount_cents", message)]));

@@ -7,6 +7,7 @@ mod line;
 mod payment;
 mod price;
 mod quote;
+mod refund;
 mod signature;
 
 use kit::catalogue::Target;
@@ -23,6 +24,7 @@ pub const INVOICE: &str = "invoice";
 pub const LINE: &str = "invoice_line";
 pub const PAYMENT: &str = "payment";
 pub const SETTLEMENT: &str = "settlement";
+pub const REFUND: &str = "refund";
 pub const SIGNATURE: &str = "paper_signature";
 pub const GRID: &str = "fee_grid";
 pub const FEE: &str = "fee";
@@ -36,6 +38,7 @@ pub fn kinds() -> Vec<Kind> {
         instalment::kind(),
         payment::kind(),
         payment::settlement(),
+        refund::kind(),
         quote::kind(),
         line::of_quote(),
         quote::share(),

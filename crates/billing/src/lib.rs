@@ -3,7 +3,7 @@
 //! The sums are those of the crate `money`. An invoice is a draft until it is *issued* ([`issue`]): it then takes its
 //! number from a counter without gaps and a copy of all that it says ([`snapshot`]), in one transaction, and no longer
 //! changes by any door (CGI, annexe II, 242 nonies A, I 7°): what was wrong is credited ([`credit`]). A payment settles one
-//! or several invoices, of its own payer or of another, and what is left of it is kept ([`pay`]). School fees are billed to the
+//! or several invoices, of its own payer or of another, and what is left of it is kept ([`pay`]), or given back ([`refund`]). School fees are billed to the
 //! payers of pupils by a grid ([`fees`]).
 
 mod api;
@@ -21,6 +21,7 @@ mod pages;
 pub mod pay;
 pub mod proved;
 pub mod quote;
+pub mod refund;
 mod rights;
 mod room;
 pub mod schedule;
@@ -31,7 +32,7 @@ pub mod terms;
 mod tests;
 pub mod whom;
 
-pub use kinds::kinds;
+pub use kinds::{MEANS, kinds};
 pub use migration::MIGRATIONS;
 pub use pages::{cents, euros};
 pub use room::room;

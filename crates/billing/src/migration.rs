@@ -2,7 +2,7 @@
 
 use kit::store::Migration;
 
-pub const MIGRATIONS: &[Migration] = &[INVOICES, QUOTES, SIGNING, FEES, INSTALMENTS, DISPUTES];
+pub const MIGRATIONS: &[Migration] = &[INVOICES, QUOTES, SIGNING, FEES, INSTALMENTS, DISPUTES, REFUNDS];
 
 const INVOICES: Migration = Migration {
     name: "0340_billing",
@@ -210,5 +210,25 @@ const DISPUTES: Migration = Migration {
 ALTER TABLE invoice ADD COLUMN disputed_on {text};
 ALTER TABLE invoice ADD COLUMN dispute_reason {text};
 ALTER TABLE invoice ADD COLUMN paused_until {text};
+",
+};
+
+/// Money given back, payments that a provider vouches for, and what becomes of an invoice once it left.
+const REFUNDS: Migration = Migration {
+    name: "0415_billing_refunds",
+    sql: "
+CREATE TABLE refund (
+    id {key}, uid {bytes} NOT NULL, version {int} NOT NULL,
+    payment_id {int} NOT NULL REFERENCES payment (id) DEFERRABLE INITIALLY DEFERRED, refunded_on {text} NOT NULL,
+    amount {int} NOT NULL, means {text} NOT NULL, reason {text}, reference {text}
+);
+CREATE UNIQUE INDEX refund_uid ON refund (uid);
+CREATE INDEX refund_payment ON refund (payment_id);
+ALTER TABLE payment ADD COLUMN refunded {int} NOT NULL DEFAULT 0;
+ALTER TABLE payment ADD COLUMN transaction_key {text};
+CREATE UNIQUE INDEX payment_transaction ON payment (transaction_key);
+ALTER TABLE invoice ADD COLUMN platform_status {text};
+ALTER TABLE invoice ADD COLUMN platform_on {text};
+ALTER TABLE invoice ADD COLUMN platform_reason {text};
 ",
 };

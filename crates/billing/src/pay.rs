@@ -147,7 +147,7 @@ pub fn settle_more(tx: &mut Tx<'_>, hand: Hand<'_>, payment: i64, invoice: i64) 
     hand.access.kind(INVOICE)?;
     tx.lock(&format!("payment {payment}"))?;
     tx.lock(&format!("invoice {invoice}"))?;
-    let sql = "SELECT amount - settled, received_on FROM payment WHERE id = $1";
+    let sql = "SELECT amount - settled - refunded, received_on FROM payment WHERE id = $1";
     let known = tx.row(sql, &[payment.into()])?.ok_or(Error::NotFound)?;
     let row = Row::load(tx, invoice)?;
     check(&row, known[1].as_date().unwrap_or_else(|| hand.clock.today()))?;

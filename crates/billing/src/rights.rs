@@ -7,7 +7,7 @@ use kit::access::Grant;
 use kit::{Level, Profile, Scope};
 
 use crate::kinds::{
-    FEE, GRID, INSTALMENT, INVOICE, LINE, PAYMENT, PRICE, QUOTE, QUOTE_LINE, SETTLEMENT, SHARE, SIGNATURE,
+    FEE, GRID, INSTALMENT, INVOICE, LINE, PAYMENT, PRICE, QUOTE, QUOTE_LINE, REFUND, SETTLEMENT, SHARE, SIGNATURE,
 };
 
 const READ: (Level, &[&str]) = (Level::Read, &["export"]);
@@ -16,13 +16,14 @@ const OWN: (Level, &[&str]) = (Level::Read, &[]);
 
 /// Kinds and cards of a profile that may do this with all of them.
 fn every((level, actions): (Level, &[&str]), scope: Scope, notes: bool) -> BTreeMap<String, Grant> {
-    let cards: [(&str, &[&str]); 12] = [
+    let cards: [(&str, &[&str]); 13] = [
         (PRICE, &["price", "notes"]),
-        (INVOICE, &["invoice", "amounts", "notes"]),
+        (INVOICE, &["invoice", "amounts", "following", "notes"]),
         (LINE, &["line"]),
         (INSTALMENT, &["instalment"]),
         (PAYMENT, &["payment", "notes"]),
         (SETTLEMENT, &["settlement"]),
+        (REFUND, &["refund"]),
         (QUOTE, &["quote", "answer", "amounts", "notes"]),
         (QUOTE_LINE, &["line"]),
         (SHARE, &["share"]),
@@ -37,6 +38,8 @@ fn every((level, actions): (Level, &[&str]), scope: Scope, notes: bool) -> BTree
         .filter(|(kind, _)| !(own && [PRICE, GRID, FEE].contains(kind)))
         .map(|(kind, cards)| {
             let kept = cards.iter().filter(|card| notes || **card != "notes");
+            // What becomes of an invoice at the platform is told within the house.
+            let kept = kept.filter(|card| !(own && **card == "following"));
             let grant = Grant {
                 scopes: [scope].into(),
                 cards: kept.map(|card| ((*card).to_owned(), level)).collect(),

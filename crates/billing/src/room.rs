@@ -13,12 +13,14 @@ const WORDS: Source = Source {
     fr: concat!(
         include_str!("../locales/fr.ftl"),
         include_str!("../locales/fees.fr.ftl"),
-        include_str!("../locales/schedule.fr.ftl")
+        include_str!("../locales/schedule.fr.ftl"),
+        include_str!("../locales/refunds.fr.ftl")
     ),
     en: concat!(
         include_str!("../locales/en.ftl"),
         include_str!("../locales/fees.en.ftl"),
-        include_str!("../locales/schedule.en.ftl")
+        include_str!("../locales/schedule.en.ftl"),
+        include_str!("../locales/refunds.en.ftl")
     ),
 };
 
@@ -61,6 +63,7 @@ pub fn room() -> Room {
             "invoice_line",
             "instalment",
             "settlement",
+            "refund",
             "fee_grid",
             "fee",
         ],
@@ -95,6 +98,15 @@ pub fn room() -> Room {
             ("invoice-state", "disputed", "plum"),
             ("invoice-state", "paid", "ok"),
             ("invoice-state", "credited", "plum"),
+            ("invoice-platform", "pending", "none"),
+            ("invoice-platform", "submitted", "info"),
+            ("invoice-platform", "deposited", "info"),
+            ("invoice-platform", "rejected", "danger"),
+            ("invoice-platform", "received", "info"),
+            ("invoice-platform", "refused", "danger"),
+            ("invoice-platform", "approved", "ok"),
+            ("invoice-platform", "disputed", "warn"),
+            ("invoice-platform", "paid_reported", "ok"),
         ],
         files: &[Reference::Key {
             table: "paper_signature",

@@ -9,6 +9,7 @@ mod pages;
 mod paying;
 mod proof;
 mod quoting;
+mod refunding;
 mod rights;
 mod schedule;
 mod shop;

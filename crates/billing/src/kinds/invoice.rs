@@ -18,9 +18,29 @@ pub const STATES: &[&str] = &[
     "paid",
     "credited",
 ];
+/// How far it went through an approved platform, and what its buyer answered there (reform of electronic invoicing).
+pub const PLATFORM: &[&str] = &[
+    "pending",
+    "submitted",
+    "deposited",
+    "rejected",
+    "received",
+    "refused",
+    "approved",
+    "disputed",
+    "paid_reported",
+];
+/// What is answered with a reason.
+const REASONED: &[&str] = &["rejected", "refused", "disputed"];
+/// What the reform asks for it: nothing when every line is exempt training (rule G2.32), nothing before small and middle
+/// companies issue, then its transmission to a company or the report of what was sold to others.
+pub const PLATFORM_SCOPES: &[&str] = &["exempt", "not_yet", "transmit", "report"];
 
+/// A card payment that its holder disputes is not paid yet, whatever came in.
 const STATE: &str = "(CASE WHEN {iv}.issued_on IS NULL THEN 'draft' WHEN {iv}.form = 'credit_note' THEN 'issued'
     WHEN {iv}.credited > 0 AND {iv}.credited >= {iv}.gross THEN 'credited'
+    WHEN {iv}.disputed_on IS NOT NULL AND EXISTS (SELECT 1 FROM settlement xs JOIN payment xp ON xp.id = xs.payment_id
+        WHERE xs.invoice_id = {iv}.id AND xp.transaction_key IS NOT NULL) THEN 'disputed'
     WHEN {iv}.paid + {iv}.credited + {iv}.deducted >= {iv}.gross THEN 'paid'
     WHEN {iv}.disputed_on IS NOT NULL THEN 'disputed'
     WHEN coalesce((SELECT min(nx.due_on) FROM instalment nx WHERE nx.invoice_id = {iv}.id
@@ -33,6 +53,11 @@ const NEXT_DUE: &str =
 /// What is still to be paid, below zero when too much was.
 const BALANCE: &str = "(CASE WHEN {iv}.issued_on IS NULL OR {iv}.form = 'credit_note' THEN 0
     ELSE {iv}.gross - {iv}.paid - {iv}.credited - {iv}.deducted END)";
+const PLATFORM_SCOPE: &str = "(CASE WHEN {iv}.issued_on IS NULL THEN NULL
+    WHEN NOT EXISTS (SELECT 1 FROM invoice_line xl WHERE xl.invoice_id = {iv}.id
+        AND coalesce(xl.exemption, '') <> 'exempt_training') THEN 'exempt'
+    WHEN {iv}.issued_on < '2027-09-01' THEN 'not_yet'
+    WHEN coalesce({cc}.siren, {cc}.siret, '') <> '' THEN 'transmit' ELSE 'report' END)";
 
 /// Who funds the enrolments that it is for: the first line that says so tells.
 pub(super) const FUNDER: &str = "(SELECT ne.funder FROM invoice_line nl JOIN enrolment ne ON ne.id = nl.enrolment_id
@@ -141,6 +166,11 @@ fn with_amounts(kind: Kind) -> Kind {
         .field(cents("paid"))
         .field(cents("credited"))
         .field(Field::money("balance").listed().computed(BALANCE))
+        .card("following")
+        .field(Field::choice("platform_status", "invoice-platform", PLATFORM))
+        .field(Field::date("platform_on"))
+        .field(Field::text("platform_reason"))
+        .field(Field::choice("platform_scope", "invoice-platform-scope", PLATFORM_SCOPES).computed(PLATFORM_SCOPE))
         .card("notes")
         .field(Field::long_text("note"))
         .field(Field::date("disputed_on").by_program())
@@ -158,6 +188,7 @@ fn with_amounts(kind: Kind) -> Kind {
 }
 
 fn check(_: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
+    follows(draft)?;
     for key in ["net", "tax", "gross", "deducted", "paid", "credited"] {
         if draft.get(key).is_missing() {
             draft.after.set(key, 0);
@@ -174,6 +205,34 @@ fn check(_: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
     Ok(())
 }
 
+/// What is told of an invoice once it left the house.
+fn follows(draft: &mut Draft<'_>) -> Result<()> {
+    if !draft.get("platform_status").is_missing() && draft.get("number").is_missing() {
+        return Err(Error::refused("billing-follow-draft"));
+    }
+    if draft.changes("platform_status") {
+        let status = draft.text("platform_status").to_owned();
+        if status.is_empty() {
+            draft.after.set("platform_on", Value::Null);
+            draft.after.set("platform_reason", Value::Null);
+        } else if !draft.changes("platform_on") {
+            draft.after.set("platform_on", draft.clock.today());
+        }
+        // The reason of what was answered before is in the history.
+        if !draft.changes("platform_reason") {
+            draft.after.set("platform_reason", Value::Null);
+        }
+        if REASONED.contains(&status.as_str()) && draft.text("platform_reason").trim().is_empty() {
+            return Err(Error::invalid("platform_reason", "billing-platform-why"));
+        }
+    }
+    let told_on = draft.get("platform_on").as_date();
+    if draft.changes("platform_on") && told_on.is_some_and(|on| on > draft.clock.today()) {
+        return Err(Error::invalid("platform_on", "billing-day-to-come"));
+    }
+    Ok(())
+}
+
 fn derive(draft: &Draft<'_>) -> Vec<(&'static str, &'static str, Value)> {
     vec![(
         "invoice",
@@ -183,8 +242,8 @@ fn derive(draft: &Draft<'_>) -> Vec<(&'static str, &'static str, Value)> {
 }
 
 /// An issued invoice says what it said, until it is cancelled by a credit note (CGI, ann. II, art. 242 nonies A). What may
-/// still be told of it: what was paid and credited, when it was sent, whether it is disputed, its PDF once, and under which record its client is
-/// kept since two were merged; what it says of them is in its copy.
+/// still be told of it: what was paid and credited, when it was sent, what became of it at the platform, whether it is
+/// disputed, its PDF once, and under which record its client is kept since two were merged; what it says of them is in its copy.
 const STANDING: Standing = Standing {
     when: |invoice| !invoice.get("number").is_missing(),
     moves: &[
@@ -197,6 +256,9 @@ const STANDING: Standing = Standing {
         "disputed_on",
         "dispute_reason",
         "paused_until",
+        "platform_status",
+        "platform_on",
+        "platform_reason",
     ],
     once: &["file", "digest"],
     refusal: "billing-stands",

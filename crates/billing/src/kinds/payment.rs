@@ -1,11 +1,11 @@
 //! Money that came in, and the invoices that it settles.
 
-use kit::catalogue::{Draft, Hooks, Target};
+use kit::catalogue::{Draft, Hooks, Standing, Target};
 use kit::write::{Expect, Hand, Values};
 use kit::{Error, Field, Kind, Result, Scope, Tx, Value};
 
 use super::invoice::sum_payments;
-use super::{INVOICE, PAYMENT, SETTLEMENT};
+use super::{INVOICE, PAYMENT, REFUND, SETTLEMENT};
 
 /// How money came: virement, prélèvement, carte, chèque, espèces, autre.
 pub const MEANS: &[&str] = &["transfer", "direct_debit", "card", "cheque", "cash", "other"];
@@ -32,12 +32,20 @@ pub fn kind() -> Kind {
         .field(Field::choice("means", "payment-means", MEANS).required().listed())
         .field(Field::text("reference").listed().searched(5))
         .field(cents("settled"))
-        .field(Field::money("left").listed().computed("({py}.amount - {py}.settled)"))
+        .field(cents("refunded"))
+        .field(
+            Field::money("left")
+                .listed()
+                .computed("({py}.amount - {py}.settled - {py}.refunded)"),
+        )
+        .field(Field::text("transaction").column("transaction_key").by_program())
         .field(super::company().about())
         .field(super::person().about())
         .card("notes")
         .field(Field::long_text("note"))
+        .standing(PROVIDED)
         .relation("settlements", SETTLEMENT, "", "{that}.payment_id = {py}.id")
+        .relation("refunds", REFUND, "", "{that}.payment_id = {py}.id")
         .relation(
             "invoices",
             INVOICE,
@@ -52,9 +60,19 @@ pub fn kind() -> Kind {
         .scope(Scope::Own, "{py}.person_id = {me}")
 }
 
+/// What a provider of payments says came in, came in: the house may say what it settles and write about it, no more.
+const PROVIDED: Standing = Standing {
+    when: |payment| !payment.get("transaction").is_missing(),
+    moves: &["settled", "refunded", "person", "company", "client_name", "note"],
+    once: &[],
+    refusal: "billing-payment-provided",
+};
+
 fn check(_: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
-    if draft.get("settled").is_missing() {
-        draft.after.set("settled", 0);
+    for key in ["settled", "refunded"] {
+        if draft.get(key).is_missing() {
+            draft.after.set(key, 0);
+        }
     }
     let received = draft.get("received_on").as_date();
     if draft.changes("received_on") && received.is_some_and(|day| day > draft.clock.today()) {

@@ -29,7 +29,7 @@ fn an_invoice_is_begun_filled_in_issued_and_paid_from_its_pages() {
         let issued = shop.get("office", &record);
         issued.says("F2026-0001").says("Enregistrer un règlement");
         assert!(
-            !issued.body.contains("/cards/") && !issued.body.contains("/undo"),
+            !issued.body.contains("/cards/amounts") && !issued.body.contains("/undo"),
             "nothing is offered that would be refused"
         );
         assert_eq!(shop.post("office", &lines, form).status.as_u16(), 409);
