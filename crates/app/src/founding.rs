@@ -99,6 +99,8 @@ pub fn demonstrate(
     ::requests::demo::play(site, access)?;
     paperwork::demo::play(site, access)?;
     billing::demo::play(site, access)?;
+    checkout::demo::play(site, access)?;
+    purchases::demo::play(site, access)?;
     ledger::receipts::demo::play(site, access)?;
     dunning::demo::play(site, access)?;
     debits::demo::play(site, access)?;

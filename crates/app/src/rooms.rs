@@ -21,6 +21,8 @@ pub fn all() -> Vec<Room> {
         billing::room(),
         dunning::room(),
         debits::room(),
+        checkout::room(),
+        purchases::room(),
         privacy::room(),
         own(),
     ];

@@ -38,9 +38,26 @@ pub struct Payment {
 /// # Errors
 /// Forbidden without the right to create; invalid by field; refused for an invoice that is a draft, or whose client may
 /// still withdraw (Code du travail, L6353-6).
-pub fn pay(tx: &mut Tx<'_>, hand: Hand<'_>, payment: &Payment, mut values: Values) -> Result<Written> {
+pub fn pay(tx: &mut Tx<'_>, hand: Hand<'_>, payment: &Payment, values: Values) -> Result<Written> {
     hand.access.require(PAYMENT, "create")?;
     hand.check_levels(hand.access.kind(PAYMENT)?, &values)?;
+    record(tx, hand, payment, values)
+}
+
+/// Records a payment by card that a provider collected, by what the provider calls it: from then on it stands.
+///
+/// # Errors
+/// As [`pay`].
+pub fn collected(tx: &mut Tx<'_>, hand: Hand<'_>, payment: &Payment, transaction: &str) -> Result<Written> {
+    hand.access.require(PAYMENT, "create")?;
+    let values = Values::new()
+        .with("means", "card")
+        .with("reference", transaction.to_owned())
+        .with("transaction", transaction.to_owned());
+    record(tx, hand, payment, values)
+}
+
+fn record(tx: &mut Tx<'_>, hand: Hand<'_>, payment: &Payment, mut values: Values) -> Result<Written> {
     if !(1..=money::MOST_CENTS).contains(&payment.amount) {
         return Err(Error::invalid("amount_cents", "billing-amount"));
     }

@@ -13,7 +13,7 @@ use crate::failure::Failure;
 use crate::pen::Pen;
 use crate::site::Site;
 use crate::toast::Said;
-use crate::visit::Visitor;
+use crate::visit::{Visitor, blocking};
 
 /// What every page needs to know to be drawn, whoever reads it.
 #[derive(Clone)]
@@ -90,6 +90,22 @@ impl Reader {
 pub struct Guest {
     pub(crate) reader: Arc<Reader>,
     pub visitor: Option<Arc<Visitor>>,
+}
+
+impl Guest {
+    /// Runs work that takes seconds away from the threads that answer the network (a call to another house): it waits for
+    /// no turn and takes none from the pages.
+    pub async fn run_at_length<T, E>(
+        &self,
+        work: impl FnOnce(&Guest) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, Failure>
+    where
+        T: Send + 'static,
+        E: Into<Failure> + Send + 'static,
+    {
+        let guest = self.clone();
+        blocking(move || work(&guest)).await
+    }
 }
 
 impl Deref for Guest {

@@ -180,6 +180,11 @@ impl Guest {
         Ok(Html(bare(&self.reader, title, body)?).into_response())
     }
 
+    /// A part of such a page, for an answer that is put in place of what was there.
+    pub fn part(&self, body: &dyn DynTemplate) -> Answer {
+        Ok(Html(body.dyn_render()?).into_response())
+    }
+
     pub fn go(&self, address: &str) -> Answer {
         redirect(address)
     }

@@ -175,7 +175,33 @@ impl House {
         House::on(rooms, store, tempfile::tempdir().expect("a temporary folder"))
     }
 
+    /// The same with a doorkeeper of the test's own: for what must know the room that keeps accounts.
+    ///
+    /// # Panics
+    /// When the rooms do not hold together.
+    pub fn guarded(
+        rooms: Vec<Room>,
+        store: Store,
+        doorkeeper: impl FnOnce(&Store, &Clock) -> Box<dyn Doorkeeper>,
+    ) -> Self {
+        House::kept(
+            rooms,
+            store,
+            tempfile::tempdir().expect("a temporary folder"),
+            doorkeeper,
+        )
+    }
+
     fn on(rooms: Vec<Room>, store: Store, folder: TempDir) -> Self {
+        House::kept(rooms, store, folder, |_, _| Box::new(ByName))
+    }
+
+    fn kept(
+        rooms: Vec<Room>,
+        store: Store,
+        folder: TempDir,
+        doorkeeper: impl FnOnce(&Store, &Clock) -> Box<dyn Doorkeeper>,
+    ) -> Self {
         let clock = Clock::on(jiff::civil::date(2026, 11, 25));
         store.migrate(&migrations(&rooms), clock.now()).expect("tables");
         let establishment = Establishment {
@@ -183,7 +209,7 @@ impl House {
             name: "Institut Sainte-Jeanne".into(),
             nature: Nature::Both,
         };
-        let doorkeeper = Box::new(ByName);
+        let doorkeeper = doorkeeper(&store, &clock);
         let limits = Default::default();
         let plan = Plan {
             store,

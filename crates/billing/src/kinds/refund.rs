@@ -61,7 +61,12 @@ const GIVEN: Standing = Standing {
 };
 
 fn check(_: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
-    if draft.is_new() && draft.get("refunded_on").as_date().is_some_and(|on| on > draft.clock.today()) {
+    if draft.is_new()
+        && draft
+            .get("refunded_on")
+            .as_date()
+            .is_some_and(|on| on > draft.clock.today())
+    {
         return Err(Error::invalid("refunded_on", "billing-day-to-come"));
     }
     Ok(())

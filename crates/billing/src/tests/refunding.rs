@@ -33,7 +33,10 @@ fn what_is_given_back_comes_from_what_is_left_then_from_what_was_settled() {
         assert_eq!(shop.read(&invoice)["state"], "paid", "what was too much goes first");
         give(&shop, payment, 3_500).unwrap();
         let read = shop.read(&invoice);
-        assert_eq!((read["paid"].as_i64(), read["balance"].as_i64()), (Some(7_000), Some(3_000)));
+        assert_eq!(
+            (read["paid"].as_i64(), read["balance"].as_i64()),
+            (Some(7_000), Some(3_000))
+        );
         let (_, payment_now) = shop.send("office", "GET", &format!("/api/v1/payments/{paid}"), &json!({}));
         assert_eq!(
             (payment_now["refunded"].as_i64(), payment_now["left"].as_i64()),
@@ -56,16 +59,30 @@ fn an_invoice_follows_the_platform_with_days_and_reasons() {
         assert_eq!(told(&draft, json!({ "platform_status": "submitted" })).0, 422);
         let (invoice, _) = shop.invoice(&shop.company, json!([line("Salle", json!(1), 10_000, 2_000)]));
         let (status, read) = told(&invoice, json!({ "platform_status": "submitted" }));
-        assert_eq!((status, read["platform_on"].as_str()), (200, Some("2026-11-25")), "{read}");
+        assert_eq!(
+            (status, read["platform_on"].as_str()),
+            (200, Some("2026-11-25")),
+            "{read}"
+        );
         let (status, answer) = told(&invoice, json!({ "platform_status": "refused" }));
-        assert_eq!((status, answer["errors"][0]["field"].as_str()), (422, Some("platform_reason")));
+        assert_eq!(
+            (status, answer["errors"][0]["field"].as_str()),
+            (422, Some("platform_reason"))
+        );
         let (status, read) = told(
             &invoice,
             json!({ "platform_status": "refused", "platform_reason": "Commande inconnue", "platform_on": "2026-11-24" }),
         );
-        assert_eq!((status, read["platform_reason"].as_str()), (200, Some("Commande inconnue")), "{read}");
+        assert_eq!(
+            (status, read["platform_reason"].as_str()),
+            (200, Some("Commande inconnue")),
+            "{read}"
+        );
         let (_, read) = told(&invoice, json!({ "platform_status": "approved" }));
-        assert!(read["platform_reason"].is_null(), "a reason goes with the answer it was given for: {read}");
+        assert!(
+            read["platform_reason"].is_null(),
+            "a reason goes with the answer it was given for: {read}"
+        );
         let (exempt, _) = shop.invoice(&shop.company, json!([line("Excel", json!(1), 10_000, 0)]));
         assert_eq!(shop.read(&exempt)["platform_scope"], "exempt");
         assert_eq!(shop.read(&invoice)["platform_scope"], "not_yet");
