@@ -23,7 +23,7 @@ const MAY: Policy = Policy::Action(PAYMENT, "create");
 pub fn routes() -> Routes {
     Routes::new()
         .post("/api/v1/invoices/{uid}/pay-link", MAY, pay_link)
-        .post("/api/v1/payments/{uid}/refunds", MAY, give_back)
+        .post("/api/v1/payments/{uid}/refund", MAY, give_back)
 }
 
 pub const DESCRIBED: &[ApiRoute] = &[
@@ -37,7 +37,7 @@ pub const DESCRIBED: &[ApiRoute] = &[
         method: "post",
         policy: MAY,
         takes: Some(asked_refund),
-        ..ApiRoute::get("/api/v1/payments/{id}/refunds", "refund_payment", "payments", refunded)
+        ..ApiRoute::get("/api/v1/payments/{id}/refund", "refund_payment", "payments", refunded)
     },
 ];
 
@@ -138,7 +138,7 @@ struct AskedRefund {
     reason: String,
 }
 
-/// `POST /api/v1/payments/{id}/refunds {amount_cents, reason}`: `asked` while the provider does not answer.
+/// `POST /api/v1/payments/{id}/refund {amount_cents, reason}`: `asked` while the provider does not answer.
 async fn give_back(visit: Visit, Path(path): At, headers: HeaderMap, bytes: Bytes) -> Answer {
     visit
         .run_at_length(move |visit| -> Answer {

@@ -19,9 +19,9 @@ pub async fn take(guest: Guest, headers: HeaderMap, body: Bytes) -> Answer {
         .site
         .in_turn(move || -> Result<Result<(), StatusCode>> {
             let keys = site.store.read(|db| setting::keys(&site, db))?;
-            // Sent again until the house knows how to believe it.
+            // No such door until the house knows whom to believe; the provider sends again for days.
             let Some(secret) = keys.ok().and_then(|keys| keys.signing) else {
-                return Ok(Err(StatusCode::SERVICE_UNAVAILABLE));
+                return Ok(Err(StatusCode::NOT_FOUND));
             };
             if let Err(refused) = hook::check(&signature, &body, &secret, site.clock.now()) {
                 if refused != Refused::Unsigned {

@@ -15,7 +15,9 @@ use super::key;
 use crate::{copy, supplier};
 
 /// The fields that the pages of an invoice say: who may not read one of them is shown none of it.
-const SAID: [&str; 9] = [
+const SAID: [&str; 11] = [
+    "purchase_order",
+    "supplier_id",
     "number",
     "supplier_name",
     "issued_on",
