@@ -39,10 +39,10 @@ fn time_is_given_to_a_day_to_come_for_what_is_owed_alone() {
                 .0
         };
         assert_eq!(hold(&invoice, "2020-01-01"), 422);
-        assert_eq!(hold(&draft, "2099-01-01"), 409, "a draft is not owed");
+        assert_eq!(hold(&draft, "2099-01-01"), 422, "a draft is not owed");
         assert_eq!(hold(&invoice, "2099-01-01"), 200);
         assert_eq!(shop.read(&invoice)["paused_until"], "2099-01-01");
         shop.pay(&invoice, 10_000);
-        assert_eq!(hold(&invoice, "2099-02-01"), 409, "a paid one neither");
+        assert_eq!(hold(&invoice, "2099-02-01"), 422, "a paid one neither");
     });
 }
