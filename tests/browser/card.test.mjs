@@ -138,7 +138,7 @@ test('an invoice is paid by card on a phone, its event changes nothing more, and
     await refunds.getByRole('button', { name: 'Rembourser' }).click();
     await page.locator('dialog[open]').getByRole('button', { name: 'Rembourser' }).click();
     await page.locator('.toast', { hasText: 'Le remboursement est enregistré' }).waitFor();
-    await refunds.getByText('50,00 €').waitFor();
+    await refunds.getByText('50,00 €', { exact: true }).waitFor();
     await axe();
   } finally {
     desk.close();

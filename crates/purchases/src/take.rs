@@ -153,15 +153,14 @@ impl Handed {
     }
 }
 
+/// The name of a file that was handed in, and what became of it.
+pub type Taken = (String, Outcome);
+
 /// Takes files in, all those that can be read in one operation; what became of each, and the operation when one was kept.
 ///
 /// # Errors
 /// Forbidden without the right to take invoices in; those of the store.
-pub fn take(
-    site: &Site,
-    access: &Access,
-    files: &[(String, Vec<u8>)],
-) -> Result<(Vec<(String, Outcome)>, Option<Uuid>)> {
+pub fn take(site: &Site, access: &Access, files: &[(String, Vec<u8>)]) -> Result<(Vec<Taken>, Option<Uuid>)> {
     access.require(KIND, "create")?;
     let mut handed = Vec::new();
     for (name, bytes) in files {

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use ui::{Answer, Pen, Place, Visit, dialog};
 
 use crate::KIND;
-use crate::take::{self, MOST_FILES, Outcome};
+use crate::take::{self, MOST_FILES, Outcome, Taken};
 
 /// Name of the file, what is said of it, tone, where its invoice is.
 type Line = (String, String, &'static str, Option<String>);
@@ -46,7 +46,7 @@ pub async fn take(visit: Visit, form: Multipart) -> Answer {
         .await
 }
 
-fn draw(visit: &Visit, outcomes: Vec<(String, Outcome)>, operation: Option<uuid::Uuid>, error: Option<&str>) -> Answer {
+fn draw(visit: &Visit, outcomes: Vec<Taken>, operation: Option<uuid::Uuid>, error: Option<&str>) -> Answer {
     let pen = visit.pen();
     let at = |uid: uuid::Uuid| Some(format!("/purchase-invoices/{uid}"));
     let kept = outcomes

@@ -101,7 +101,7 @@ pub fn panel(visit: &Visit, db: &mut Db<'_>, kind: &Kind, record: &Record) -> Re
     let paid = [
         fact(
             "field-purchase_invoice-iban",
-            payment.and_then(|payment| payment.iban.as_deref().map(grouped)),
+            payment.and_then(|payment| payment.iban.as_deref().map(bank::ids::grouped)),
         ),
         fact("purchases-bic", payment.and_then(|payment| payment.bic.clone())),
         fact(
@@ -166,13 +166,6 @@ pub fn panel(visit: &Visit, db: &mut Db<'_>, kind: &Kind, record: &Record) -> Re
     ui::markup(&paper).map(Some)
 }
 
-/// An IBAN, in groups of four.
-fn grouped(iban: &str) -> String {
-    let plain: Vec<char> = copy::plain(iban).chars().collect();
-    let groups: Vec<String> = plain.chunks(4).map(|group| group.iter().collect()).collect();
-    groups.join(" ")
-}
-
 fn vat(pen: Pen<'_>, category: einvoice::VatCategory, rate: u32) -> String {
     match category.is_rated() {
         true => pen.t1("purchases-vat-rate", "rate", &rate_of(pen, rate)),
@@ -182,7 +175,7 @@ fn vat(pen: Pen<'_>, category: einvoice::VatCategory, rate: u32) -> String {
 
 /// Basis points as a percentage, without zeros that say nothing.
 fn rate_of(pen: Pen<'_>, points: u32) -> String {
-    let places = if points % 100 == 0 { 0 } else { 2 };
+    let places = if points.is_multiple_of(100) { 0 } else { 2 };
     format::decimal(pen.language, f64::from(points) / 100.0, places)
 }
 
@@ -264,7 +257,7 @@ fn warnings(visit: &Visit, db: &mut Db<'_>, id: i64, invoice: &Invoice) -> Resul
         warnings.push(pen.t2("purchases-other-buyer", "name", &invoice.buyer.name, "siren", buyer));
     }
     if let Some(former) = supplier::former_iban(db, id)? {
-        warnings.push(pen.t1("purchases-other-iban", "iban", &grouped(&former)));
+        warnings.push(pen.t1("purchases-other-iban", "iban", &bank::ids::grouped(&former)));
     }
     Ok(warnings)
 }
