@@ -26,6 +26,7 @@ pub mod terms;
 #[cfg(test)]
 mod tests;
 pub mod told;
+pub mod under_way;
 
 pub use kinds::kinds;
 pub use migration::MIGRATION;

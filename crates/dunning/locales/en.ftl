@@ -85,6 +85,7 @@ dunning-stands = A reminder that was sent does not change.
 dunning-waits = The next level is not reached yet.
 dunning-why-disputed = Disputed, not reminded: { $numbers }
 dunning-why-paused = Time given until { $day }
+dunning-why-bank = Being collected by direct debit
 dunning-why-told = A reminder left on { $day }
 dunning-why-papers = { $count ->
     [one] This funder still waits for one paper of the case

@@ -83,6 +83,7 @@ dunning-stands = Une relance envoyée ne change plus.
 dunning-waits = Le prochain niveau n’est pas encore atteint.
 dunning-why-disputed = Contestée, non relancée : { $numbers }
 dunning-why-paused = Sursis accordé jusqu’au { $day }
+dunning-why-bank = Prélèvement en cours
 dunning-why-told = Une relance est partie le { $day }
 dunning-why-papers = { $count ->
     [one] Ce financeur attend encore une pièce du dossier

@@ -40,6 +40,8 @@ pub enum Why {
     Disputed(Vec<String>),
     /// The client was given time.
     Paused(Date),
+    /// It is being collected by direct debit.
+    WithBank,
     /// A letter left that day: the next one waits.
     JustTold(Date),
     /// Papers that a funder still waits for.
@@ -147,6 +149,7 @@ fn cases(db: &mut Db<'_>, desk: Desk<'_>, rows: &[Row]) -> Result<Vec<Case>> {
         }
     }
     let terms = Terms::read(db)?;
+    let with_bank = debits::under_way::instalments(db)?;
     let funders = if by_client.keys().any(|(column, _)| *column == "company_id") {
         funders(db)?
     } else {
@@ -154,7 +157,7 @@ fn cases(db: &mut Db<'_>, desk: Desk<'_>, rows: &[Row]) -> Result<Vec<Case>> {
     };
     let mut cases = Vec::new();
     for rows in by_client.into_values() {
-        cases.extend(case(db, desk, &terms, &funders, &rows)?);
+        cases.extend(case(db, desk, &terms, (&funders, &with_bank), &rows)?);
     }
     Ok(cases)
 }
@@ -170,7 +173,7 @@ fn case(
     db: &mut Db<'_>,
     desk: Desk<'_>,
     terms: &Terms,
-    funders: &HashSet<String>,
+    (funders, with_bank): (&HashSet<String>, &HashSet<i64>),
     rows: &[&Row],
 ) -> Result<Option<Case>> {
     let Some(first) = rows.first() else { return Ok(None) };
@@ -182,7 +185,7 @@ fn case(
         Client::Company(_) => "company",
     };
     let levels = desk.rules.of(audience);
-    let (mut late, mut disputed, mut paused, mut held) = (Vec::new(), Vec::new(), None::<Date>, 0);
+    let (mut late, mut back, mut held) = (Vec::new(), Back::default(), 0);
     for row in rows {
         let Some(one) = of_row(row, desk.today, &levels) else {
             continue;
@@ -190,14 +193,19 @@ fn case(
         let number = one.number.clone();
         if row[12].as_date().is_some() {
             held += one.left;
-            if !disputed.contains(&number) {
-                disputed.push(number);
+            if !back.disputed.contains(&number) {
+                back.disputed.push(number);
             }
             continue;
         }
         if let Some(until) = row[13].as_date().filter(|until| *until >= desk.today) {
             held += one.left;
-            paused = paused.max(Some(until));
+            back.paused = back.paused.max(Some(until));
+            continue;
+        }
+        if with_bank.contains(&one.instalment) {
+            held += one.left;
+            back.is_with_bank = true;
             continue;
         }
         late.push(one);
@@ -214,7 +222,7 @@ fn case(
         fee: 0,
         penalties: 0,
     };
-    case.why = why(db, desk, &case, disputed, paused)?;
+    case.why = why(db, desk, &case, back)?;
     claim(&mut case, &levels, terms);
     Ok(Some(case))
 }
@@ -242,18 +250,21 @@ fn of_row(row: &Row, today: Date, levels: &[&Level]) -> Option<Late> {
     })
 }
 
-fn why(
-    db: &mut Db<'_>,
-    desk: Desk<'_>,
-    case: &Case,
+/// What is held back of what a client owes.
+#[derive(Default)]
+struct Back {
     disputed: Vec<String>,
     paused: Option<Date>,
-) -> Result<Option<Why>> {
+    is_with_bank: bool,
+}
+
+fn why(db: &mut Db<'_>, desk: Desk<'_>, case: &Case, back: Back) -> Result<Option<Why>> {
+    let disputed = back.disputed;
     if case.late.is_empty() {
-        return Ok(match (paused, disputed.is_empty()) {
-            (Some(until), _) => Some(Why::Paused(until)),
-            (None, false) => Some(Why::Disputed(disputed)),
-            (None, true) => None,
+        return Ok(match back.paused {
+            Some(until) => Some(Why::Paused(until)),
+            None if !disputed.is_empty() => Some(Why::Disputed(disputed)),
+            None => back.is_with_bank.then_some(Why::WithBank),
         });
     }
     if let Some(last) = last_letter(db, case.client)?

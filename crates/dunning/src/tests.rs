@@ -19,6 +19,7 @@ fn rooms() -> Vec<Room> {
         learning::room(),
         relations::room(),
         billing::room(),
+        debits::room(),
         crate::room(),
     ];
     rooms
@@ -27,6 +28,8 @@ fn rooms() -> Vec<Room> {
         .chain(ledger::room())
         .collect()
 }
+
+const IBAN: &str = "FR7630006000011234567890189";
 
 struct Shop {
     house: House,
@@ -53,6 +56,27 @@ fn each_shop(work: impl Fn(Shop)) {
 }
 
 impl Shop {
+    /// Who collects by direct debit.
+    fn say_creditor(&self) {
+        let site = &self.house.site;
+        let access = kit::Access::program(site.catalogue(), kit::Via::Screen);
+        let sales = billing::terms::Terms {
+            iban: IBAN.into(),
+            bic: "AGRIFRPP".into(),
+            ..Default::default()
+        };
+        let terms = debits::terms::Terms {
+            creditor_id: "fr72 zzz 123456".into(),
+            ..Default::default()
+        };
+        let saved: kit::Result<bool> = site.store.write(|tx| {
+            tx.begin(&access, &site.clock, "change_settings", "")?;
+            let hand = kit::write::Hand::new(&access, &site.clock);
+            Ok(sales.clone().save(hand, tx)? && terms.clone().save(hand, tx)?)
+        });
+        assert!(saved.unwrap());
+    }
+
     fn ask(&self, method: &str, address: &str, body: &Json) -> (u16, Json) {
         let request = Request::builder()
             .method(method)
@@ -236,6 +260,38 @@ fn what_is_disputed_paused_or_paid_is_not_asked_for() {
             0,
             "nothing is left but what is disputed"
         );
+    });
+}
+
+#[test]
+fn what_is_with_the_bank_waits_for_what_it_answers() {
+    each_shop(|shop| {
+        shop.late(&shop.company, 100_000, 10);
+        shop.say_creditor();
+        let made = |address: &str, body: Json| {
+            let (status, answer) = shop.ask("POST", address, &body);
+            assert!((200..300).contains(&status), "{address}: {status} {answer}");
+            answer
+        };
+        let client = shop.company.uid.to_string();
+        let mandate = json!({ "client": client, "iban": IBAN, "signed_on": "2026-09-01", "place": "Rennes" });
+        made("/api/v1/mandates", mandate);
+        let collection = made("/api/v1/collections", json!({ "on": "2026-12-21" }))["id"].clone();
+        let case = &shop.cases()[0];
+        assert_eq!(
+            (case["due"].as_bool(), case["left_out"].as_str()),
+            (Some(false), Some("with_bank")),
+            "{case}"
+        );
+        let address = format!("/api/v1/collections/{}", collection.as_str().unwrap());
+        made(&format!("{address}/sent"), json!({}));
+        let (_, debits) = shop.ask("GET", "/api/v1/debits", &json!({}));
+        let debit = debits["items"][0]["id"].as_str().unwrap();
+        made(
+            &format!("/api/v1/debits/{debit}/return"),
+            json!({ "reason": "MD01", "returned_on": "2026-11-25" }),
+        );
+        assert_eq!(shop.cases()[0]["due"], true, "what came back is asked for");
     });
 }
 

@@ -69,6 +69,7 @@ fn code(why: &Why) -> &'static str {
     match why {
         Why::Disputed(_) => "disputed",
         Why::Paused(_) => "paused",
+        Why::WithBank => "with_bank",
         Why::JustTold(_) => "just_told",
         Why::Papers(_) => "papers_awaited",
         Why::NoAddress => "no_address",

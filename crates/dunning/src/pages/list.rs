@@ -47,6 +47,7 @@ pub(super) fn said(pen: Pen<'_>, why: &Why) -> String {
     match why {
         Why::Disputed(numbers) => pen.t1("dunning-why-disputed", "numbers", &numbers.join(", ")),
         Why::Paused(until) => pen.t1("dunning-why-paused", "day", &day(*until)),
+        Why::WithBank => pen.t("dunning-why-bank").to_owned(),
         Why::JustTold(on) => pen.t1("dunning-why-told", "day", &day(*on)),
         Why::Papers(count) => pen.counted("dunning-why-papers", *count),
         Why::NoAddress => pen.t("dunning-why-address").to_owned(),
