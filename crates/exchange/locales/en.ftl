@@ -114,3 +114,6 @@ choice-import-shape-campuses = Campuses
 choice-import-shape-levels = Levels
 choice-import-shape-tracks = Tracks
 choice-import-shape-school-years = School years
+
+import-company-unnamed = Nobody knows a company by the number { $number }: add its name.
+import-company-other = “{ $name }” is known by the number { $known }, not { $number }: mend one of the two, or say the name of the establishment.

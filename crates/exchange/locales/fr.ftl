@@ -114,3 +114,6 @@ choice-import-shape-campuses = Sites
 choice-import-shape-levels = Niveaux
 choice-import-shape-tracks = Filières
 choice-import-shape-school-years = Années scolaires
+
+import-company-unnamed = Personne ne connaît d’entreprise au numéro { $number } : ajoutez son nom.
+import-company-other = « { $name } » est connue sous le numéro { $known }, et non { $number } : corrigez l’un des deux, ou précisez le nom de l’établissement.

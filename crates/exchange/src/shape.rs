@@ -171,7 +171,7 @@ pub const MOST_GUARDIANS: u8 = 4;
 
 /// What a column fills in: a field of one of the row's records. Keys that begin with `@` are no field:
 /// `@id` (the public id), `@full_name`, `@options` and `@groups` (several in one cell), `@line2` (the second line of an
-/// address), `@phone2` (another phone), `@phone_code1` and `@phone_type1` (country code and kind of the first phone), the
+/// address), `@company_number` (SIRET or SIREN of the company they are of), `@phone2` (another phone), `@phone_code1` and `@phone_type1` (country code and kind of the first phone), the
 /// same with 2.
 ///
 /// Its text is `last_name`, `guardian1.email`, `family.number`, `home2.city`, `child1.first_name`.
@@ -256,6 +256,13 @@ const WRITTEN_REFERENCES: [&str; 8] = [
 ];
 
 impl Role {
+    /// Whether its rows say of which company someone is: a number may tell it beside the name.
+    pub fn names_companies(&self, catalogue: &Catalogue) -> bool {
+        let kind = catalogue.kind(self.kind);
+        let field = kind.and_then(|kind| kind.find("company"));
+        field.is_some_and(|(_, field)| field.refers_to() == Some("company"))
+    }
+
     /// The field that a target fills, and the kind it belongs to.
     pub fn field<'c>(&self, catalogue: &'c Catalogue, target: &Target) -> Option<(&'c Kind, &'c Field)> {
         let on = |kind: &str| {
@@ -342,6 +349,9 @@ impl Role {
         }
         for number in self.other_guardians() {
             targets.extend(["@full_name", "@line2"].map(|key| Target::new(Part::Guardian(number), key)));
+        }
+        if self.names_companies(catalogue) {
+            targets.push(Target::new(Part::Main, "@company_number"));
         }
         targets.push(Target::new(Part::Main, "@id"));
         targets

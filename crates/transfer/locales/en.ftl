@@ -54,6 +54,7 @@ imports-part-second-home = Second home
 imports-part-child = Child { $number }
 imports-target-id = Préau identifier
 imports-target-full-name = Last and first name together
+imports-target-company_number = SIRET or SIREN of the company
 imports-target-options = Options
 imports-target-groups = Groups
 imports-target-phone-code = Phone country code

@@ -54,6 +54,7 @@ imports-part-second-home = Second foyer
 imports-part-child = Enfant { $number }
 imports-target-id = Identifiant Préau
 imports-target-full-name = Nom et prénom ensemble
+imports-target-company_number = SIRET ou SIREN de l’entreprise
 imports-target-options = Options
 imports-target-groups = Groupes
 imports-target-phone-code = Indicatif du téléphone

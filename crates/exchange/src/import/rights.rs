@@ -41,6 +41,7 @@ pub(super) fn allows(access: &Access, role: &Role, target: &Target) -> bool {
         "@id" => true,
         "@line2" => writes("household", "address"),
         key if PHONES.contains(&key) => writes(person, "phone"),
+        "@company_number" => writes(person, "company"),
         "@full_name" => writes(person, "last_name"),
         "@options" | "@groups" => access.may("group_membership", "create"),
         _ => match (target.part, role.field(&access.catalogue, target)) {

@@ -12,7 +12,7 @@ use super::Why;
 use crate::codes::squeeze;
 use crate::labels::label;
 use crate::shape::{CHILD, HOME, Part, Role};
-use more::{FULL_NAME, GROUPS, ID, LINE2, MORE, OPTIONS, PHONES};
+use more::{COMPANY_NUMBER, FULL_NAME, GROUPS, ID, LINE2, MORE, OPTIONS, PHONES};
 
 /// A name found: the field's key, what it rests on, and how sure it is.
 #[derive(Debug, Clone)]
@@ -116,6 +116,9 @@ impl Names {
         if role.has_groups {
             pseudo(&mut names.own, OPTIONS, Part::Main, "@options");
             pseudo(&mut names.own, GROUPS, Part::Main, "@groups");
+        }
+        if role.names_companies(catalogue) {
+            pseudo(&mut names.own, COMPANY_NUMBER, Part::Main, "@company_number");
         }
         pseudo(&mut names.own, ID, Part::Main, "@id");
         names

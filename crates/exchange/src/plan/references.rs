@@ -29,6 +29,8 @@ pub(super) struct References {
     groups: FxHashMap<i64, (String, Option<i64>)>,
     /// First and last day of school years.
     years: FxHashMap<i64, (Date, Date)>,
+    /// SIRET, or else SIREN, of companies.
+    numbers: FxHashMap<i64, String>,
     /// Kinds that the person may add to.
     may_create: FxHashSet<&'static str>,
 }
@@ -42,6 +44,9 @@ const KINDS: [(&str, &str, &str); 6] = [
     ("group", "code", "name"),
     ("company", "name", "siret"),
 ];
+
+/// Digits of a SIREN, with which a SIRET begins.
+const SIREN: usize = 9;
 
 /// The kind of who works here.
 const STAFF: &str = "staff";
@@ -67,6 +72,7 @@ impl References {
             let more = match key {
                 "group" => "form, school_year_id",
                 "school_year" => "starts_on, ends_on",
+                "company" => "siren, NULL",
                 _ => "NULL, NULL",
             };
             let rows = db.rows(
@@ -80,6 +86,9 @@ impl References {
                 let id = row[0].as_int().unwrap_or_default();
                 known.by_uid.insert(row[1].to_text().into_owned(), id);
                 known.add(key, id, &row[2].to_text(), &row[3].to_text());
+                if key == "company" {
+                    known.number(id, &row[3].to_text(), &row[4].to_text());
+                }
                 if key == "group" {
                     known
                         .groups
@@ -124,6 +133,61 @@ impl References {
                 known.push(holder);
             }
         }
+    }
+
+    /// Takes in by what number a company is known: each of its establishments answers to the SIREN.
+    fn number(&mut self, holder: i64, siret: &str, siren: &str) {
+        let number = if siret.is_empty() { siren } else { siret };
+        if number.len() < SIREN {
+            return;
+        }
+        self.numbers.insert(holder, number.to_owned());
+        for text in [number, &number[..SIREN]] {
+            let known = self.by_text.entry(("company", key_of("company", text))).or_default();
+            if !known.contains(&holder) {
+                known.push(holder);
+            }
+        }
+    }
+
+    /// The company of a SIRET or a SIREN, by its name too when it is told; a draft is added for what nobody knows yet.
+    ///
+    /// # Errors
+    /// When nobody has that number and no name is told, or when that name is known by another number.
+    pub fn company(&mut self, drafts: &mut Vec<Draft>, name: &str, number: &str) -> Result<i64, Message> {
+        let of_name: Vec<i64> = match name {
+            "" => Vec::new(),
+            name => self.known("company", name).to_vec(),
+        };
+        let of_number = self.known("company", number);
+        if let Some(found) = of_number
+            .iter()
+            .find(|holder| of_name.contains(holder))
+            .or(of_number.first())
+        {
+            return Ok(*found);
+        }
+        if name.is_empty() {
+            return Err(Message::new("import-company-unnamed").with("number", number));
+        }
+        let is_free = |holder: &&i64| {
+            let known = self.numbers.get(*holder);
+            known.is_none_or(|known| known.len() == SIREN && number.starts_with(known.as_str()))
+        };
+        if let Some(found) = of_name.iter().find(is_free) {
+            return Ok(*found);
+        }
+        if let Some(known) = of_name.first().and_then(|holder| self.numbers.get(holder)) {
+            let message = Message::new("import-company-other")
+                .with("name", name)
+                .with("known", known);
+            return Err(message.with("number", number));
+        }
+        let field = if number.len() == SIREN { "siren" } else { "siret" };
+        let values = Values::new().with("name", name).with(field, number);
+        let holder = self.create(drafts, "company", name, name, values)?;
+        self.number(holder, number, "");
+        Ok(holder)
     }
 
     /// What a person calls what a reference leads to.
@@ -231,6 +295,9 @@ impl References {
             return;
         }
         self.add(key, holder, &values.get(code).to_text(), &values.get(name).to_text());
+        if kind == "company" {
+            self.number(holder, &values.get("siret").to_text(), &values.get("siren").to_text());
+        }
         if kind == "group" {
             self.groups.insert(
                 holder,

@@ -34,6 +34,8 @@ pub(super) struct Parsed {
     pub children: Vec<Person>,
     pub options: Vec<String>,
     pub groups: Vec<String>,
+    /// SIRET or SIREN of the company, and its column.
+    pub company_number: Option<(usize, String)>,
     pub around: Around,
     /// Cells of which something could not be kept, though the row is taken.
     pub notices: Vec<Fault>,
@@ -57,6 +59,7 @@ enum Slot<'a> {
     PhoneKind(usize),
     Email,
     Line2,
+    CompanyNumber,
     Id,
     Several {
         options: bool,
@@ -205,6 +208,10 @@ impl<'a> RowReader<'a> {
                 _ if is_blank => {}
                 Slot::PhoneCode(index) => person.codes[*index] = tidy(cell),
                 Slot::PhoneKind(index) => person.kinds[*index] = tidy(cell),
+                Slot::CompanyNumber => match company_number(&text_of(cell)) {
+                    Ok(number) => parsed.company_number = Some((read.column, number)),
+                    Err(message) => faults.push((read.column, message)),
+                },
                 Slot::Line2 => person.line2 = cells::lines(&text_of(cell)),
                 Slot::FullName(order) => person.full_name = Some((tidy(cell), *order)),
                 Slot::Id => match text_of(cell).trim().parse() {
@@ -316,6 +323,7 @@ impl<'a> RowReader<'a> {
         drafts: &mut Vec<Draft>,
     ) -> Result<(), Vec<Fault>> {
         let mut faults = Vec::new();
+        let mut named = None;
         for read in &self.references {
             let Slot::Reference(field, kind) = read.slot else {
                 continue;
@@ -327,6 +335,11 @@ impl<'a> RowReader<'a> {
                 _ => Some(&mut parsed.main),
             };
             let Some(person) = person else { continue };
+            if kind == "company" && parsed.company_number.is_some() {
+                // Found with its number, below.
+                named = Some(text);
+                continue;
+            }
             if text.is_empty() {
                 if self.erase {
                     person.values.set(field.key.clone(), Value::Null);
@@ -350,8 +363,27 @@ impl<'a> RowReader<'a> {
                 Err(message) => faults.push((read.column, message)),
             }
         }
+        if let Some((column, number)) = &parsed.company_number {
+            let name = named.as_deref().unwrap_or_default();
+            match references.company(drafts, name, number) {
+                Ok(holder) => parsed.main.values.set("company", holder),
+                Err(message) => faults.push((*column, message)),
+            }
+        }
         if faults.is_empty() { Ok(()) } else { Err(faults) }
     }
+}
+
+/// A SIRET, or a SIREN alone.
+fn company_number(text: &str) -> Result<String, Message> {
+    use words::french_ids::{read_siren, read_siret};
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let read = if digits == 9 {
+        read_siren(text)
+    } else {
+        read_siret(text)
+    };
+    read.map_err(|error| Message::new(error.key()))
 }
 
 fn slot_of<'a>(catalogue: &'a Catalogue, mapping: &FileMapping, column: usize) -> Option<Slot<'a>> {
@@ -368,6 +400,7 @@ fn slot_of<'a>(catalogue: &'a Catalogue, mapping: &FileMapping, column: usize) -
         ("@full_name", _) => Slot::FullName(mapped.names),
         ("@id", _) => Slot::Id,
         ("@line2", _) => Slot::Line2,
+        ("@company_number", _) => Slot::CompanyNumber,
         ("@phone2", _) => Slot::Phone {
             field: "phone".into(),
             index: 1,

@@ -74,3 +74,59 @@ fn an_adviser_whom_nobody_or_two_are_called_is_told_with_the_row() {
         assert_eq!(at, [(2, "Conseiller"), (3, "Conseiller")]);
     });
 }
+
+#[test]
+fn a_company_is_known_by_its_number_whatever_its_name_is_written_like() {
+    each_house(|house| {
+        let companies = "Raison sociale;SIRET\nPetit SARL;73282932000074\n";
+        house.import("companies", &[house.file("entreprises.csv", companies)]);
+        let content = "Entreprise;SIRET;Nom;Prénom;E-mail
+PETIT;732 829 320 00074;Garnier;Paul;p@petit.example
+;732829320;Roux;Marc;m@petit.example
+Neuve SAS;35600000000048;Abadie;Noé;n@neuve.example
+Neuve SAS;356 000 000 00048;Leroy;Zoé;z@neuve.example
+";
+        house.import("contacts", &[house.file("contacts.csv", content)]);
+        let found = house.texts(
+            "SELECT p.last_name, c.name, c.siret FROM contact k JOIN person p ON p.id = k.id
+             LEFT JOIN company c ON c.id = k.company_id ORDER BY p.last_name",
+        );
+        let found: Vec<String> = found.into_iter().map(|row| row.to_lowercase()).collect();
+        assert_eq!(
+            found,
+            [
+                "abadie | neuve sas | 35600000000048",
+                "garnier | petit sarl | 73282932000074",
+                "leroy | neuve sas | 35600000000048",
+                "roux | petit sarl | 73282932000074",
+            ]
+        );
+    });
+}
+
+#[test]
+fn a_number_that_is_mistyped_unknown_or_of_another_company_is_told_with_its_row() {
+    each_house(|house| {
+        let companies = "Raison sociale;SIRET\nPetit SARL;73282932000074\n";
+        house.import("companies", &[house.file("entreprises.csv", companies)]);
+        let content = "Entreprise;SIRET;Nom;Prénom;E-mail
+Petit SARL;73282932000075;Garnier;Paul;p@petit.example
+;552100554;Roux;Marc;m@petit.example
+Petit SARL;552100554;Leroy;Zoé;z@petit.example
+Petit SARL;;Abadie;Noé;n@petit.example
+";
+        let prepared = house.prepare("contacts", &[house.file("contacts.csv", content)]);
+        let preview = house.preview(&prepared);
+        let told: Vec<(u32, &str)> = preview
+            .plan
+            .rejections
+            .iter()
+            .map(|rejection| (rejection.place.row, rejection.message.key.as_str()))
+            .collect();
+        assert_eq!(told.len(), 3, "{told:?}");
+        assert_eq!(
+            (told[1], told[2]),
+            ((3, "import-company-unnamed"), (4, "import-company-other")),
+        );
+    });
+}

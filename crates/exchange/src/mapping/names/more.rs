@@ -369,4 +369,20 @@ pub(super) const PHONES: [(&str, &[&str]); 5] = [
     ("@phone_type2", &["phone2type", "typetelephone2", "typetel2"]),
 ];
 pub(super) const GROUPS: &[&str] = &["groupes", "groupe", "groups", "groupesdeleleve"];
+/// The number by which a company is known, in the file of the people who work there.
+pub(super) const COMPANY_NUMBER: &[&str] = &[
+    "siret",
+    "numerosiret",
+    "nsiret",
+    "siretentreprise",
+    "siretdelentreprise",
+    "siretemployeur",
+    "siretsociete",
+    "siren",
+    "numerosiren",
+    "nsiren",
+    "sirenentreprise",
+    "sirendelentreprise",
+    "sirensociete",
+];
 pub(super) const ID: &[&str] = &["identifiantpreau", "preauid", "idpreau"];
