@@ -168,7 +168,7 @@ fn owed(data: &std::path::Path) -> Outcome<()> {
              net, tax, gross, deducted, paid, credited, snapshot)
          SELECT {BASE} + 100000 + i, randomblob(16), 0, 'invoice', 'B-2026-' || printf('%05d', i), 'Menuiserie ' || (i % 10000),
              'menuiserie ' || (i % 10000), {BASE} + i % 10000, date('now', '-' || (i % 90) || ' days'), 0,
-             date('now', '+' || (30 - i % 90) || ' days'), 10000 + i % 4000 * 100, 0, 10000 + i % 4000 * 100, 0, 0, 0, '{{}}' FROM n;
+             date('now', printf('%+d days', 30 - i % 90)), 10000 + i % 4000 * 100, 0, 10000 + i % 4000 * 100, 0, 0, 0, '{{}}' FROM n;
          INSERT INTO instalment (id, uid, version, invoice_id, position, due_on, amount, earlier)
          SELECT id + 1000000, randomblob(16), 0, id, 1, due_on, gross, 0 FROM invoice WHERE id > {BASE} + 100000;
          UPDATE counter SET value = 1000000000 WHERE name = 'record'; COMMIT; ANALYZE;",
